@@ -1,0 +1,21 @@
+import type { Attempt, MemoRecord, OwnCommitment } from './attempt.ts';
+import type { Client, Contact } from './client.ts';
+import type { Dispute } from './dispute.ts';
+import type { CreditNote, Invoice, Payment } from './invoice.ts';
+import type { PaymentPromise } from './promise.ts';
+
+/** Everything the rules need of one client: recorded facts only. What they mean on a day is derived from them. */
+export interface Standing {
+  readonly client: Client;
+  /** In calling order: decider or owner rules are applied by the reader, this is order of entry. */
+  readonly contacts: readonly Contact[];
+  readonly invoices: readonly Invoice[];
+  readonly creditNotes: readonly CreditNote[];
+  readonly payments: readonly Payment[];
+  readonly promises: readonly PaymentPromise[];
+  readonly disputes: readonly Dispute[];
+  /** Oldest first. */
+  readonly attempts: readonly Attempt[];
+  readonly commitments: readonly OwnCommitment[];
+  readonly memos: readonly MemoRecord[];
+}

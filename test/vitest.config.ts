@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export const isCi = process.env['CI'] === 'true';
+
+// eslint-disable-next-line import/no-default-export -- vitest reads the default export of its settings file
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.test.ts'],
+    reporters: ['default', './test/support/count-reporter.ts'],
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    env: { TZ: process.env['TZ'] ?? 'Europe/Paris', LC_ALL: 'C.UTF-8' },
+  },
+});
