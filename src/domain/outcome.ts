@@ -1,0 +1,258 @@
+import type { ActionKind, Attempt, MemoKind, Outcome } from './attempt.ts';
+import {
+  addWorkingDays,
+  type Calendar,
+  goodHour,
+  isWorkingDay,
+  rollBack,
+  workingDayOnOrAfter,
+} from './calendar.ts';
+import { addDays, type Day, earlier as earlierDay, later as laterDay } from './day.ts';
+import type { Ground } from './dispute.ts';
+import type { Rules } from './rules.ts';
+
+/** What the next action depends on. Days and hours that nobody named are left out: the rule then proposes one. */
+export interface OutcomeDetails {
+  readonly today: Day;
+  /** Minutes since local midnight at which the contact was held. */
+  readonly minutes: number;
+  readonly rules: Rules;
+  /** Closed days of the client's place. */
+  readonly calendar: Calendar;
+  /** Earlier attempts with this client, oldest first, without the present one. */
+  readonly earlier: readonly Attempt[];
+  /** The invoice the outcome is about; `null` = all. */
+  readonly invoiceId: number | null;
+  /** Recontact day of the promise, or of the first row of the plan. */
+  readonly promisedRecontactOn?: Day | undefined;
+  /** Day named by the client: of the callback, of the approver, of the payment already made, of the court. */
+  readonly agreedOn?: Day | undefined;
+  /** Minutes since midnight, when an hour was named too; kept as it is (practice D2). */
+  readonly agreedAt?: number | undefined;
+  readonly resolveOn?: Day | undefined;
+  /** The user's judgement of a dispute; `to_check` when left out. */
+  readonly ground?: Ground | undefined;
+  /** The same contact also brought something else, a date or a point raised (rows "callback" and "angry"). */
+  readonly hasContent?: boolean | undefined;
+}
+
+/** The one open next action that an outcome leaves behind, and the memo it proposes. */
+export interface FollowUp {
+  readonly action: ActionKind;
+  readonly followUpOn: Day;
+  readonly followUpAt: number | null;
+  readonly isFruitless: boolean;
+  readonly memo: MemoKind | null;
+}
+
+interface Row {
+  readonly action: ActionKind | ((details: OutcomeDetails) => ActionKind);
+  readonly memo: MemoKind | null;
+  readonly on: (details: OutcomeDetails) => Day;
+  readonly at?: (details: OutcomeDetails, on: Day) => number | null;
+  readonly isFruitless?: (details: OutcomeDetails) => boolean;
+}
+
+const noon = 12 * 60;
+/** Last minute at which "today" still leaves time to ring one more person. */
+const lastCallOfDay = 16 * 60;
+const morning = 9 * 60 + 30;
+const afternoon = 14 * 60;
+/** Conversations that brought nothing ask for the next person up after three working days (practice D3). */
+const vagueDays = 3;
+/** Working days until a voicemail is followed by a new try (practice D3). */
+const voicemailDays = 2;
+
+const yes = (): boolean => true;
+
+const silence: Row = {
+  // Enough tries for a week without reaching anybody: a mail asks for a slot (practice D1, D3).
+  action: (details) => (unreachedInARow(details) + 1 >= details.rules.attemptsPerWeek ? 'email' : 'call'),
+  memo: null,
+  on: (details) => workingDayAfter(details, 1),
+  at: otherHalfDay,
+};
+
+/** Practice D3 as data. A row left without `isFruitless` never counts towards litigation. */
+const rows: Readonly<Record<Outcome, Row>> = {
+  promise: { action: 'check_account', memo: 'promise_confirmation', on: recontactDay },
+  plan: { action: 'check_account', memo: 'instalment_plan', on: recontactDay },
+  // Practice D4: a condition makes no promise, so it counts as a conversation without one (D6).
+  intent: {
+    action: 'call',
+    memo: 'no_agreement',
+    on: (details) => within(details, maxGap(details)),
+    isFruitless: yes,
+  },
+  paid_claimed: { action: 'check_account', memo: 'payment_proof_request', on: proofDay },
+  duplicate_sent: {
+    action: 'follow_up',
+    memo: 'duplicate_sent',
+    on: (details) => within(details, details.rules.duplicateFollowupDays),
+    isFruitless: (details) => hadBefore(details, 'duplicate_sent'),
+  },
+  dispute: {
+    action: 'follow_up',
+    memo: 'dispute_acknowledged',
+    on: (details) =>
+      workingDayOnOrAfter(details.resolveOn ?? limit(details, maxGap(details)), details.calendar),
+    isFruitless: (details) => details.ground === 'no',
+  },
+  approval: {
+    action: 'approve',
+    memo: 'approval_request',
+    on: approverDay,
+    at: namedHour,
+    isFruitless: (details) => hadBefore(details, 'approval'),
+  },
+  callback: {
+    action: 'call',
+    memo: 'callback_agreed',
+    on: (details) => details.agreedOn ?? workingDayAfter(details, 1),
+    at: namedHour,
+    isFruitless: (details) => details.hasContent !== true && isEmptyCallback(details.earlier.at(-1)),
+  },
+  voicemail: {
+    action: 'call',
+    memo: 'voicemail_followup',
+    on: (details) => workingDayAfter(details, voicemailDays),
+    at: otherHalfDay,
+    isFruitless: (details) => !details.earlier.some((attempt) => countsOn(attempt, details.today)),
+  },
+  no_answer: silence,
+  busy: silence,
+  bad_number: { action: 'email', memo: null, on: ({ today }) => today },
+  message_left: { action: 'call', memo: null, on: (details) => workingDayAfter(details, 1), at: namedHour },
+  no_date: {
+    action: 'call',
+    memo: 'no_agreement',
+    on: (details) => earlierDay(workingDayAfter(details, vagueDays), within(details, maxGap(details))),
+    isFruitless: yes,
+  },
+  refusal: { action: 'announce', memo: 'final_notice', on: ({ today }) => today, isFruitless: yes },
+  angry: {
+    action: 'call',
+    memo: null,
+    on: (details) => workingDayAfter(details, details.rules.angerPauseDays),
+    at: otherHalfDay,
+    isFruitless: (details) => details.hasContent !== true,
+  },
+  distress: { action: 'call', memo: 'callback_agreed', on: pauseEnd, at: namedHour },
+  // Whether and until when is for the law of the place to say: without a legal date, look it up today.
+  insolvency: {
+    action: 'declare_claim',
+    memo: null,
+    on: ({ agreedOn, today, calendar }) =>
+      agreedOn === undefined ? today : rollBack(agreedOn, calendar, today),
+  },
+};
+
+/**
+ * The next action of an outcome, fixed when the contact is recorded (practice D3, D2): limits ("at most") roll back to
+ * a working day, waits ("not before") roll forward, an hour the client named is kept.
+ */
+export function followUp(outcome: Outcome, details: OutcomeDetails): FollowUp {
+  const row = rows[outcome];
+  const followUpOn = row.on(details);
+  return {
+    action: typeof row.action === 'function' ? row.action(details) : row.action,
+    followUpOn,
+    followUpAt: row.at?.(details, followUpOn) ?? null,
+    isFruitless: row.isFruitless?.(details) ?? false,
+    memo: row.memo,
+  };
+}
+
+/** The memo that fits an outcome, or `null` when nothing is written that day. */
+export function memoFor(outcome: Outcome): MemoKind | null {
+  return rows[outcome].memo;
+}
+
+/** The day to look at the account: until then the promise holds everything else (product 4). */
+function recontactDay({ promisedRecontactOn, agreedOn, today, calendar, rules }: OutcomeDetails): Day {
+  return (
+    promisedRecontactOn ?? workingDayOnOrAfter(addDays(agreedOn ?? today, rules.arrivalDays + 1), calendar)
+  );
+}
+
+/** Money they say is on its way needs the usual days; if those are over, ask again on the next working day. */
+function proofDay(details: OutcomeDetails): Day {
+  const paidOn = details.agreedOn ?? details.today;
+  const expected = workingDayOnOrAfter(addDays(paidOn, details.rules.arrivalDays), details.calendar);
+  return expected >= details.today ? expected : workingDayAfter(details, 1);
+}
+
+/** The approver is rung today if the day still allows it; a day they named is kept, within the usual gap. */
+function approverDay(details: OutcomeDetails): Day {
+  if (details.agreedOn !== undefined) return within(details, maxGap(details));
+  const isStillToday = details.minutes < lastCallOfDay && isWorkingDay(details.today, details.calendar);
+  return isStillToday ? details.today : workingDayAfter(details, 1);
+}
+
+function pauseEnd(details: OutcomeDetails): Day {
+  const end = addDays(details.today, details.rules.distressPauseDays);
+  return workingDayOnOrAfter(laterDay(end, details.agreedOn ?? end), details.calendar);
+}
+
+/** The last working day that is not beyond `days` from today; a long closing may push it out to the first one after. */
+function limit({ today, calendar }: OutcomeDetails, days: number): Day {
+  return rollBack(addDays(today, days), calendar, today);
+}
+
+/** The day named, on or before the limit; without one, the limit itself. */
+function within(details: OutcomeDetails, days: number): Day {
+  const { today, calendar, agreedOn } = details;
+  const last = limit(details, days);
+  if (agreedOn === undefined) return last;
+  return earlierDay(workingDayOnOrAfter(laterDay(agreedOn, today), calendar), last);
+}
+
+function workingDayAfter({ today, calendar }: OutcomeDetails, count: number): Day {
+  return addWorkingDays(today, count, calendar);
+}
+
+function namedHour({ agreedAt }: OutcomeDetails): number | null {
+  return agreedAt ?? null;
+}
+
+/** A new try belongs in the other half-day, but neither on a Monday morning nor on a Friday afternoon (practice D2). */
+function otherHalfDay({ minutes, agreedAt }: OutcomeDetails, on: Day): number {
+  return agreedAt ?? goodHour(on, minutes < noon ? afternoon : morning);
+}
+
+function maxGap(details: OutcomeDetails): number {
+  return details.rules.maxGapDays;
+}
+
+/** Second duplicate, second approval: the first one bought time, the second is a delay (practice D3). */
+function hadBefore({ earlier, invoiceId }: OutcomeDetails, outcome: Outcome): boolean {
+  return earlier.some((attempt) =>
+    attempt.outcomes.some(
+      (left) =>
+        left.outcome === outcome &&
+        (left.invoiceId === invoiceId || left.invoiceId === null || invoiceId === null),
+    ),
+  );
+}
+
+function isEmptyCallback(attempt: Attempt | undefined): boolean {
+  return (
+    attempt !== undefined &&
+    attempt.outcomes.length > 0 &&
+    attempt.outcomes.every(({ outcome }) => outcome === 'callback')
+  );
+}
+
+function countsOn(attempt: Attempt, on: Day): boolean {
+  return attempt.on === on && attempt.outcomes.some(({ isFruitless }) => isFruitless);
+}
+
+const unreached: ReadonlySet<Outcome> = new Set(['no_answer', 'busy', 'voicemail', 'bad_number']);
+
+/** Tries since anybody was reached. A voicemail is a try as well: nobody spoke. */
+function unreachedInARow({ earlier }: OutcomeDetails): number {
+  const reached = earlier.findLastIndex(
+    ({ outcomes }) => outcomes.length > 0 && !outcomes.every(({ outcome }) => unreached.has(outcome)),
+  );
+  return earlier.slice(reached + 1).filter(({ outcomes }) => outcomes.length > 0).length;
+}
