@@ -1,0 +1,244 @@
+import type { Attempt, OwnCommitment } from '../domain/attempt.ts';
+import type { Client, Contact } from '../domain/client.ts';
+import type { Day } from '../domain/day.ts';
+import type { Dispute } from '../domain/dispute.ts';
+import type { CreditNote, Invoice, Payment } from '../domain/invoice.ts';
+import type { Message, NewMessage, OutboxStep } from '../domain/outbox.ts';
+import type { Profile } from '../domain/profile.ts';
+import type { PaymentPromise, PromiseChange } from '../domain/promise.ts';
+import type { Standing } from '../domain/standing.ts';
+import { backUpDaily, backupFolder } from './backup.ts';
+import { callStore } from './calls.ts';
+import { clientStore } from './clients.ts';
+import { commitmentStore } from './commitments.ts';
+import { disputeStore } from './disputes.ts';
+import { guard, guarded } from './errors.ts';
+import { finishCall } from './finish-call.ts';
+import { importStore } from './imports.ts';
+import { invoiceStore } from './invoices.ts';
+import { openFile } from './open.ts';
+import type { OpenedFile } from './open.ts';
+import { outboxStore } from './outbox.ts';
+import { paymentStore } from './payments.ts';
+import { prepStore } from './preps.ts';
+import { project } from './projection.ts';
+import { promiseStore } from './promises.ts';
+import type {
+  CallOwner,
+  CallResult,
+  CallRow,
+  FinishedCall,
+  NewAttempt,
+  NewCall,
+  NewClient,
+  NewCommitment,
+  NewContact,
+  NewCreditNote,
+  NewDispute,
+  NewImport,
+  NewInvoice,
+  NewPayment,
+  NewPrep,
+  NewPromise,
+  Prep,
+  StoreWarning,
+} from './records.ts';
+import { newSession } from './session.ts';
+import { profileStore, settingsStore } from './settings.ts';
+import { standingReader } from './standings.ts';
+
+// The names a caller needs beside the ledger itself.
+export type * from './records.ts';
+export type { Message, NewMessage, OutboxStep } from '../domain/outbox.ts';
+
+export interface OpenOptions {
+  /** Path of the file, or `:memory:`. */
+  readonly path: string;
+  /** The moment of recording, milliseconds UTC. */
+  readonly now: () => number;
+  readonly today: Day;
+  /** Standings show only what was recorded up to this moment. */
+  readonly asOf?: number;
+  /** The hot path of reading: the check of the file's structure is left out when it was done today. */
+  readonly quick?: boolean;
+}
+
+export interface ProfileStore {
+  load(): Profile | undefined;
+  save(profile: Profile): void;
+}
+
+export interface SettingsStore {
+  all(): ReadonlyMap<string, string>;
+  set(key: string, value: string): void;
+  unset(key: string): void;
+}
+
+export interface ClientStore {
+  /** DunError `store.handle_taken` (1) when another client has this handle. */
+  add(client: NewClient): Client;
+  edit(id: number, patch: Partial<NewClient>): Client;
+  /** By name, accents and case ignored. */
+  all(): Client[];
+  byId(id: number): Client | undefined;
+  addContact(contact: NewContact): Contact;
+  editContact(id: number, patch: Partial<NewContact>): Contact;
+  contacts(clientId: number): Contact[];
+  /** Clients whose name, handle or an invoice number contains the text; an exact one wins alone. */
+  find(text: string): Client[];
+}
+
+export interface InvoiceStore {
+  /** DunError `store.invoice_exists` (1) when the client has this number. */
+  add(invoice: NewInvoice): Invoice;
+  addCreditNote(note: NewCreditNote): CreditNote;
+  byNumber(clientId: number, number: string): Invoice | undefined;
+  setFile(id: number, file: string): void;
+}
+
+export interface PaymentStore {
+  add(payment: NewPayment): Payment;
+  /** A payment that is reversed already stays as it is. */
+  reverse(id: number, on: Day, reason: string | null): Payment;
+  /** Oldest value day first. */
+  list(clientId?: number): Payment[];
+}
+
+export interface PromiseStore {
+  add(promise: NewPromise): PaymentPromise;
+  change(id: number, change: Omit<PromiseChange, 'recordedAt'>): PaymentPromise;
+  byId(id: number): PaymentPromise | undefined;
+}
+
+export interface DisputeStore {
+  open(dispute: NewDispute): Dispute;
+  /** A dispute that is closed already stays as it is. */
+  close(id: number, on: Day, resolution: string): Dispute;
+}
+
+export interface CommitmentStore {
+  add(commitment: NewCommitment): OwnCommitment;
+  done(id: number, on: Day): OwnCommitment;
+}
+
+export interface PrepStore {
+  add(prep: NewPrep): Prep;
+  last(clientId: number): Prep | undefined;
+  lastAny(): Prep | undefined;
+}
+
+export interface CallStore {
+  start(call: NewCall): CallRow;
+  /**
+   * Puts one event on the disk before it returns. The same event twice is one event; another event under the
+   * same number, or an event of a finished call, is DunError `store.call_elsewhere` (75).
+   */
+  append(callId: number, seq: number, event: unknown): void;
+  events(callId: number): unknown[];
+  /** Keeps what is being typed; an empty text removes it. */
+  saveDraft(callId: number, field: string, text: string): void;
+  draft(callId: number): { field: string; text: string } | undefined;
+  /** Started, not finished, and nobody holds them any more; newest first. */
+  interrupted(): CallRow[];
+  byId(id: number): CallRow | undefined;
+  /** Takes an unfinished call over; `false` when a living process holds it or it is finished. */
+  claim(callId: number, owner: CallOwner): boolean;
+  /** A contact held without the script. */
+  log(attempt: NewAttempt): Attempt;
+}
+
+export interface Outbox {
+  queue(message: NewMessage): Message;
+  byId(id: number): Message | undefined;
+  /** The latest message of a call. */
+  forCall(callId: number): Message | undefined;
+  /** Oldest first. */
+  list(state?: Message['state']): Message[];
+  /** Queued → sending/connect; `undefined` when somebody else has it. */
+  take(id: number, pid: number): Message | undefined;
+  advance(id: number, step: OutboxStep): Message;
+  /** Messages of dead senders: in the body → uncertain, before it → queued. */
+  recover(): void;
+}
+
+export interface StandingReader {
+  /** DunError `store.no_client` (66) when there is none such. */
+  one(clientId: number): Standing;
+  /** Clients with an open amount, an open commitment or an open follow-up, by id. */
+  open(): Standing[];
+  all(): Standing[];
+}
+
+export interface ImportStore {
+  seen(sha256: string): boolean;
+  record(file: NewImport): void;
+  columnMap(fingerprint: string): string | undefined;
+  saveColumnMap(fingerprint: string, map: string): void;
+}
+
+/** The ledger file. Each writing method is one transaction of its own, on the disk when it returns. */
+export interface Ledger {
+  readonly path: string;
+  /** What the user should be told; grows when a backup fails. */
+  readonly warnings: readonly StoreWarning[];
+  readonly profile: ProfileStore;
+  readonly settings: SettingsStore;
+  readonly clients: ClientStore;
+  readonly invoices: InvoiceStore;
+  readonly payments: PaymentStore;
+  readonly promises: PromiseStore;
+  readonly disputes: DisputeStore;
+  readonly commitments: CommitmentStore;
+  readonly preps: PrepStore;
+  readonly calls: CallStore;
+  /** Writes everything a call left behind, once: the second time changes nothing and returns the same ids. */
+  finishCall(callId: number, result: CallResult): FinishedCall;
+  readonly outbox: Outbox;
+  readonly standings: StandingReader;
+  readonly imports: ImportStore;
+  /** All or nothing; nests. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/** Opens the file, and makes it when it is missing (promises 9). DunError 73, 74, 75 or 77. */
+export function openLedger(options: OpenOptions): Ledger {
+  const { now, today, asOf, quick = false } = options;
+  const file = guard(options.path, () => openFile({ path: options.path, today, isQuick: quick }));
+  const { db, path, warnings } = file;
+  const beforeFirstWrite = () => {
+    if (!file.isNew) keepCopy(file, today);
+  };
+  const session = newSession({ db, path, today, asOf, now, beforeFirstWrite, project });
+  return guarded(path, {
+    path,
+    warnings,
+    profile: guarded(path, profileStore(session)),
+    settings: guarded(path, settingsStore(session)),
+    clients: guarded(path, clientStore(session)),
+    invoices: guarded(path, invoiceStore(session)),
+    payments: guarded(path, paymentStore(session)),
+    promises: guarded(path, promiseStore(session)),
+    disputes: guarded(path, disputeStore(session)),
+    commitments: guarded(path, commitmentStore(session)),
+    preps: guarded(path, prepStore(session)),
+    calls: guarded(path, callStore(session)),
+    finishCall: (callId: number, result: CallResult) => finishCall(session, callId, result),
+    outbox: guarded(path, outboxStore(session)),
+    standings: guarded(path, standingReader(session)),
+    imports: guarded(path, importStore(session)),
+    transaction: <T>(work: () => T) => session.write(work),
+    close: () => {
+      db.close();
+    },
+  });
+}
+
+// A missing copy is no reason to refuse today's work: the user is told, and the next start tries again.
+function keepCopy({ db, path, warnings }: OpenedFile, today: Day): void {
+  try {
+    backUpDaily(db, path, today);
+  } catch {
+    warnings.push({ key: 'store.no_backup', values: { path: backupFolder(path) } });
+  }
+}

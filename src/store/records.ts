@@ -1,0 +1,108 @@
+import type { Attempt, AttemptOutcome, Cause, OwnCommitment, Reach } from '../domain/attempt.ts';
+import type { Client, Contact } from '../domain/client.ts';
+import type { Day } from '../domain/day.ts';
+import type { Dispute } from '../domain/dispute.ts';
+import type { CreditNote, Invoice, Payment } from '../domain/invoice.ts';
+import type { Money } from '../domain/money.ts';
+import type { NewMessage } from '../domain/outbox.ts';
+import type { Language } from '../domain/profile.ts';
+import type { PaymentPromise } from '../domain/promise.ts';
+
+/** What a caller hands in: the fact without its number, its moment of recording and what later facts add to it. */
+export type NewClient = Omit<Client, 'id' | 'recordedAt'>;
+export type NewContact = Omit<Contact, 'id' | 'recordedAt'>;
+export type NewInvoice = Omit<Invoice, 'id' | 'recordedAt'>;
+export type NewCreditNote = Omit<CreditNote, 'id' | 'recordedAt'>;
+export type NewPayment = Omit<Payment, 'id' | 'recordedAt' | 'reversedOn'>;
+export type NewPromise = Omit<PaymentPromise, 'id' | 'recordedAt' | 'changes'>;
+export type NewDispute = Omit<Dispute, 'id' | 'recordedAt' | 'closedOn' | 'resolution'>;
+export type NewCommitment = Omit<OwnCommitment, 'id' | 'recordedAt' | 'doneOn'>;
+export type NewAttempt = Omit<Attempt, 'id' | 'recordedAt'>;
+
+/** What was settled before dialling: goal, fallback, opening, and the answers to the questions of prep (practice D10). */
+export interface NewPrep {
+  readonly clientId: number;
+  readonly on: Day;
+  readonly objectiveMax: string;
+  readonly objectiveMin: string;
+  readonly goal: Money | null;
+  readonly fallback: Money | null;
+  readonly opening: string | null;
+  readonly voicemailPlan: 'leave' | 'skip';
+  readonly answers: Readonly<Record<string, string>>;
+}
+export interface Prep extends NewPrep {
+  readonly id: number;
+  readonly recordedAt: number;
+}
+
+/** The process that holds a call. `startedAt` is a moment at which it was already running: see `ownProcess`. */
+export interface CallOwner {
+  readonly pid: number;
+  readonly startedAt: number;
+}
+
+/** A guided call as it starts. `setup` is frozen: a resumed call sees the same facts. */
+export interface NewCall {
+  readonly clientId: number;
+  readonly contactId: number | null;
+  readonly prepId: number | null;
+  readonly on: Day;
+  readonly startedAt: number;
+  readonly phone: string | null;
+  readonly language: Language;
+  readonly setup: unknown;
+  readonly owner: CallOwner;
+}
+export interface CallRow extends NewCall {
+  readonly id: number;
+  readonly endedAt: number | null;
+  readonly isFinished: boolean;
+}
+
+/** A promise of the same client that a promise of this call takes the place of. */
+export interface PromiseMove {
+  readonly promiseId: number;
+  /** Index in `CallResult.promises`. */
+  readonly replacedBy: number;
+  readonly on: Day;
+  readonly reason: string | null;
+}
+
+/** Everything a finished call writes. Promises, disputes, commitments and the message get the call's id, whatever they say. */
+export interface CallResult {
+  readonly endedAt: number;
+  readonly contactId: number | null;
+  readonly reach: Reach | null;
+  readonly cause: Cause | null;
+  readonly note: string | null;
+  readonly isHardship: boolean;
+  readonly outcomes: readonly AttemptOutcome[];
+  readonly promises: readonly NewPromise[];
+  readonly disputes: readonly NewDispute[];
+  readonly commitments: readonly NewCommitment[];
+  readonly contactPatches: readonly { readonly id: number; readonly patch: Partial<NewContact> }[];
+  readonly newContacts: readonly NewContact[];
+  readonly message: NewMessage | null;
+  readonly moves?: readonly PromiseMove[];
+}
+export interface FinishedCall {
+  readonly attemptId: number;
+  readonly promiseIds: readonly number[];
+  readonly messageId: number | null;
+}
+
+/** A file that was imported whole. The same bytes are recognised by their SHA-256 (lower-case hex). */
+export interface NewImport {
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly format: string;
+  readonly kind: 'invoices' | 'statement';
+  readonly count: number;
+}
+
+/** A line for stderr, as a label of `templates/<language>/screen/store.json` and its values. */
+export interface StoreWarning {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}

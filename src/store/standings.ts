@@ -1,0 +1,51 @@
+import type { Standing } from '../domain/standing.ts';
+import { missing } from './errors.ts';
+import { gather } from './gather.ts';
+import type { StandingReader } from './ledger.ts';
+import { openThings } from './projection.ts';
+import { numberOf } from './rows.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Clients with something open. The projection counts all that is recorded; money with a day still to come (or seen
+ * from an earlier `today`) has not closed anything yet, so its clients are read too.
+ */
+const openClients = `SELECT client_id FROM open_amounts
+  UNION SELECT client_id FROM open_tasks
+  UNION SELECT client_id FROM payments WHERE paid_on > @today
+  UNION SELECT client_id FROM credit_notes WHERE issued_on > @today
+  ORDER BY client_id`;
+
+export function standingReader(session: Session): StandingReader {
+  const all = () => {
+    const ids = session
+      .sql('SELECT id FROM clients ORDER BY id')
+      .all()
+      .map((row) => numberOf(row, 'id'));
+    return gather(session, ids, session.asOf);
+  };
+  return {
+    one: (clientId) => {
+      const [standing] = gather(session, [clientId], session.asOf);
+      if (!standing) throw missing('client', { id: clientId });
+      return standing;
+    },
+    open: () => {
+      if (session.asOf !== Number.MAX_SAFE_INTEGER) return all().filter(hasOpenThings);
+      if (session.db.inTransaction) session.settle();
+      const rows = session.sql(openClients).all({ today: session.today });
+      return gather(
+        session,
+        rows.map((row) => numberOf(row, 'client_id')),
+        session.asOf,
+      );
+    },
+    all,
+  };
+}
+
+// The projection knows the present only; an earlier moment is worked out.
+function hasOpenThings(standing: Standing): boolean {
+  const { amounts, tasks } = openThings(standing);
+  return amounts.length > 0 || tasks.length > 0;
+}
