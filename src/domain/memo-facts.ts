@@ -1,0 +1,162 @@
+import { contactName } from './client.ts';
+import { type Day, daysBetween, localMinutes } from './day.ts';
+import { formatDay, formatTime } from './day-words.ts';
+import {
+  joinWords,
+  type MemoCall,
+  type MemoContent,
+  type MemoFacts,
+  type MemoInvoice,
+  type MemoOccasion,
+  methodName,
+} from './memo-occasion.ts';
+import { outcomeFacts, outcomeRows } from './memo-outcome.ts';
+import { formatMoney, sum } from './money.ts';
+import type { Language } from './profile.ts';
+
+/** Everything the memos of one client and call may mention (practice C10). Unknown facts are left out, never blank. */
+export function memoFacts(occasion: MemoOccasion): MemoContent {
+  const { call } = occasion;
+  const facts = {
+    ...profileFacts(occasion),
+    ...clientFacts(occasion),
+    ...debtFacts(occasion),
+    ...historyFacts(occasion),
+    ...(call === null ? {} : { ...callFacts(call, occasion), ...outcomeFacts(call, occasion) }),
+    ...occasion.extra,
+  };
+  return {
+    facts: known(facts),
+    lists: {
+      invoice_list: occasion.invoices.map((item) => invoiceRow(item, occasion)),
+      plan_table: call === null ? [] : outcomeRows(call, occasion.language),
+      previous_contacts: occasion.history.events.map(({ on, text }) => ({
+        event_date: formatDay(on, occasion.language, 'numeric'),
+        event_text: text,
+      })),
+    },
+  };
+}
+
+type Draft = Readonly<Record<string, string | null | undefined>>;
+
+function known(facts: Draft): MemoFacts {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(facts)) {
+    if (value !== null && value !== undefined && value !== '') kept[name] = value;
+  }
+  return kept;
+}
+
+function profileFacts({ profile, words }: MemoOccasion): Draft {
+  const name = `${profile.firstName} ${profile.lastName}`.trim();
+  return {
+    me_first: profile.firstName,
+    me_last: profile.lastName,
+    me_full: name,
+    me_business: profile.business,
+    me_phone: profile.phone,
+    me_email: profile.email,
+    me_address: profile.address,
+    me_iban: profile.iban?.replace(/(.{4})(?=.)/g, '$1 '),
+    iban_last4: profile.iban?.slice(-4),
+    me_bic: profile.bic,
+    payment_methods: profile.paymentMethods.map((method) => methodName(method, words)).join(', '),
+    payment_link: profile.paymentLink,
+    signature: profile.signature,
+    legal_id: profile.legalId,
+  };
+}
+
+function clientFacts({ client, contact, words }: MemoOccasion): Draft {
+  return {
+    client_name: client.name,
+    client_country: client.country,
+    client_kind: client.kind,
+    language: client.language,
+    contact_first: contact?.firstName,
+    contact_last: contact?.lastName,
+    contact_name: contact === null ? null : contactName(contact),
+    contact_role: contact === null ? null : words.label(`memo.role.${contact.role}`),
+    contact_email: contact?.email ?? client.email,
+    contact_phone: contact?.phone ?? client.phone,
+    extension: contact?.extension,
+  };
+}
+
+function debtFacts(occasion: MemoOccasion): Draft {
+  const { invoices, language, words, today } = occasion;
+  const [first] = invoices;
+  if (first === undefined) return {};
+  const { invoice, balance, reference } = first;
+  const total = sum(
+    invoices.map((item) => item.balance),
+    balance.currency,
+  );
+  const overdue = invoices.filter((item) => item.invoice.dueOn < today).map((item) => item.balance);
+  return {
+    ...invoiceRow(first, occasion),
+    invoice_no: joinWords(
+      invoices.map((item) => item.invoice.number),
+      words,
+    ),
+    invoice_count: String(invoices.length),
+    reference: joinWords(
+      invoices.map((item) => item.reference),
+      words,
+    ),
+    structured_reference: /^(?:\+\+\+|RF\d\d)/.test(reference) ? reference : null,
+    balance: formatMoney(total, language),
+    total_overdue: formatMoney(sum(overdue, balance.currency), language),
+    currency: balance.currency,
+    po_number: invoice.poNumber,
+  };
+}
+
+function invoiceRow(
+  { invoice, balance, reference }: MemoInvoice,
+  { language, words, today }: MemoOccasion,
+): MemoFacts {
+  const late = Math.max(0, daysBetween(invoice.dueOn, today));
+  return known({
+    invoice_no: invoice.number,
+    service: invoice.service,
+    delivered_on: dayOrNull(invoice.deliveredOn, language),
+    accepted_on: dayOrNull(invoice.acceptedOn, language),
+    issued_on: formatDay(invoice.issuedOn, language, 'numeric'),
+    due_date: formatDay(invoice.dueOn, language, 'numeric'),
+    days_late: words.label(late === 1 ? 'memo.days.one' : 'memo.days.other', { count: late }),
+    amount: formatMoney(invoice.amount, language),
+    balance: formatMoney(balance, language),
+    reference,
+  });
+}
+
+function callFacts(call: MemoCall, { language, words, profile }: MemoOccasion): Draft {
+  const minutes = call.endedAt === null ? 0 : Math.round((call.endedAt - call.startedAt) / 60_000);
+  return {
+    call_date: formatDay(call.on, language, 'long'),
+    call_time: formatTime(localMinutes(call.startedAt), language),
+    call_duration: minutes > 0 ? words.label('memo.minutes', { count: minutes }) : null,
+    caller: profile.firstName,
+    words_used: call.note,
+  };
+}
+
+function historyFacts({ history, language, today }: MemoOccasion): Draft {
+  const { lastPromise, received } = history;
+  return {
+    last_promise_call_date: lastPromise && formatDay(lastPromise.madeOn, language, 'long'),
+    last_promise_date: lastPromise && formatDay(lastPromise.on, language, 'long'),
+    last_promise_amount: lastPromise && formatMoney(lastPromise.amount, language),
+    received_amount: received && formatMoney(received.amount, language),
+    received_on: received && formatDay(received.on, language, 'long'),
+    checked_on: formatDay(today, language, 'long'),
+    broken_count: String(history.brokenCount),
+    fruitless_count: String(history.fruitlessCount),
+  };
+}
+
+function dayOrNull(on: Day | null, language: Language): string | null {
+  return on === null ? null : formatDay(on, language, 'numeric');
+}

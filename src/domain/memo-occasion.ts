@@ -1,0 +1,107 @@
+import type { AttemptOutcome, OwnCommitment } from './attempt.ts';
+import type { Client, Contact } from './client.ts';
+import type { Day } from './day.ts';
+import { formatDay, formatTime } from './day-words.ts';
+import type { Dispute } from './dispute.ts';
+import type { Invoice } from './invoice.ts';
+import type { Money } from './money.ts';
+import type { Language, Profile } from './profile.ts';
+import type { PaymentPromise } from './promise.ts';
+
+/** Facts by the names of practice C10, formatted for reading. Absent = not known. */
+export type MemoFacts = Readonly<Record<string, string>>;
+
+/** What a memo is filled with: single facts, and lists whose rows bring facts of their own. */
+export interface MemoContent {
+  readonly facts: MemoFacts;
+  readonly lists: {
+    readonly invoice_list: readonly MemoFacts[];
+    readonly plan_table: readonly MemoFacts[];
+    readonly previous_contacts: readonly MemoFacts[];
+  };
+}
+
+/** The few words a fact is made of (`memo.*`), in the client's language. */
+export interface MemoWords {
+  label(key: string, values?: Readonly<Record<string, string | number>>): string;
+}
+
+/** What a call left behind, stored or about to be: that is why nothing here needs a number. */
+export interface MemoCall {
+  readonly on: Day;
+  /** Moments in milliseconds UTC. */
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  /** In their words. */
+  readonly note: string | null;
+  readonly outcomes: readonly Pick<AttemptOutcome, 'outcome' | 'followUpOn' | 'followUpAt'>[];
+  readonly promises: readonly Pick<PaymentPromise, 'kind' | 'means' | 'method' | 'condition' | 'parts'>[];
+  readonly disputes: readonly Pick<
+    Dispute,
+    'disputed' | 'words' | 'remedy' | 'owner' | 'resolveOn' | 'payOn'
+  >[];
+  readonly commitments: readonly Pick<OwnCommitment, 'text' | 'dueOn' | 'dueAt'>[];
+}
+
+/** An invoice the memo is about, with what is open on it and the reference to quote. */
+export interface MemoInvoice {
+  readonly invoice: Invoice;
+  readonly balance: Money;
+  readonly reference: string;
+}
+
+/** An earlier promise, money received, and what was done before: whatever of it is known. */
+export interface MemoHistory {
+  readonly lastPromise: { readonly amount: Money; readonly on: Day; readonly madeOn: Day } | null;
+  readonly received: { readonly amount: Money; readonly on: Day } | null;
+  readonly brokenCount: number;
+  readonly fruitlessCount: number;
+  /** Oldest first. */
+  readonly events: readonly { readonly on: Day; readonly text: string }[];
+}
+
+export interface MemoOccasion {
+  readonly profile: Profile;
+  readonly client: Client;
+  /** To whom it goes. */
+  readonly contact: Contact | null;
+  /** Oldest due first, one currency. */
+  readonly invoices: readonly MemoInvoice[];
+  readonly call: MemoCall | null;
+  readonly history: MemoHistory;
+  readonly language: Language;
+  readonly words: MemoWords;
+  readonly today: Day;
+  /** Facts only the caller knows, ready to read: step announced, document sent, approver … They win. */
+  readonly extra?: MemoFacts;
+}
+
+const knownMethods: ReadonlySet<string> = new Set([
+  'transfer',
+  'card',
+  'cheque',
+  'direct_debit',
+  'cash',
+  'link',
+]);
+
+/** A means of payment in words; the user's own wording stays as it is. */
+export function methodName(method: string, words: MemoWords): string {
+  return knownMethods.has(method) ? words.label(`memo.method.${method}`) : method;
+}
+
+/** `a, b et c`: the last two joined by the language's word. */
+export function joinWords(parts: readonly string[], words: MemoWords): string {
+  const last = parts.at(-1) ?? '';
+  if (parts.length < 2) return last;
+  return `${parts.slice(0, -1).join(', ')} ${words.label('memo.and')} ${last}`;
+}
+
+/** A day, and the hour when one was agreed. */
+export function dayAndHour(
+  when: { readonly on: Day; readonly at: number | null },
+  { language, words }: Pick<MemoOccasion, 'language' | 'words'>,
+): string {
+  const day = formatDay(when.on, language, 'long');
+  return when.at === null ? day : words.label('memo.at', { day, time: formatTime(when.at, language) });
+}

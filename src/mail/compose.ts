@@ -1,0 +1,99 @@
+import type { MemoKind } from '../domain/attempt.ts';
+import type { NewMessage } from '../domain/outbox.ts';
+import type { Language } from '../domain/profile.ts';
+import { type CalendarEvent, calendarFile } from '../documents/ics.ts';
+import type { MemoBlock } from '../script/memo.ts';
+import { memoPage } from './html.ts';
+import { type AttachedFile, buildMessage, type Mailbox } from './message.ts';
+import { mailSettings } from './settings.ts';
+
+/** A memo as it was shown, and everything that travels with it. */
+export interface MemoDraft {
+  readonly callId: number | null;
+  readonly clientId: number;
+  readonly kind: MemoKind;
+  readonly language: Language;
+  /** The profile's address; the setting `mail.from` takes its place. */
+  readonly from: Mailbox;
+  readonly to: Mailbox;
+  readonly subject: string;
+  readonly text: string;
+  /** `null` after an edit by hand: the paragraphs of the text are laid out instead. */
+  readonly blocks: readonly MemoBlock[] | null;
+  /** Message-ID of an earlier memo on the same matter. */
+  readonly inReplyTo: string | null;
+  /** Entries for the client's calendar and what the file is called; none = no file. */
+  readonly calendar: { readonly name: string; readonly events: readonly CalendarEvent[] } | null;
+  readonly invoices: readonly AttachedFile[];
+  /** PNG of the payment code, and what it says to those who cannot see it. */
+  readonly paymentCode: { readonly png: Uint8Array; readonly caption: string } | null;
+}
+
+/** Builds the message of a memo: its bytes, made once, are what is stored, shown and sent. */
+export type Compose = (draft: MemoDraft) => Promise<NewMessage>;
+
+/** What a message needs from outside. `newId` gives a fresh UUID. */
+export interface Desk {
+  readonly settings: () => ReadonlyMap<string, string>;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** `DunError` 2 for a bad address, 65 for a control character in a header, 78 for a bad setting. */
+export function composer(desk: Desk): Compose {
+  return async (draft) => {
+    const settings = mailSettings(desk.settings());
+    const from = { ...draft.from, address: settings.from ?? draft.from.address };
+    const messageId = `<${desk.newId()}@${domainOf(from.address)}>`;
+    const writtenAt = desk.now();
+    const frame = {
+      language: draft.language,
+      title: draft.subject,
+      paymentCode: draft.paymentCode?.caption ?? null,
+    };
+    const raw = await buildMessage({
+      from,
+      to: draft.to,
+      subject: draft.subject,
+      text: draft.text,
+      html: memoPage(draft.blocks ?? paragraphsOf(draft.text), frame),
+      messageId,
+      writtenAt,
+      inReplyTo: draft.inReplyTo,
+      calendar: calendarOf(draft, writtenAt),
+      invoices: draft.invoices,
+      paymentCode: draft.paymentCode?.png ?? null,
+    });
+    const { callId, clientId, kind, language, subject, text } = draft;
+    const facts = { callId, clientId, kind, language, subject, text };
+    return {
+      ...facts,
+      messageId,
+      from: from.address,
+      to: [draft.to.address],
+      raw,
+      transport: settings.transport,
+    };
+  };
+}
+
+function calendarOf(draft: MemoDraft, stamp: number): AttachedFile | null {
+  if (draft.calendar === null || draft.calendar.events.length === 0) return null;
+  const text = calendarFile({ language: draft.language, stamp, events: draft.calendar.events });
+  return { name: draft.calendar.name, bytes: new TextEncoder().encode(text) };
+}
+
+/** A text edited by hand, laid out as it stands: an empty line parts paragraphs, a line break stays one. */
+export function paragraphsOf(text: string): MemoBlock[] {
+  const paragraphs = text.replaceAll('\r\n', '\n').split(/\n[ \t]*\n/);
+  return paragraphs
+    .map((paragraph) => paragraph.replace(/^\n+|\s+$/g, ''))
+    .filter((paragraph) => paragraph !== '')
+    .map((paragraph) => ({ kind: 'paragraph', text: paragraph }));
+}
+
+/** The part after the @, as a Message-ID may hold it. */
+function domainOf(address: string): string {
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  return /^[A-Za-z0-9.-]+$/.test(domain) ? domain : 'dun.invalid';
+}

@@ -1,0 +1,117 @@
+import type { MailComposerAttachment } from 'nodemailer/lib/mail-composer';
+import { isEmailAddress } from '../domain/email-address.ts';
+import { DunError } from '../domain/errors.ts';
+import { fileSlug } from './file-name.ts';
+
+/** A name and an address, apart: a string `Name <address>` can be made to mean somebody else (promises 3). */
+export interface Mailbox {
+  readonly name: string;
+  readonly address: string;
+}
+
+export interface AttachedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Everything one memo is made of. Same letter, same bytes. */
+export interface Letter {
+  readonly from: Mailbox;
+  readonly to: Mailbox;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** `<uuid@domain>`, made once by the caller and kept for good. */
+  readonly messageId: string;
+  /** Moment of writing, in milliseconds UTC. */
+  readonly writtenAt: number;
+  /** Message-ID of an earlier memo on the same matter. */
+  readonly inReplyTo: string | null;
+  /** The .ics of the promised days. */
+  readonly calendar: AttachedFile | null;
+  /** Copies of the invoices, as bytes: a path would let a name read any file. */
+  readonly invoices: readonly AttachedFile[];
+  /** PNG of the payment code, shown by the HTML part as `cid:payment-code`. */
+  readonly paymentCode: Uint8Array | null;
+}
+
+/** Builds the message once (RFC 5322, CRLF). `DunError` 2 for a bad address, 65 for a control character in a header. */
+export async function buildMessage(letter: Letter): Promise<Uint8Array> {
+  checkLetter(letter);
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
+  const composer = new MailComposer({
+    from: { ...letter.from },
+    to: { ...letter.to },
+    subject: letter.subject,
+    messageId: letter.messageId,
+    date: new Date(letter.writtenAt),
+    ...(letter.inReplyTo === null ? {} : { inReplyTo: letter.inReplyTo, references: [letter.inReplyTo] }),
+    text: letter.text,
+    html: letter.html,
+    attachments: attachmentsOf(letter),
+    baseBoundary: boundaryOf(letter.messageId),
+    newline: 'win',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}
+
+function attachmentsOf(letter: Letter): MailComposerAttachment[] {
+  const attachments: MailComposerAttachment[] = [];
+  if (letter.paymentCode !== null) {
+    attachments.push({
+      content: Buffer.from(letter.paymentCode),
+      contentType: 'image/png',
+      contentDisposition: 'inline',
+      filename: 'qr.png',
+      cid: 'payment-code',
+    });
+  }
+  if (letter.calendar !== null) {
+    attachments.push({
+      content: Buffer.from(letter.calendar.bytes),
+      contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+      filename: `${fileSlug(stemOf(letter.calendar), 'calendar')}.ics`,
+    });
+  }
+  return attachments.concat(letter.invoices.map(invoiceCopy));
+}
+
+function invoiceCopy(file: AttachedFile): MailComposerAttachment {
+  const isPdf = Buffer.from(file.bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
+  const ending = isPdf ? 'pdf' : (/\.([a-z0-9]{1,5})$/i.exec(file.name)?.[1]?.toLowerCase() ?? 'bin');
+  return {
+    content: Buffer.from(file.bytes),
+    contentType: isPdf ? 'application/pdf' : 'application/octet-stream',
+    filename: `${fileSlug(stemOf(file), 'invoice')}.${ending}`,
+  };
+}
+
+function stemOf(file: AttachedFile): string {
+  return file.name.replace(/\.[a-z0-9]{1,5}$/i, '');
+}
+
+function checkLetter(letter: Letter): void {
+  for (const { address } of [letter.from, letter.to]) {
+    if (!isEmailAddress(address)) throw new DunError('mail.bad_address', 2, { address });
+  }
+  refuseControls('subject', letter.subject);
+  refuseControls('name', letter.from.name + letter.to.name);
+  for (const id of [letter.messageId, letter.inReplyTo ?? '<a@b>']) {
+    if (!/^<[!-;=?A-~]+@[!-;=?A-~]+>$/.test(id))
+      throw new RangeError(`not a Message-ID: ${JSON.stringify(id)}`);
+  }
+}
+
+// nodemailer would fold controls away, and mail programs would read an encoded word as other words than those that
+// were shown; a header that holds either was never meant to be one (promises 9).
+function refuseControls(field: string, value: string): void {
+  if (/[\p{Cc}\u2028\u2029]|=\?.*\?=/u.test(value))
+    throw new DunError('mail.control_character', 65, { field });
+}
+
+/** Boundaries follow from the Message-ID, so that the bytes do too. */
+function boundaryOf(messageId: string): string {
+  return messageId.replace(/[^A-Za-z0-9]/g, '').slice(0, 40);
+}

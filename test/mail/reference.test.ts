@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatRf, isOgm, isRf, makeOgm, makeRf, referenceFor } from '../../src/domain/reference.ts';
+
+// Vectors of ISO 11649 and of the Belgian structured communication.
+describe('ISO 11649', () => {
+  it.each([
+    ['539007547034', 'RF18539007547034'],
+    ['FAC2026117', 'RF93FAC2026117'],
+    ['1234', 'RF541234'],
+    ['18K5', 'RF6518K5'],
+    ['G72UUR', 'RF45G72UUR'],
+    ['000001', 'RF74000001'],
+    ['5000056789012345', 'RF485000056789012345'],
+    ['2026', 'RF102026'],
+    ['FAC-2026/117', 'RF93FAC2026117'],
+    ['fac 2026 117', 'RF93FAC2026117'],
+  ])('makes %s into %s', (body, reference) => {
+    expect(makeRf(body)).toBe(reference);
+    expect(isRf(reference)).toBe(true);
+  });
+
+  it.each(['', 'é12', 'A'.repeat(22), '№ 12', 'F_12'])('makes nothing of %j', (body) => {
+    expect(makeRf(body)).toBeUndefined();
+  });
+
+  it.each([
+    ['RF51C4', true],
+    ['RF684377', true],
+    ['rf51 c4', true],
+    ['RF17539007547034', false],
+    ['RF35C4', false],
+    ['RF214377', false],
+    ['RF51', false],
+    ['51C4', false],
+    [`RF00${'A'.repeat(22)}`, false],
+  ])('%s is valid: %s', (reference, valid) => {
+    expect(isRf(reference)).toBe(valid);
+  });
+
+  it('is printed in groups of four', () => {
+    expect(formatRf('RF485000056789012345')).toBe('RF48 5000 0567 8901 2345');
+    expect(formatRf('RF51C4')).toBe('RF51 C4');
+  });
+
+  it('is valid for every body, and no longer after one digit changed', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Z0-9]{0,19}[0-9]$/), (body) => {
+        const reference = makeRf(body) ?? '';
+        const wrong = reference.slice(0, -1) + String((Number(reference.slice(-1)) + 1) % 10);
+        expect([isRf(reference), isRf(wrong)]).toEqual([true, false]);
+      }),
+    );
+  });
+});
+
+describe('Belgian structured communication', () => {
+  it.each([
+    ['0909337554', '+++090/9337/55493+++'],
+    ['0000000097', '+++000/0000/09797+++'],
+    ['0108068171', '+++010/8068/17183+++'],
+    ['0000000000', '+++000/0000/00097+++'],
+    ['1234567890', '+++123/4567/89002+++'],
+    ['9999999999', '+++999/9999/99948+++'],
+    ['2026000117', '+++202/6000/11714+++'],
+    ['1905063212', '+++190/5063/21290+++'],
+  ])('makes %s into %s', (digits, ogm) => {
+    expect(makeOgm(digits)).toBe(ogm);
+    expect(isOgm(ogm)).toBe(true);
+  });
+
+  it.each([
+    ['***090/9337/55493***', true],
+    ['090933755493', true],
+    ['090/9337/55493', true],
+    ['+++123/4567/89012+++', false],
+    ['010/8068/17180', false],
+    ['+++090/9337/55493***', false],
+    ['09093375549', false],
+    ['', false],
+  ])('%s is valid: %s', (text, valid) => {
+    expect(isOgm(text)).toBe(valid);
+  });
+
+  it.each(['123', '12345678901', '12345 7890', ''])('makes nothing of %j', (digits) => {
+    expect(makeOgm(digits)).toBeUndefined();
+  });
+});
+
+describe('referenceFor', () => {
+  const number = 'FAC-2026-117';
+  it.each([
+    ['its number when it has no reference', null, 'FR', false, 'FAC-2026-117'],
+    ['its own reference as it is', 'DOSSIER 12', 'FR', true, 'DOSSIER 12'],
+    ['an RF in groups', 'RF93FAC2026117', 'FR', false, 'RF93 FAC2 0261 17'],
+    ['the structured form in Belgium', '090933755493', 'BE', false, '+++090/9337/55493+++'],
+    ['twelve digits as they are elsewhere', '090933755493', 'FR', false, '090933755493'],
+    ['a wrong structured reference as it is', '+++123/4567/89012+++', 'BE', false, '+++123/4567/89012+++'],
+    ['an RF made from the number when asked for', null, 'FR', true, 'RF93 FAC2 0261 17'],
+    ['blank counts as none', '  ', 'FR', false, 'FAC-2026-117'],
+  ])('quotes %s', (_, ...[reference, country, prefersRf, expected]) => {
+    expect(referenceFor({ number, reference }, { country, prefersRf })).toBe(expected);
+  });
+
+  it('falls back to a number that no RF can hold', () => {
+    const invoice = { number: 'Facture n° 12', reference: null };
+    expect(referenceFor(invoice, { country: 'FR', prefersRf: true })).toBe('Facture n° 12');
+  });
+});
