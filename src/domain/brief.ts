@@ -1,0 +1,205 @@
+import type { Cause } from './attempt.ts';
+import { type Claim, claimOf, heldInvoices } from './claim.ts';
+import type { Contact } from './client.ts';
+import { addDays, type Day } from './day.ts';
+import type { Dispute } from './dispute.ts';
+import { brokenCount, type Rung, rungOf, triggers } from './dunning.ts';
+import { heldBy, noticeDays, openBalances } from './history.ts';
+import type { Invoice } from './invoice.ts';
+import type { Money } from './money.ts';
+import { type Objective, recommendedObjective } from './objective.ts';
+import { isInsolvent, openDisputes, payerType } from './payer-type.ts';
+import type { Profile } from './profile.ts';
+import { judgePromise } from './promise.ts';
+import { bestSlot, type Occasion, type Slot } from './slot.ts';
+import type { Standing } from './standing.ts';
+import { type Strategy, strategyFor } from './strategy.ts';
+import { type TimelineEntry, timeline } from './timeline.ts';
+import { type LastPrep, phoneOf, type Warning, warnings } from './warnings.ts';
+
+/** Questions to oneself before ringing (practice D10); asked once, remembered with the prep. */
+export const questions = ['own_fault', 'side_promises', 'happy', 'news', 'methods', 'ask_why'] as const;
+export type Question = (typeof questions)[number];
+
+export interface BriefInvoice {
+  readonly invoice: Invoice;
+  readonly balance: Money;
+  readonly daysPastDue: number;
+  /** A promise runs on it: not to be chased before its recontact day. */
+  readonly isHeld: boolean;
+}
+
+/** A reason given before, with how often and when last: its answer is a label `prep.answer.<cause>` (practice B2). */
+export interface Excuse {
+  readonly cause: Cause;
+  readonly count: number;
+  readonly lastOn: Day;
+  /** In their words, when they were noted. */
+  readonly note: string | null;
+}
+
+export interface PromiseRecord {
+  readonly amount: Money;
+  readonly promisedOn: Day;
+  readonly madeOn: Day;
+}
+
+/** Everything to have at hand before dialling, in the order of practice D10. */
+export interface Brief {
+  readonly standing: Standing;
+  readonly contact: Contact | undefined;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly slot: Slot;
+  readonly claim: Claim | undefined;
+  /** Oldest due first. */
+  readonly invoices: readonly BriefInvoice[];
+  /** `undefined` when nothing is open. */
+  readonly objective: Objective | undefined;
+  readonly strategy: Strategy;
+  /** Step of the ladder taken last, 0 to 7; `ladder` says what comes next and what holds it (practice D5). */
+  readonly rung: Rung['rung'];
+  readonly ladder: Rung;
+  /** The last five, oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+  readonly promises: {
+    readonly open: readonly PromiseRecord[];
+    readonly lastBroken: PromiseRecord | undefined;
+    readonly kept: number;
+    /** Kept, kept late, partly kept and broken together; moved and withdrawn ones do not count. */
+    readonly ended: number;
+  };
+  readonly disputes: readonly Dispute[];
+  readonly excuses: readonly Excuse[];
+  readonly questions: readonly { readonly key: Question; readonly answer: string | null }[];
+  /** `direct` after a broken promise or from the second conversation on (practice, tension 1). */
+  readonly opening: 'service_first' | 'direct';
+  readonly voicemailPlan: 'leave' | 'skip';
+  /** What to say when no date comes; `deadline` of the final notice when it is time for one. */
+  readonly consequence: { readonly kind: 'none' | 'preview' | 'announce'; readonly deadline: Day | null };
+  readonly warnings: readonly Warning[];
+}
+
+export interface BriefFacts {
+  readonly standing: Standing;
+  readonly profile: Profile | undefined;
+  readonly lastPrep: LastPrep | undefined;
+  readonly occasion: Occasion;
+}
+
+/** Gathers the brief of one client for one moment (practice D10). */
+export function brief({ standing, profile, lastPrep, occasion }: BriefFacts): Brief {
+  const { today, rules } = occasion;
+  const contact = contactToCall(standing, today);
+  const held = heldInvoices(standing, today);
+  const answers = lastPrep?.answers ?? {};
+  const ladder = rungOf(standing, today, rules);
+  return {
+    standing,
+    contact,
+    phone: phoneOf(contact, standing),
+    email: contact?.email ?? standing.client.email,
+    slot: bestSlot(standing, occasion),
+    claim: claimOf(standing, today),
+    invoices: openBalances(standing, today).map(({ invoice, balance, daysPastDue }) => ({
+      invoice,
+      balance,
+      daysPastDue,
+      isHeld: held.has(invoice.id),
+    })),
+    objective: recommendedObjective(standing, occasion),
+    strategy: strategyFor(payerType(standing, today, rules), standing.client.kind),
+    rung: ladder.rung,
+    ladder,
+    timeline: timeline(standing, today).slice(-5),
+    promises: promiseRecord(standing, today),
+    disputes: openDisputes(standing, today),
+    excuses: excuses(standing, today),
+    questions: questions.map((key) => ({ key, answer: answers[key] ?? null })),
+    opening: openingOf(standing, today),
+    voicemailPlan: voicemailPlan(standing, contact, occasion),
+    consequence: consequenceOf(standing, occasion),
+    warnings: warnings({ standing, profile, contact, lastPrep, occasion }),
+  };
+}
+
+/** Whom to ask for: the person named by the last attempt's next action, else the first one with a usable number. */
+export function contactToCall(standing: Standing, today: Day): Contact | undefined {
+  const { contacts } = standing;
+  const named = heldBy(standing, today)
+    .at(-1)
+    ?.outcomes.find(({ contactId }) => contactId !== null)?.contactId;
+  const next = contacts.find(({ id, isPhoneInvalid }) => id === named && !isPhoneInvalid);
+  return (
+    next ?? contacts.find(({ phone, isPhoneInvalid }) => phone !== null && !isPhoneInvalid) ?? contacts[0]
+  );
+}
+
+/** Reasons heard before, the most frequent first, then the latest (practice 000-04). Distress is not an excuse. */
+export function excuses(standing: Standing, today: Day): Excuse[] {
+  const found = new Map<Cause, Excuse>();
+  for (const { cause, note, on } of heldBy(standing, today)) {
+    if (cause === null || cause === 'distress') continue;
+    const before = found.get(cause);
+    found.set(cause, {
+      cause,
+      count: (before?.count ?? 0) + 1,
+      lastOn: on,
+      note: note ?? before?.note ?? null,
+    });
+  }
+  return [...found.values()].toSorted((a, b) => b.count - a.count || (a.lastOn < b.lastOn ? 1 : -1));
+}
+
+function promiseRecord(standing: Standing, today: Day): Brief['promises'] {
+  const judged = standing.promises
+    .filter(({ madeOn }) => madeOn <= today)
+    .map((promise) => ({ promise, fate: judgePromise(promise, standing, today).fate }));
+  const kept = judged.filter(({ fate }) => fate === 'kept' || fate === 'kept_late').length;
+  const broken = judged.filter(({ fate }) => fate === 'broken' || fate === 'partly_kept');
+  const parts = ({ promise }: (typeof judged)[number]): PromiseRecord[] =>
+    promise.parts.map(({ amount, promisedOn }) => ({ amount, promisedOn, madeOn: promise.madeOn }));
+  return {
+    open: judged.filter(({ fate }) => fate === 'open').flatMap(parts),
+    lastBroken: broken.flatMap(parts).at(-1),
+    kept,
+    ended: kept + broken.length,
+  };
+}
+
+// The second conversation about the same debt, or one after a broken word, goes straight to the invoice.
+function openingOf(standing: Standing, today: Day): Brief['opening'] {
+  const oldest = openBalances(standing, today)[0]?.invoice;
+  const hasBroken = promiseRecord(standing, today).lastBroken !== undefined;
+  const talked = heldBy(standing, today).some(
+    ({ reach, on, outcomes }) =>
+      reach === 'person' &&
+      oldest !== undefined &&
+      (outcomes.some(({ invoiceId }) => invoiceId === oldest.id) || on >= oldest.dueOn),
+  );
+  return oldest !== undefined && (hasBroken || talked) ? 'direct' : 'service_first';
+}
+
+// Two messages to one contact, then another route: a third only wears them out (practice D1, B5).
+function voicemailPlan(
+  standing: Standing,
+  contact: Contact | undefined,
+  occasion: Occasion,
+): 'leave' | 'skip' {
+  const attempts = heldBy(standing, occasion.today);
+  const left = attempts
+    .slice(attempts.findLastIndex(({ reach }) => reach === 'person') + 1)
+    .filter(({ contactId }) => contactId === null || contactId === (contact?.id ?? null))
+    .filter(({ outcomes }) => outcomes.some(({ outcome }) => outcome === 'voicemail'));
+  return left.length < occasion.rules.voicemailsPerContact ? 'leave' : 'skip';
+}
+
+/** A step is announced only when it is time for it, and never as a threat before (practice D6, product 6). */
+function consequenceOf(standing: Standing, { today, rules }: Occasion): Brief['consequence'] {
+  if (triggers(standing, today, rules).length > 0) {
+    return { kind: 'announce', deadline: addDays(today, noticeDays(standing.client, rules)) };
+  }
+  const isLast = brokenCount(standing, today, rules) >= rules.litigationBrokenWarn;
+  const isPreviewed = isLast || rungOf(standing, today, rules).rung === 4;
+  return { kind: isPreviewed && !isInsolvent(standing, today) ? 'preview' : 'none', deadline: null };
+}

@@ -1,0 +1,74 @@
+import type { Day } from './day.ts';
+import { openDisputes } from './payer-type.ts';
+import { openBalances } from './history.ts';
+import type { InvoiceBalance } from './invoice.ts';
+import { type Currency, exponentOf, type Money, money, subtract, sum } from './money.ts';
+import { livePromises } from './promise.ts';
+import type { Standing } from './standing.ts';
+
+/** What may be asked for on a day, in the currency of the oldest due invoice. */
+export interface Claim {
+  readonly currency: Currency;
+  /** Open on all invoices, due or not. */
+  readonly open: Money;
+  readonly overdue: Money;
+  /** The part of `overdue` that an open dispute freezes. */
+  readonly disputed: Money;
+  /** What a call may ask for: overdue, neither disputed nor held by a promise that still runs. */
+  readonly asked: Money;
+  /** Of the oldest overdue invoice; 0 when nothing is. */
+  readonly daysLate: number;
+  /** Due day of the oldest open invoice. */
+  readonly oldestDueOn: Day | null;
+}
+
+/** Adds up what is open, due, disputed and promised on `today` (product 4: dispute beats promise beats ladder). */
+export function claimOf(standing: Standing, today: Day): Claim | undefined {
+  const rows = openBalances(standing, today);
+  const oldest = rows[0];
+  if (oldest === undefined) return undefined;
+  const { currency } = oldest.balance;
+  const same = rows.filter((row) => row.balance.currency === currency);
+  const overdue = same.filter((row) => row.daysPastDue > 0);
+  const held = heldInvoices(standing, today);
+  const disputed = new Map(overdue.map((row) => [row.invoice.id, disputedOn(standing, row, today)]));
+  const frozen = (row: InvoiceBalance) => disputed.get(row.invoice.id) ?? money(0, currency);
+  const free = overdue.filter((row) => !held.has(row.invoice.id));
+  return {
+    currency,
+    open: total(same, currency),
+    overdue: total(overdue, currency),
+    disputed: sum(overdue.map(frozen), currency),
+    asked: subtract(total(free, currency), sum(free.map(frozen), currency)),
+    daysLate: Math.max(0, ...overdue.map((row) => row.daysPastDue)),
+    oldestDueOn: oldest.invoice.dueOn,
+  };
+}
+
+/** Invoices on which a promise still runs: nothing else is chased there until its recontact day (product 4). */
+export function heldInvoices(standing: Standing, today: Day): ReadonlySet<number> {
+  return new Set(livePromises(standing, today).keys());
+}
+
+/** A threshold of the rules, given in cents, in the minor units of a currency that may have none or three digits. */
+export function threshold(cents: number, currency: Currency): number {
+  return cents * 10 ** (exponentOf(currency) - 2);
+}
+
+function disputedOn(standing: Standing, row: InvoiceBalance, today: Day): Money {
+  const own = openDisputes(standing, today).filter(
+    ({ invoiceId, disputed }) => invoiceId === row.invoice.id && disputed.currency === row.balance.currency,
+  );
+  const contested = sum(
+    own.map(({ disputed }) => disputed),
+    row.balance.currency,
+  );
+  return contested.minor > row.balance.minor ? row.balance : contested;
+}
+
+function total(rows: readonly InvoiceBalance[], currency: Currency): Money {
+  return sum(
+    rows.map(({ balance }) => balance),
+    currency,
+  );
+}

@@ -1,0 +1,285 @@
+import type { Attempt, Outcome } from './attempt.ts';
+import { claimOf, heldInvoices, threshold } from './claim.ts';
+import type { Contact } from './client.ts';
+import { addDays, type Day, daysBetween, localDay, momentOf } from './day.ts';
+import { brokenCount, triggers } from './dunning.ts';
+import { heldBy, openBalances, pausedUntil } from './history.ts';
+import { clientCredit } from './invoice.ts';
+import type { Detail } from './objective.ts';
+import { isInsolvent, openDisputes, payerType } from './payer-type.ts';
+import type { Profile } from './profile.ts';
+import { livePromises } from './promise.ts';
+import { hourKind, type Occasion } from './slot.ts';
+import type { Standing } from './standing.ts';
+
+/** `stop` is confirmed twice before dialling, `think` is read, `complete` can be mended (practice D10). */
+export type WarningLevel = 'stop' | 'think' | 'complete';
+
+/** What is amiss; the words are labels `prep.warn.<code>`. */
+export type WarningCode =
+  | 'nothing_open' | 'insolvent' | 'paused' | 'promise_running' | 'talked_today' | 'never_hours' | 'not_due'
+  | 'consumer_reminder' | 'own_overdue' | 'dispute_late' | 'dispute_open' | 'hidden_dispute' | 'last_chance'
+  | 'trigger' | 'second_duplicate' | 'side_promise' | 'avoided_hours' | 'credit' | 'attempts_week' | 'ending'
+  | 'no_contact' | 'no_number' | 'no_email' | 'release_unknown' | 'no_file' | 'no_iban' | 'no_names' | 'unverified'
+  | 'memo_unsent' | 'prep_missing' | 'prep_old' | 'no_opening' | 'no_minimum'; // biome-ignore format: a table of names
+
+export interface Warning extends Detail {
+  readonly level: WarningLevel;
+  readonly code: WarningCode;
+}
+
+/** What of an earlier prep the rules read. */
+export interface LastPrep {
+  readonly on: Day;
+  readonly objectiveMin: string;
+  readonly opening: string | null;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly recordedAt: number;
+}
+
+export interface WarningFacts {
+  readonly standing: Standing;
+  readonly profile: Profile | undefined;
+  readonly contact: Contact | undefined;
+  readonly lastPrep: LastPrep | undefined;
+  readonly occasion: Occasion;
+}
+
+/** Days before the due day from which a preventive call fits (practice D5, rung 0). */
+const preventiveDays = 5;
+/** A contact unchecked for so long may have left (practice D10). */
+const verifiedDays = 90;
+const weekDays = 7;
+const hour = 3_600_000;
+/** What is agreed by word is sent in writing within minutes (practice D3, 001-17). */
+const writtenOutcomes: ReadonlySet<Outcome> = new Set([
+  'promise', 'plan', 'duplicate_sent', 'dispute', 'approval', 'callback', 'no_date', 'refusal',
+]); // biome-ignore format: a row of names
+
+type Rule = readonly [WarningLevel, WarningCode, (facts: WarningFacts) => Detail | undefined];
+
+/** Practice D10, row by row; a rule answers with what its words mention, or with nothing. */
+const rules: readonly Rule[] = [
+  ['stop', 'insolvent', ({ standing, occasion }) => when(isInsolvent(standing, occasion.today))],
+  ['stop', 'nothing_open', ({ standing, occasion }) => when(claimOf(standing, occasion.today) === undefined)],
+  ['stop', 'paused', pause],
+  ['stop', 'promise_running', runningPromise],
+  ['stop', 'talked_today', talkedToday],
+  ['stop', 'never_hours', ({ occasion }) => when(hourOf(occasion) === 'never')],
+  ['stop', 'not_due', notDue],
+  ['stop', 'consumer_reminder', consumerReminder],
+  ['think', 'own_overdue', overdueCommitment],
+  ['think', 'dispute_late', lateDispute],
+  ['think', 'dispute_open', openDispute],
+  ['think', 'hidden_dispute', hiddenDispute],
+  ['think', 'last_chance', lastChance],
+  ['think', 'trigger', triggerReached],
+  ['think', 'second_duplicate', secondDuplicate],
+  ['think', 'side_promise', sidePromise],
+  ['think', 'avoided_hours', ({ occasion }) => when(hourOf(occasion) === 'avoided')],
+  ['think', 'credit', unusedCredit],
+  ['think', 'attempts_week', attemptsThisWeek],
+  ['think', 'ending', ({ standing }) => when(standing.client.relationship === 'ending')],
+  ['complete', 'no_contact', ({ contact }) => when(contact === undefined || contact.lastName === null)],
+  ['complete', 'no_number', ({ contact, standing }) => when(phoneOf(contact, standing) === null)],
+  [
+    'complete',
+    'no_email',
+    ({ contact, standing }) => when((contact?.email ?? standing.client.email) === null),
+  ],
+  [
+    'complete',
+    'release_unknown',
+    ({ contact }) => when(contact !== undefined && contact.canRelease === null),
+  ],
+  ['complete', 'unverified', unverifiedContact],
+  ['complete', 'no_file', missingFiles],
+  ['complete', 'no_iban', ({ profile }) => when(profile !== undefined && profile.iban === null)],
+  ['complete', 'no_names', ({ profile }) => when(profile?.firstName === '' || profile?.lastName === '')],
+  ['complete', 'memo_unsent', unsentMemo],
+  ['complete', 'prep_missing', ({ lastPrep }) => when(lastPrep === undefined)],
+  ['complete', 'prep_old', stalePrep],
+  ['complete', 'no_opening', ({ lastPrep }) => when(lastPrep?.opening === null)],
+  ['complete', 'no_minimum', ({ lastPrep }) => when(lastPrep?.objectiveMin === '')],
+];
+
+const curedByPrep: ReadonlySet<WarningCode> = new Set([
+  'prep_missing',
+  'prep_old',
+  'no_opening',
+  'no_minimum',
+]);
+
+/** Everything amiss before a call of that moment: Stop first, then Think, then Complete (practice D10). */
+export function warnings(facts: WarningFacts): Warning[] {
+  return rules.flatMap(([level, code, test]) => {
+    const detail = test(facts);
+    return detail === undefined ? [] : [{ level: softened(level, code, facts), code, ...detail }];
+  });
+}
+
+/** A warning that a finished prep removes by itself: shown before a call, not in the prep. */
+export function isCuredByPrep({ code }: Warning): boolean {
+  return curedByPrep.has(code);
+}
+
+/** The number to dial: the contact's own unless it is known to be wrong, else the client's. */
+export function phoneOf(contact: Contact | undefined, standing: Pick<Standing, 'client'>): string | null {
+  const own = contact?.isPhoneInvalid === true ? null : (contact?.phone ?? null);
+  return own ?? standing.client.phone;
+}
+
+// A promise on one invoice does not forbid a call about another one.
+function softened(
+  level: WarningLevel,
+  code: WarningCode,
+  { standing, occasion }: WarningFacts,
+): WarningLevel {
+  if (code !== 'promise_running') return level;
+  return (claimOf(standing, occasion.today)?.asked.minor ?? 0) > 0 ? 'think' : level;
+}
+
+function when(holds: boolean): Detail | undefined {
+  return holds ? {} : undefined;
+}
+
+function hourOf({ today, minutes, calendar }: Occasion): ReturnType<typeof hourKind> {
+  return hourKind(today, minutes, calendar);
+}
+
+function pause({ standing, occasion }: WarningFacts): Detail | undefined {
+  const day = pausedUntil(standing, occasion.today);
+  return day === undefined ? undefined : { day };
+}
+
+function runningPromise({ standing, occasion: { today } }: WarningFacts): Detail | undefined {
+  const rows = [...livePromises(standing, today).values()].flatMap((judgement) => judgement.rows);
+  const next = rows.find(({ fate, part }) => fate === 'open' && part.arrivalDeadline >= today)?.part;
+  return next === undefined ? undefined : { money: next.amount, day: next.promisedOn };
+}
+
+function talkedToday({ standing, contact, occasion }: WarningFacts): Detail | undefined {
+  const isSame = (attempt: Attempt) =>
+    attempt.contactId === null || attempt.contactId === (contact?.id ?? null);
+  return when(
+    standing.attempts.some(
+      (attempt) => attempt.on === occasion.today && attempt.reach === 'person' && attempt.channel !== 'mail' && isSame(attempt),
+    ),
+  ); // biome-ignore format: one condition
+}
+
+function notDue({ standing, occasion }: WarningFacts): Detail | undefined {
+  const claim = claimOf(standing, occasion.today);
+  if (claim === undefined || claim.oldestDueOn === null || claim.overdue.minor > 0) return undefined;
+  const isNear = daysBetween(occasion.today, claim.oldestDueOn) <= preventiveDays;
+  const isLarge = claim.open.minor > threshold(occasion.rules.largeAmountMinor, claim.currency);
+  const isFirst = standing.invoices.length === 1;
+  const isSlow = payerType(standing, occasion.today, occasion.rules) === 'process_bound';
+  return isNear && (isLarge || isFirst || isSlow) ? undefined : { day: claim.oldestDueOn };
+}
+
+// Belgium: the first reminder to a consumer is written and free of charge (practice B13).
+function consumerReminder({ standing, occasion }: WarningFacts): Detail | undefined {
+  if (standing.client.kind !== 'consumer' || standing.client.country !== 'BE') return undefined;
+  const hasWritten =
+    standing.attempts.some(({ channel, on }) => channel === 'mail' && on <= occasion.today) ||
+    standing.memos.some(({ sentAt }) => sentAt !== null && localDay(sentAt) <= occasion.today);
+  return when(!hasWritten);
+}
+
+function overdueCommitment({ standing, occasion }: WarningFacts): Detail | undefined {
+  const late = standing.commitments.find(
+    ({ dueOn, doneOn }) => dueOn < occasion.today && (doneOn === null || doneOn > occasion.today),
+  );
+  return late === undefined ? undefined : { text: late.text, day: late.dueOn };
+}
+
+function lateDispute({ standing, occasion }: WarningFacts): Detail | undefined {
+  const late = openDisputes(standing, occasion.today).find(({ resolveOn }) => resolveOn < occasion.today);
+  return late === undefined ? undefined : { day: late.resolveOn, text: late.words };
+}
+
+function openDispute({ standing, occasion }: WarningFacts): Detail | undefined {
+  const open = openDisputes(standing, occasion.today).find(({ resolveOn }) => resolveOn >= occasion.today);
+  return open === undefined ? undefined : { day: open.resolveOn, text: open.words, money: open.disputed };
+}
+
+// Over ninety days old is often a dispute nobody has spoken out (practice 003-14).
+function hiddenDispute({ standing, occasion }: WarningFacts): Detail | undefined {
+  const known = new Set(standing.disputes.map(({ invoiceId }) => invoiceId));
+  const silent = openBalances(standing, occasion.today).find(
+    ({ invoice, daysPastDue }) => daysPastDue > occasion.rules.oldDebtDays && !known.has(invoice.id),
+  );
+  return silent === undefined ? undefined : { text: silent.invoice.number, count: silent.daysPastDue };
+}
+
+function lastChance({ standing, occasion }: WarningFacts): Detail | undefined {
+  const broken = brokenCount(standing, occasion.today, occasion.rules);
+  const { litigationBrokenWarn, litigationBrokenPromises } = occasion.rules;
+  return broken >= litigationBrokenWarn && broken < litigationBrokenPromises ? { count: broken } : undefined;
+}
+
+function triggerReached({ standing, occasion }: WarningFacts): Detail | undefined {
+  return when(triggers(standing, occasion.today, occasion.rules).length > 0);
+}
+
+function secondDuplicate({ standing, occasion }: WarningFacts): Detail | undefined {
+  const sent = heldBy(standing, occasion.today)
+    .flatMap(({ outcomes }) => outcomes.filter(({ outcome }) => outcome === 'duplicate_sent'))
+    .map(({ invoiceId }) => invoiceId);
+  const again = sent.find((id, index) => sent.indexOf(id) < index);
+  if (again === undefined) return undefined;
+  const numbers = openBalances(standing, occasion.today).map(({ invoice }) => invoice);
+  const number = again === null ? numbers[0]?.number : numbers.find(({ id }) => id === again)?.number;
+  return number === undefined ? undefined : { text: number };
+}
+
+function sidePromise({ lastPrep }: WarningFacts): Detail | undefined {
+  const text = lastPrep?.answers['side_promises']?.trim() ?? '';
+  return text === '' || /^(non?|-|0|aucune?|none)\b/i.test(text) ? undefined : { text };
+}
+
+// Money that came and reached no invoice: chasing before it is placed asks for what was paid.
+function unusedCredit({ standing, occasion }: WarningFacts): Detail | undefined {
+  const [credit] = clientCredit(standing, occasion.today);
+  const isOpen = openBalances(standing, occasion.today).length > 0;
+  return credit === undefined || !isOpen ? undefined : { money: credit };
+}
+
+function attemptsThisWeek({ standing, occasion }: WarningFacts): Detail | undefined {
+  const since = addDays(occasion.today, 1 - weekDays);
+  const recent = standing.attempts.filter(({ on }) => on >= since && on <= occasion.today);
+  const calls = recent.filter(({ channel }) => channel === 'call');
+  const isReached = recent.some(({ channel, reach }) => channel === 'incoming' || reach === 'person');
+  return !isReached && calls.length >= occasion.rules.attemptsPerWeek ? { count: calls.length } : undefined;
+}
+
+function unverifiedContact({ contact, occasion }: WarningFacts): Detail | undefined {
+  if (contact === undefined) return undefined;
+  const day = contact.verifiedOn ?? localDay(contact.recordedAt);
+  return daysBetween(day, occasion.today) > verifiedDays ? { day } : undefined;
+}
+
+function missingFiles({ standing, occasion }: WarningFacts): Detail | undefined {
+  const held = heldInvoices(standing, occasion.today);
+  const missing = openBalances(standing, occasion.today).filter(
+    ({ invoice, daysPastDue }) => invoice.file === null && daysPastDue > 0 && !held.has(invoice.id),
+  );
+  const [first] = missing;
+  return first === undefined ? undefined : { count: missing.length, text: first.invoice.number };
+}
+
+function unsentMemo({ standing, occasion }: WarningFacts): Detail | undefined {
+  const last = heldBy(standing, occasion.today).findLast(({ channel }) => channel === 'call');
+  if (last === undefined || !last.outcomes.some(({ outcome }) => writtenOutcomes.has(outcome)))
+    return undefined;
+  const memo = standing.memos.findLast(({ callId }) => callId === last.id);
+  const isOut = memo?.state === 'sent' || memo?.state === 'draft' || memo?.state === 'sending';
+  return isOut ? undefined : { day: last.on };
+}
+
+function stalePrep({ lastPrep, occasion }: WarningFacts): Detail | undefined {
+  if (lastPrep === undefined) return undefined;
+  const age = (momentOf(occasion.today, occasion.minutes) - lastPrep.recordedAt) / hour;
+  return age > occasion.rules.prepFreshHours ? { count: Math.floor(age) } : undefined;
+}

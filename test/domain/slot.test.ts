@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays, day, momentOf, weekday } from '../../src/domain/day.ts';
+import { bestSlot, hourKind, ownHours } from '../../src/domain/slot.ts';
+import { aCalendar, aStanding, anAttempt } from '../support/a-standing.ts';
+
+const calendar = aCalendar();
+const at = (hours: number, minutes = 0) => hours * 60 + minutes;
+
+describe('hourKind (practice D1)', () => {
+  test.each([
+    ['2026-06-09', at(7, 59), 'never'],
+    ['2026-06-09', at(8), 'fair'],
+    ['2026-06-09', at(9), 'prime'],
+    ['2026-06-09', at(12), 'fair'],
+    ['2026-06-09', at(14), 'prime'],
+    ['2026-06-09', at(17, 30), 'fair'],
+    ['2026-06-09', at(20), 'never'],
+    ['2026-06-08', at(11, 59), 'avoided'],
+    ['2026-06-08', at(14), 'prime'],
+    ['2026-06-12', at(11, 59), 'prime'],
+    ['2026-06-12', at(12), 'avoided'],
+    ['2026-06-13', at(10), 'fair'],
+    ['2026-06-14', at(10), 'never'],
+    ['2026-05-25', at(15), 'never'],
+  ] as const)('%s at minute %i: %s', (on, minutes, expected) => {
+    expect(hourKind(day(on), minutes, calendar)).toBe(expected);
+  });
+});
+
+describe('bestSlot', () => {
+  test.each([
+    ['before the morning', '2026-06-09', at(7), '2026-06-09', at(9), false],
+    ['in the morning', '2026-06-09', at(10, 15), '2026-06-09', at(10, 15), true],
+    ['at noon', '2026-06-09', at(12), '2026-06-09', at(14), false],
+    ['in the afternoon', '2026-06-09', at(17, 29), '2026-06-09', at(17, 29), true],
+    ['too late', '2026-06-09', at(17, 30), '2026-06-10', at(9), false],
+    ['Monday morning', '2026-06-08', at(9), '2026-06-08', at(14), false],
+    ['Friday noon', '2026-06-12', at(12), '2026-06-15', at(14), false],
+    ['Saturday', '2026-06-13', at(10), '2026-06-15', at(14), false],
+    ['the eve of a long week-end', '2026-05-22', at(18), '2026-05-26', at(9), false],
+  ] as const)('%s', (...row) => {
+    const [, today, minutes, on, from, isNow] = row;
+    const slot = bestSlot(aStanding(), { today: day(today), minutes, calendar });
+    expect(slot).toMatchObject({ on, from, isNow, isOwnHours: false });
+  });
+
+  test('after three contacts the hours at which they answer replace the general ones', () => {
+    const reached = (on: string, minutes: number) => anAttempt(on, { startedAt: momentOf(day(on), minutes) });
+    const twice = [reached('2026-06-02', at(8, 20)), reached('2026-06-03', at(9, 40))];
+    const thrice = [...twice, reached('2026-06-04', at(16))];
+    expect(ownHours(aStanding({ attempts: twice }), day('2026-06-09'))).toBeUndefined();
+    expect(ownHours(aStanding({ attempts: thrice }), day('2026-06-09'))).toEqual({ from: at(8), to: at(10) });
+    const slot = bestSlot(aStanding({ attempts: thrice }), {
+      today: day('2026-06-09'),
+      minutes: at(11),
+      calendar,
+    });
+    expect(slot).toMatchObject({ on: '2026-06-10', from: at(8), to: at(10), isOwnHours: true });
+  });
+
+  test('never proposes a closed day, an avoided half-day or a time that is over', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 1439 }), (offset, minutes) => {
+        const today = addDays(day('2026-01-01'), offset);
+        const slot = bestSlot(aStanding(), { today, minutes, calendar });
+        expect(hourKind(slot.on, slot.from, calendar)).toBe('prime');
+        expect(slot.to).toBeGreaterThan(slot.from);
+        expect(slot.on > today || (slot.on === today && slot.from >= minutes)).toBe(true);
+        expect(weekday(slot.on)).toBeLessThanOrEqual(5);
+      }),
+    );
+  });
+});

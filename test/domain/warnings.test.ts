@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { addDays, day, momentOf } from '../../src/domain/day.ts';
+import { defaultRules } from '../../src/domain/rule-table.ts';
+import type { Standing } from '../../src/domain/standing.ts';
+import {
+  isCuredByPrep,
+  type LastPrep,
+  type Warning,
+  type WarningCode,
+  type WarningFacts,
+  type WarningLevel,
+  warnings,
+} from '../../src/domain/warnings.ts';
+import {
+  aCalendar,
+  aClient,
+  aContact,
+  aDispute,
+  aMemo,
+  aPart,
+  aPayment,
+  aProfile,
+  aPromise,
+  aStanding,
+  anAttempt,
+  anInvoice,
+  anOutcome,
+  euros,
+} from '../support/a-standing.ts';
+
+const today = day('2026-06-09');
+const freshPrep: LastPrep = {
+  on: today,
+  objectiveMin: 'la moitié',
+  opening: 'Bonjour',
+  answers: {},
+  recordedAt: momentOf(today, 9 * 60),
+};
+
+interface Case extends Partial<Standing> {
+  readonly prep?: Partial<LastPrep> | null;
+  readonly iban?: null;
+  readonly firstName?: string;
+  readonly on?: string;
+  readonly minutes?: number;
+}
+
+function factsOf({ prep = {}, iban, firstName, on, minutes, ...standing }: Case): WarningFacts {
+  const whole = aStanding(standing);
+  return {
+    standing: whole,
+    contact: whole.contacts[0],
+    profile: aProfile({
+      ...(iban === null ? { iban } : {}),
+      ...(firstName === undefined ? {} : { firstName }),
+    }),
+    lastPrep: prep === null ? undefined : { ...freshPrep, ...prep },
+    occasion: {
+      today: on === undefined ? today : day(on),
+      minutes: minutes ?? 10 * 60,
+      rules: defaultRules,
+      calendar: aCalendar(),
+    },
+  };
+}
+
+const found = (facts: Case): Warning[] => warnings(factsOf(facts));
+
+const broken = (id: number, promisedOn: string) =>
+  aPromise(addDays(day(promisedOn), -2), promisedOn, { id, parts: [aPart(101, promisedOn, 840)] });
+const tried = (on: string) => anAttempt(on, { reach: 'no_answer' });
+const said = (
+  on: string,
+  outcome: 'distress' | 'angry' | 'refusal' | 'duplicate_sent',
+  followUpOn = '2026-06-10',
+) => anAttempt(on, { outcomes: [anOutcome({ outcome, followUpOn: day(followUpOn) })] });
+const owed = (dueOn: string, patch = {}) => anInvoice({ dueOn: day(dueOn), ...patch });
+const promised = anAttempt('2026-06-02', { id: 9, outcomes: [anOutcome({ outcome: 'promise' })] });
+const due = (dueOn: string, doneOn: string | null = null) => [
+  { id: 1, clientId: 1, callId: null, text: 'envoyer le devis', dueOn: day(dueOn), dueAt: null, doneOn: doneOn === null ? null : day(doneOn), recordedAt: 0 },
+]; // biome-ignore format: one fact
+
+type Expected = readonly [WarningLevel, WarningCode];
+/** What is told, then the nearest case in which it is not. */
+type Row = readonly [string, Expected, Case, Case];
+
+const rows: readonly Row[] = [
+  ['insolvency', ['stop', 'insolvent'], { attempts: [anAttempt('2026-06-01', { cause: 'insolvency' })] }, {}],
+  ['nothing open', ['stop', 'nothing_open'], { payments: [aPayment(101, '2026-06-01', 840)] }, { payments: [aPayment(101, '2026-06-01', 839.99)] }],
+  ['a pause after distress', ['stop', 'paused'], { attempts: [said('2026-06-01', 'distress')] }, { attempts: [said('2026-06-01', 'distress', '2026-06-09')] }],
+  ['a pause after anger', ['stop', 'paused'], { attempts: [said('2026-06-08', 'angry')] }, { attempts: [said('2026-06-08', 'angry'), tried('2026-06-08')] }],
+  ['a promise not yet due', ['stop', 'promise_running'], { promises: [aPromise('2026-06-02', '2026-06-06')] }, { promises: [aPromise('2026-06-02', '2026-06-05')] }],
+  ['the same, another invoice to chase', ['think', 'promise_running'], { invoices: [anInvoice(), anInvoice({ id: 102 })], promises: [aPromise('2026-06-02', '2026-06-06')] }, {}],
+  ['they spoke today', ['stop', 'talked_today'], { attempts: [anAttempt('2026-06-09')] }, { attempts: [anAttempt('2026-06-08'), tried('2026-06-09')] }],
+  ['they rang today', ['stop', 'talked_today'], { attempts: [anAttempt('2026-06-09', { channel: 'incoming' })] }, { attempts: [anAttempt('2026-06-09', { contactId: 12 })] }],
+  ['before eight', ['stop', 'never_hours'], { minutes: 479 }, { minutes: 480 }],
+  ['a holiday', ['stop', 'never_hours'], { on: '2026-05-25', attempts: [] }, { on: '2026-05-26' }],
+  ['not yet due', ['stop', 'not_due'], { invoices: [owed('2026-06-15')] }, { invoices: [owed('2026-06-14')] }],
+  ['not due, neither first nor large', ['stop', 'not_due'], { invoices: [owed('2026-06-12'), owed('2026-06-30', { id: 102, amount: euros(10) })] }, { invoices: [owed('2026-06-12', { amount: euros(1000.01) }), owed('2026-06-30', { id: 102, amount: euros(10) })] }],
+  ['a Belgian consumer never written to', ['stop', 'consumer_reminder'], { client: aClient({ kind: 'consumer', country: 'BE' }) }, { client: aClient({ kind: 'consumer', country: 'BE' }), memos: [aMemo()] }],
+  ['own commitment overdue', ['think', 'own_overdue'], { commitments: due('2026-06-08') }, { commitments: due('2026-06-09') }],
+  ['own commitment done', ['think', 'own_overdue'], { commitments: due('2026-06-08') }, { commitments: due('2026-06-01', '2026-06-09') }],
+  ['a dispute past its day', ['think', 'dispute_late'], { disputes: [aDispute({ resolveOn: day('2026-06-08') })] }, { disputes: [aDispute({ resolveOn: today })] }],
+  ['a dispute open', ['think', 'dispute_open'], { disputes: [aDispute({ resolveOn: today })] }, { disputes: [aDispute({ closedOn: today })] }],
+  ['over ninety days', ['think', 'hidden_dispute'], { invoices: [owed('2026-03-10')] }, { invoices: [owed('2026-03-11')] }],
+  ['over ninety days, disputed before', ['think', 'hidden_dispute'], { invoices: [owed('2026-03-10')] }, { invoices: [owed('2026-03-10')], disputes: [aDispute({ closedOn: today })] }],
+  ['two broken promises', ['think', 'last_chance'], { promises: [broken(1, '2026-05-22'), broken(2, '2026-05-29')] }, { promises: [broken(1, '2026-05-22')] }],
+  ['a refusal without ground', ['think', 'trigger'], { attempts: [said('2026-06-08', 'refusal')] }, {}],
+  ['a second copy', ['think', 'second_duplicate'], { attempts: [said('2026-05-25', 'duplicate_sent'), said('2026-06-01', 'duplicate_sent')] }, { attempts: [said('2026-05-25', 'duplicate_sent')] }],
+  ['a side promise', ['think', 'side_promise'], { prep: { answers: { side_promises: 'une remise' } } }, { prep: { answers: { side_promises: 'Non' } } }],
+  ['Monday morning', ['think', 'avoided_hours'], { on: '2026-06-08' }, { on: '2026-06-08', minutes: 720 }],
+  ['money without an invoice', ['think', 'credit'], { invoices: [anInvoice(), anInvoice({ id: 102, amount: euros(10) })], payments: [aPayment(102, '2026-06-01', 15)] }, { invoices: [anInvoice(), anInvoice({ id: 102, amount: euros(10) })], payments: [aPayment(102, '2026-06-01', 10)] }],
+  ['three tries in seven days', ['think', 'attempts_week'], { attempts: ['2026-06-03', '2026-06-04', '2026-06-05'].map(tried) }, { attempts: ['2026-06-02', '2026-06-04', '2026-06-05'].map(tried) }],
+  ['three tries, one answered', ['think', 'attempts_week'], { attempts: ['2026-06-03', '2026-06-04', '2026-06-05'].map(tried) }, { attempts: [tried('2026-06-03'), anAttempt('2026-06-04'), tried('2026-06-05'), tried('2026-06-08')] }],
+  ['the relationship ends', ['think', 'ending'], { client: aClient({ relationship: 'ending' }) }, { client: aClient({ relationship: 'neutral' }) }],
+  ['nobody to ask for', ['complete', 'no_contact'], { contacts: [] }, {}],
+  ['a first name alone', ['complete', 'no_contact'], { contacts: [aContact({ lastName: null })] }, { contacts: [aContact({ firstName: null })] }],
+  ['no number', ['complete', 'no_number'], { contacts: [aContact({ phone: null })] }, { contacts: [aContact({ phone: null })], client: aClient({ phone: '+33388001100' }) }],
+  ['a wrong number', ['complete', 'no_number'], { contacts: [aContact({ isPhoneInvalid: true })] }, {}],
+  ['no mail address', ['complete', 'no_email'], { contacts: [aContact({ email: null })] }, { contacts: [aContact({ email: null })], client: aClient({ email: 'contact@roussel.example' }) }],
+  ['power to release unknown', ['complete', 'release_unknown'], { contacts: [aContact({ canRelease: null })] }, { contacts: [aContact({ canRelease: false })] }],
+  ['unchecked for 91 days', ['complete', 'unverified'], { contacts: [aContact({ verifiedOn: day('2026-03-10') })] }, { contacts: [aContact({ verifiedOn: day('2026-03-11') })] }],
+  ['no copy of the invoice', ['complete', 'no_file'], { invoices: [owed('2026-05-20', { file: null })] }, { invoices: [owed('2026-06-10', { file: null })] }],
+  ['no IBAN', ['complete', 'no_iban'], { iban: null }, {}],
+  ['no first name of one\'s own', ['complete', 'no_names'], { firstName: '' }, {}],
+  ['the mail of the last call is queued', ['complete', 'memo_unsent'], { attempts: [promised], memos: [aMemo({ callId: 9, state: 'queued' })] }, { attempts: [promised], memos: [aMemo({ callId: 9, state: 'draft' })] }],
+  ['no mail of the last call', ['complete', 'memo_unsent'], { attempts: [promised] }, { attempts: [promised, tried('2026-06-03')] }],
+  ['no prep', ['complete', 'prep_missing'], { prep: null }, {}],
+  ['a prep of yesterday', ['complete', 'prep_old'], { prep: { recordedAt: momentOf(day('2026-06-08'), 599) } }, { prep: { recordedAt: momentOf(day('2026-06-08'), 600) } }],
+  ['no opening', ['complete', 'no_opening'], { prep: { opening: null } }, {}],
+  ['no fallback', ['complete', 'no_minimum'], { prep: { objectiveMin: '' } }, {}],
+]; // biome-ignore format: one row of D10 a line
+
+describe('warnings (practice D10)', () => {
+  test.each(rows)('%s', (...row) => {
+    const [, [level, code], facts, near] = row;
+    expect(found(facts)).toContainEqual(expect.objectContaining({ level, code }));
+    expect(found(near).filter((warning) => warning.code === code && warning.level === level)).toEqual([]);
+  });
+
+  test('a complete file on a good morning has none', () => {
+    expect(found({})).toEqual([]);
+  });
+
+  test('stop comes first, then think, then complete', () => {
+    const levels = found({ minutes: 400, iban: null, client: aClient({ relationship: 'ending' }) }).map(
+      (one) => one.level,
+    );
+    expect(levels).toEqual(['stop', 'think', 'complete']);
+  });
+
+  test('a warning carries what its words mention', () => {
+    const [running] = found({ promises: [aPromise('2026-06-02', '2026-06-06')] });
+    expect(running).toEqual({ level: 'stop', code: 'promise_running', money: euros(840), day: '2026-06-06' });
+  });
+
+  test('what a prep cures is told apart', () => {
+    expect(found({ prep: null }).filter(isCuredByPrep)).toHaveLength(1);
+    expect(found({ iban: null }).filter(isCuredByPrep)).toEqual([]);
+  });
+});
