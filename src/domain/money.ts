@@ -11,8 +11,28 @@ export interface Money {
 
 /** Digits after the point, by ISO 4217. `Intl` differs for HUF, so the table is our own. */
 const exponents: Readonly<Record<string, number>> = {
-  AUD: 2, BGN: 2, CAD: 2, CHF: 2, CZK: 2, DKK: 2, EUR: 2, GBP: 2, HUF: 2, JPY: 0, KWD: 3, MAD: 2, NOK: 2, NZD: 2,
-  PLN: 2, RON: 2, SEK: 2, TND: 3, USD: 2, XAF: 0, XOF: 0, XPF: 0,
+  AUD: 2,
+  BGN: 2,
+  CAD: 2,
+  CHF: 2,
+  CZK: 2,
+  DKK: 2,
+  EUR: 2,
+  GBP: 2,
+  HUF: 2,
+  JPY: 0,
+  KWD: 3,
+  MAD: 2,
+  NOK: 2,
+  NZD: 2,
+  PLN: 2,
+  RON: 2,
+  SEK: 2,
+  TND: 3,
+  USD: 2,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
 }; // prettier-ignore
 
 export const EUR = 'EUR' as Currency;
@@ -31,7 +51,8 @@ export function exponentOf(currency: Currency): number {
 
 export function money(minor: number, currency: Currency): Money {
   if (!Number.isSafeInteger(minor)) throw new RangeError(`not a whole number of minor units: ${minor}`);
-  return { minor, currency };
+  // Adding 0 turns -0 into 0: the two are equal, but are written and compared differently in places.
+  return { minor: minor + 0, currency };
 }
 
 export function zero(currency: Currency): Money {
@@ -52,10 +73,15 @@ export function sum(parts: readonly Money[], currency: Currency): Money {
   return parts.reduce(add, zero(currency));
 }
 
-/** A share of an amount, rounded once, half away from zero: 50 % of 0.05 is 0.03. */
+/**
+ * A share of an amount, rounded once, half away from zero: 50 % of 0.05 is 0.03. The percentage counts to six decimals;
+ * the product is exact, because 1.005 % of 100.00 is a half cent that floating point misses.
+ */
 export function share(of: Money, percent: number): Money {
-  const exact = (Math.abs(of.minor) * percent) / 100;
-  return money(Math.sign(of.minor) * Math.round(exact), of.currency);
+  const millionths = BigInt(Math.round(percent * 1e6));
+  const product = BigInt(of.minor) * millionths * 2n;
+  const half = product < 0n ? -100_000_000n : 100_000_000n;
+  return money(Number((product + half) / 200_000_000n), of.currency);
 }
 
 /** Equal whole parts that add up to the whole; the last one takes what rounding leaves. */
@@ -69,16 +95,21 @@ export function split(whole: Money, count: number): Money[] {
 
 /**
  * Reads an amount as people type it: `250`, `1 250,50`, `1,250.50`, `1.250,50`, `-56,15`, `1'200.00`.
- * A single separator followed by exactly three digits groups thousands (`1,250`), else it is the decimal point.
+ * A single separator followed by exactly three digits groups thousands (`1,250`), unless the currency has three decimals;
+ * else it is the decimal point.
  * Returns minor units, or `undefined` when the text is no amount or has more decimals than the currency.
  */
 export function parseMinor(text: string, currency: Currency): number | undefined {
-  const bare = text.trim().replace(/[\s\u00a0\u202f'’]/g, '').replace(/^\+/, '').replace(/−/g, '-');
+  const bare = text
+    .trim()
+    .replace(/[\s\u00a0\u202f'’]/g, '')
+    .replace(/^\+/, '')
+    .replace(/−/g, '-');
   const match = /^(-?)(\d[\d.,]*)$/.exec(bare);
   if (!match?.[2]) return undefined;
-  const parts = splitDecimals(match[2]);
-  if (!parts) return undefined;
   const exponent = exponentOf(currency);
+  const parts = splitDecimals(match[2], exponent);
+  if (!parts) return undefined;
   const decimals = parts.decimals.replace(/0+$/, '');
   if (decimals.length > exponent) return undefined;
   const minor = Number(parts.whole + decimals.padEnd(exponent, '0')) * (match[1] ? -1 : 1);
@@ -105,7 +136,7 @@ export function formatMoney(amount: Money, language: 'fr' | 'en'): string {
   return `${sign}${symbol}${number}`;
 }
 
-function splitDecimals(digits: string): { whole: string; decimals: string } | undefined {
+function splitDecimals(digits: string, exponent: number): { whole: string; decimals: string } | undefined {
   const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
   if (last < 0) return { whole: digits, decimals: '' };
   const separator = digits.charAt(last);
@@ -113,13 +144,16 @@ function splitDecimals(digits: string): { whole: string; decimals: string } | un
   const tail = digits.slice(last + 1);
   const repeated = groups.includes(separator);
   const other = separator === '.' ? ',' : '.';
-  const groupsOnly = repeated || (tail.length === 3 && !groups.includes(other) && groups !== '0');
+  const isGroup = tail.length === 3 && exponent !== 3 && !groups.includes(other) && groups !== '0';
+  const groupsOnly = repeated || isGroup;
   if (groupsOnly) return joinGroups([...groups.split(separator), tail], '');
-  const whole = groups.includes(other) ? joinGroups(groups.split(other), tail) : { whole: groups, decimals: tail };
-  return whole;
+  return groups.includes(other) ? joinGroups(groups.split(other), tail) : { whole: groups, decimals: tail };
 }
 
-function joinGroups(groups: readonly string[], decimals: string): { whole: string; decimals: string } | undefined {
+function joinGroups(
+  groups: readonly string[],
+  decimals: string,
+): { whole: string; decimals: string } | undefined {
   const [first = '', ...rest] = groups;
   const regular = first.length >= 1 && first.length <= 3 && rest.every((group) => /^\d{3}$/.test(group));
   return regular ? { whole: groups.join(''), decimals } : undefined;
