@@ -89,16 +89,38 @@ describe('Belgian structured communication', () => {
 
 describe('referenceFor', () => {
   const number = 'FAC-2026-117';
+  const plain = { reference: null, country: 'FR', prefersRf: false };
   it.each([
-    ['its number when it has no reference', null, 'FR', false, 'FAC-2026-117'],
-    ['its own reference as it is', 'DOSSIER 12', 'FR', true, 'DOSSIER 12'],
-    ['an RF in groups', 'RF93FAC2026117', 'FR', false, 'RF93 FAC2 0261 17'],
-    ['the structured form in Belgium', '090933755493', 'BE', false, '+++090/9337/55493+++'],
-    ['twelve digits as they are elsewhere', '090933755493', 'FR', false, '090933755493'],
-    ['a wrong structured reference as it is', '+++123/4567/89012+++', 'BE', false, '+++123/4567/89012+++'],
-    ['an RF made from the number when asked for', null, 'FR', true, 'RF93 FAC2 0261 17'],
-    ['blank counts as none', '  ', 'FR', false, 'FAC-2026-117'],
-  ])('quotes %s', (_, ...[reference, country, prefersRf, expected]) => {
+    { what: 'its number when it has no reference', given: {}, expected: 'FAC-2026-117' },
+    {
+      what: 'its own reference as it is',
+      given: { reference: 'DOSSIER 12', prefersRf: true },
+      expected: 'DOSSIER 12',
+    },
+    { what: 'an RF in groups', given: { reference: 'RF93FAC2026117' }, expected: 'RF93 FAC2 0261 17' },
+    {
+      what: 'the structured form in Belgium',
+      given: { reference: '090933755493', country: 'BE' },
+      expected: '+++090/9337/55493+++',
+    },
+    {
+      what: 'twelve digits as they are elsewhere',
+      given: { reference: '090933755493' },
+      expected: '090933755493',
+    },
+    {
+      what: 'a wrong structured reference as it is',
+      given: { reference: '+++123/4567/89012+++', country: 'BE' },
+      expected: '+++123/4567/89012+++',
+    },
+    {
+      what: 'an RF made from the number when asked for',
+      given: { prefersRf: true },
+      expected: 'RF93 FAC2 0261 17',
+    },
+    { what: 'the number when the reference is blank', given: { reference: '  ' }, expected: 'FAC-2026-117' },
+  ])('quotes $what', ({ given, expected }) => {
+    const { reference, country, prefersRf } = { ...plain, ...given };
     expect(referenceFor({ number, reference }, { country, prefersRf })).toBe(expected);
   });
 

@@ -1,0 +1,177 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../src/domain/outbox.ts';
+import { deliver, type OutboxDoor } from '../../src/mail/send.ts';
+import type { SmtpSettings } from '../../src/mail/settings.ts';
+import { smtpTransport, trySmtp } from '../../src/mail/transports/smtp.ts';
+import { type Certificates, makeCertificates } from './support/certificates.ts';
+import { type Fault, faults, type FaultServer, startFaultServer } from './support/fault-server.ts';
+import { aMessage, anOutbox } from './support/message.ts';
+
+const secret = 'canary-5e8f1a';
+const patience = { connect: 300, greeting: 300, envelope: 600, reply: 400 };
+const servers: FaultServer[] = [];
+let certificates: Certificates;
+
+beforeAll(() => {
+  certificates = makeCertificates();
+});
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function serve(fault: Fault): Promise<FaultServer> {
+  const server = await startFaultServer(fault, certificates);
+  servers.push(server);
+  return server;
+}
+
+function settingsFor(port: number): SmtpSettings {
+  return {
+    host: '127.0.0.1',
+    port,
+    security: 'starttls',
+    user: 'u',
+    passwordCommand: null,
+    caFile: certificates.authority,
+  };
+}
+
+function doorTo(port: number) {
+  return { settings: settingsFor(port), password: async () => secret, patience };
+}
+
+async function sendTo(port: number, outbox: OutboxDoor, signal?: AbortSignal) {
+  const now = (): number => Date.UTC(2026, 5, 2, 9);
+  const transport = smtpTransport(doorTo(port));
+  const sender = { outbox, transportOf: () => transport, now, pid: 1 };
+  return deliver(signal === undefined ? sender : { ...sender, signal }, 1);
+}
+
+const rows = Object.entries(faults).map(([fault, [sure, kept]]) => ({ fault: fault as Fault, sure, kept }));
+
+describe('a server that misbehaves', () => {
+  it.each(rows)('$fault: $sure', async ({ fault, sure, kept }) => {
+    const to = fault === 'rcpt-second-550' ? ['b@x.example', 'c@x.example'] : ['b@x.example'];
+    const outbox = anOutbox(aMessage({ to }));
+    const bad = await serve(fault);
+    const { message } = await sendTo(bad.port, outbox);
+    expect(sure.split(' or ')).toContain(message.state);
+    expect(bad.kept).toHaveLength(kept ?? bad.kept.length);
+    expect(bad.kept.every((mail) => mail.isSecure && mail.isLoggedIn)).toBe(true);
+    expectNothingInClear(bad);
+
+    const good = await serve('ok');
+    const after = await sendTo(good.port, outbox);
+    const copies = bad.kept.length + good.kept.length;
+    const isSent = after.message.state === 'sent';
+    expect(isSent).toBe(message.state === 'sent' || message.state === 'queued');
+    expect(copies).toBeLessThanOrEqual(1);
+    expect(copies === 1 || !isSent).toBe(true);
+  });
+
+  it('keeps what the server said, and who was refused beside the others', async () => {
+    const refused = await sendTo((await serve('rcpt-550')).port, anOutbox(aMessage()));
+    expect(refused.message.error).toBe('550 5.1.1 no such user');
+    expect(refused.trouble).toMatchObject({ key: 'mail.refused', exitCode: 69 });
+    const to = ['b@x.example', 'c@x.example'];
+    const partly = await sendTo((await serve('rcpt-second-550')).port, anOutbox(aMessage({ to })));
+    expect(partly.message.receipt).toBe('250 2.0.0 queued as X1 | c@x.example: 550 5.1.1 no such user');
+  });
+
+  it.each<[Fault, string]>([
+    ['greeting-554', 'mail.server_refused'],
+    ['ehlo-502', 'mail.server_refused'],
+    ['no-starttls', 'mail.no_tls'],
+    ['cert-self-signed', 'mail.certificate_refused'],
+    ['cert-wrong-name', 'mail.certificate_refused'],
+    ['cert-expired', 'mail.certificate_refused'],
+    ['auth-535', 'mail.login_refused'],
+    ['auth-missing', 'mail.login_refused'],
+  ])('%s names the setting: %s', async (fault, key) => {
+    const { message, trouble } = await sendTo((await serve(fault)).port, anOutbox(aMessage()));
+    expect(trouble).toMatchObject({ key, exitCode: 78 });
+    expect(JSON.stringify([message.error, trouble?.values])).not.toContain(secret);
+  });
+
+  it.each<[Fault, number]>([
+    ['dot-451', 75],
+    ['auth-454', 75],
+    ['greeting-421', 75],
+    ['dot-550', 69],
+    ['drop-after-dot', 76],
+  ])('%s ends with exit code %i', async (fault, exitCode) => {
+    const { trouble } = await sendTo((await serve(fault)).port, anOutbox(aMessage()));
+    expect(trouble?.exitCode).toBe(exitCode);
+  });
+
+  it('tries settings without sending anything', async () => {
+    const server = await serve('ok');
+    expect(await trySmtp(doorTo(server.port))).toEqual({ kind: 'accepted', receipt: '127.0.0.1' });
+    expect(server.kept).toEqual([]);
+    const refused = await trySmtp(doorTo((await serve('auth-535')).port));
+    expect(refused).toMatchObject({ kind: 'set_up', key: 'mail.login_refused' });
+  });
+
+  it('finds nobody listening', async () => {
+    const server = await startFaultServer('ok', certificates);
+    await server.close();
+    const { message } = await sendTo(server.port, anOutbox(aMessage()));
+    expect(message).toMatchObject({ state: 'queued', error: expect.stringContaining('ECONNREFUSED') });
+  });
+});
+
+describe('Ctrl-C while sending', () => {
+  it.each<[Fault, Message['state']]>([
+    ['no-greeting', 'queued'],
+    ['data-hang', 'queued'],
+    ['hang-after-dot', 'uncertain'],
+  ])('%s leaves it %s at once', async (fault, state) => {
+    const controller = new AbortController();
+    const outbox = anOutbox(aMessage());
+    const { port } = await serve(fault);
+    const sending = sendTo(port, outbox, controller.signal);
+    if (fault === 'hang-after-dot') await untilBody(outbox);
+    controller.abort();
+    expect((await sending).message.state).toBe(state);
+  });
+});
+
+describe('the word "body"', () => {
+  it('is written before the first byte of the message leaves', async () => {
+    const server = await serve('ok');
+    const outbox = anOutbox(aMessage());
+    const keptAtBody: number[] = [];
+    const advance: OutboxDoor['advance'] = (id, step) => {
+      if (step.to === 'body') keptAtBody.push(server.kept.length);
+      return outbox.advance(id, step);
+    };
+    await sendTo(server.port, { ...outbox, advance });
+    expect(outbox.steps.map((step) => step.to)).toEqual(['body', 'sent']);
+    expect(keptAtBody).toEqual([0]);
+  });
+
+  it('that cannot be written stops the sending before anything left', async () => {
+    const server = await serve('ok');
+    const outbox = anOutbox(aMessage());
+    const advance: OutboxDoor['advance'] = (id, step) => {
+      if (step.to === 'body') throw new Error('disk full');
+      return outbox.advance(id, step);
+    };
+    await expect(sendTo(server.port, { ...outbox, advance })).rejects.toThrow('disk full');
+    expect(server.kept).toEqual([]);
+    expect(outbox.byId(1)).toMatchObject({ state: 'sending', phase: 'connect' });
+  });
+});
+
+async function untilBody(outbox: ReturnType<typeof anOutbox>): Promise<void> {
+  await expect.poll(() => outbox.steps.some((step) => step.to === 'body'), { interval: 5 }).toBe(true);
+}
+
+function expectNothingInClear(server: FaultServer): void {
+  const clear = server.inClear();
+  expect(clear).not.toContain('Bonjour');
+  expect(clear).not.toContain('AUTH ');
+  expect(clear).not.toContain(secret);
+  expect(clear).not.toContain(Buffer.from(secret).toString('base64'));
+}
