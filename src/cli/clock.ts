@@ -1,0 +1,29 @@
+import { type Day, localDay, localMinutes, momentOf, parseDay } from '../domain/day.ts';
+import { DunError } from '../domain/errors.ts';
+
+/** The only clock of the program: what day it is, and the moment now. `--today` replaces it (product 3). */
+export interface Clock {
+  readonly today: Day;
+  /** Milliseconds UTC; moves on with real time, also from a given day. */
+  now(): number;
+}
+
+/**
+ * Reads `--today`: a day, or a day and hour `2026-06-02T10:15` in local time. Without it, the machine's clock.
+ * A given day keeps the present hour. Throws usage (2) on any other text.
+ */
+export function createClock(given: string | undefined, systemNow: () => number): Clock {
+  const started = systemNow();
+  const base = given === undefined ? started : startOf(given, started);
+  return { today: localDay(base), now: () => base + (systemNow() - started) };
+}
+
+function startOf(given: string, started: number): number {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2}))?$/.exec(given.trim());
+  const on = match?.[1] === undefined ? undefined : parseDay(match[1]);
+  const hours = Number(match?.[2] ?? 0);
+  const minutes = Number(match?.[3] ?? 0);
+  if (on === undefined || hours > 23 || minutes > 59) throw new DunError('cli.bad_today', 2, { value: given });
+  const ofDay = match?.[2] === undefined ? localMinutes(started) : hours * 60 + minutes;
+  return momentOf(on, ofDay);
+}

@@ -1,0 +1,100 @@
+import type { Calendar } from '../domain/calendar.ts';
+import type { Day } from '../domain/day.ts';
+import type { Currency } from '../domain/money.ts';
+import type { Language, Profile } from '../domain/profile.ts';
+import type { Rules } from '../domain/rules.ts';
+import type { IbanCheck } from '../formats/iban.ts';
+import type { Phone } from '../formats/phone.ts';
+import type { ForeignFile, ReadOptions } from '../formats/read-invoices.ts';
+import type { Compose } from '../mail/compose.ts';
+import type { Script } from '../script/load.ts';
+import type { Words } from '../script/words.ts';
+import type { CallOwner, Ledger, Message } from '../store/ledger.ts';
+import type { Prompter } from '../terminal/ask.ts';
+import type { CallScreenConfig } from '../terminal/call-screen.ts';
+import type { Output } from '../terminal/output.ts';
+
+/** A place whose closed days count. */
+export interface Place {
+  readonly country: string;
+  readonly region: string | null;
+}
+
+/** Checks of what people type, by the libraries that know the formats. */
+export interface Checks {
+  iban(text: string): IbanCheck | Promise<IbanCheck>;
+  phone(text: string, country: string): Promise<Phone | undefined>;
+}
+
+/** Files besides the ledger. */
+export interface Files {
+  /** Folder of the `.eml` drafts. */
+  readonly outboxFolder: string;
+  /** Bytes of a file, or `undefined` when it is not there or not readable. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Writes whole or not at all, readable by the owner only; refuses to replace a file unless told. */
+  write(path: string, bytes: Uint8Array, options?: { readonly replace: boolean }): Promise<void>;
+  /** The absolute form of a path as the user typed it. */
+  resolve(path: string): string;
+}
+
+/** A ledger in a folder of its own that is thrown away, seen on any day. */
+export interface Sandbox {
+  /** The context on a day, or a day and hour, written as for `--today`. */
+  at(when: string): Promise<Context>;
+  remove(): Promise<void>;
+}
+
+/** Writing and sending memos. Both load the mail library when called, not before. */
+export interface Mail {
+  /** Builds the bytes of a memo once; what is stored is what is shown and sent. */
+  readonly compose: Compose;
+  /** Hands a stored message to the configured transport. */
+  deliver(messageId: number): Promise<Message>;
+}
+
+/** What commands may use. Each takes a `Pick` of just what it needs; only `cli/` builds it. */
+export interface Context {
+  readonly today: Day;
+  /** The moment now, milliseconds UTC; follows `--today`. */
+  now(): number;
+  /** Screen language. */
+  readonly language: Language;
+  readonly isJson: boolean;
+  /** Opened on first use. */
+  readonly ledger: Ledger;
+  /** The caller's profile; `DunError` 78 with `dun init` as hint when there is none yet. */
+  profile(): Profile;
+  readonly words: Words;
+  /** Screen words of another language, for what is said to the client. */
+  wordsIn(language: Language): Words;
+  /** Spoken lines and memos in one language, the user's own words laid over them. */
+  script(language: Language): Script;
+  readonly rules: Rules;
+  readonly output: Output;
+  readonly prompter: Prompter;
+  /** Closed days of a place, this year and the two around it. */
+  calendarOf(place: Place, currency?: Currency): Promise<Calendar>;
+  readonly checks: Checks;
+  readonly files: Files;
+  readonly importer: { read(path: string, options: ReadOptions): Promise<ForeignFile> };
+  readonly mail: Mail;
+  /** The text as the user leaves it in their editor. */
+  editText(text: string): Promise<string>;
+  /** The live screen of a call; resolves when it is over, rejects with `BrokenOff` when ended from outside. */
+  callScreen(config: CallScreenConfig): Promise<void>;
+  /** A throw-away ledger for the demo. */
+  sandbox(): Promise<Sandbox>;
+  /** This process, as the holder of a call. */
+  readonly owner: CallOwner;
+}
+
+/**
+ * What a command file is registered with: `registerDue(program, host, run = runDue)`. `words` give the help texts in
+ * the user's language (`<command>.summary`, `<command>.option.<name>`, `<command>.examples` with `|` between lines);
+ * the action ends in `await run(await host.context(), options)`.
+ */
+export interface CommandHost {
+  readonly words: Words;
+  context(): Promise<Context>;
+}

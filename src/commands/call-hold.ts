@@ -1,0 +1,157 @@
+import type { Context } from '../cli/context.ts';
+import { brief } from '../domain/brief.ts';
+import { resultOf } from '../domain/call/result.ts';
+import { isFieldName, readJournal, readSetup } from '../domain/call/journal.ts';
+import type { Call, CallEvent, CallSetup } from '../domain/call/state.ts';
+import { replay } from '../domain/call/step.ts';
+import { localMinutes } from '../domain/day.ts';
+import { DunError } from '../domain/errors.ts';
+import type { CallRow } from '../store/ledger.ts';
+import { type CallLoop, type Journal, type Opening, openLoop } from './call-loop.ts';
+import { dossierLines, earlierOf, type Prepared } from './call-start.ts';
+import { drawCall, outcomeText, type Stage } from './call-view.ts';
+import { handOverMemo } from './hand-over.ts';
+
+interface Manner {
+  readonly isPlain: boolean;
+}
+
+/** Longest pause after which the conversation may still be going on (practice C7). */
+const resumableMinutes = 30;
+
+/** Holds a prepared call. The call is on record from the first key on; leaving before it records nothing. */
+export async function holdCall(context: Context, prepared: Prepared, { isPlain }: Manner): Promise<void> {
+  const { setup } = prepared;
+  const call: { row: CallRow | undefined } = { row: undefined };
+  const start = (event: CallEvent): CallRow =>
+    context.ledger.calls.start({
+      clientId: setup.clientId,
+      contactId: setup.contact.id,
+      prepId: prepared.prepId,
+      on: setup.today,
+      startedAt: event.at,
+      phone: setup.contact.phone,
+      language: setup.language,
+      setup,
+      owner: context.owner,
+    });
+  const journal = storedJournal(context, () => call.row, (event) => (call.row = start(event)));
+  const startedAt = context.now();
+  const opening: Opening = { setup, startedAt, events: [], draft: null };
+  const stage = stageOf(context, { ...prepared, isPlain, variant: startedAt });
+  const loop = openLoop(opening, journal, context);
+  const ending = await play(context, loop, { stage, startedAt: () => call.row?.startedAt ?? null });
+  if (ending === 'left' || call.row === undefined) context.output.note(context.words.label('call.left'));
+  else await finish(context, call.row, { call: loop.screen().call, stage });
+}
+
+/** Takes a broken-off call up where it stopped, or at the wrap-up when the line is surely dead by now. */
+export async function resumeCall(context: Context, row: CallRow, { isPlain }: Manner): Promise<void> {
+  const { ledger, words, today, now, rules } = context;
+  if (!ledger.calls.claim(row.id, context.owner)) {
+    throw new DunError('call.held_elsewhere', 75, { pid: row.owner.pid });
+  }
+  const setup = readSetup(row.setup);
+  const events = [...readJournal(ledger.calls.events(row.id))];
+  const journal = storedJournal(context, () => row, () => row);
+  const last = events.at(-1)?.at ?? row.startedAt;
+  const isStale = now() - last > resumableMinutes * 60_000;
+  const state = replay(setup, row.startedAt, events).state;
+  if (isStale && state !== 'wrapup' && state !== 'ended') {
+    const lapse: CallEvent = { type: 'lapse', at: now() };
+    journal.save(lapse, events.length + 1);
+    events.push(lapse);
+  }
+  context.output.note(words.label(isStale ? 'call.resume.wrapup' : 'call.resume.line', { client: setup.clientName }));
+  const standing = ledger.standings.one(row.clientId);
+  const calendar = await context.calendarOf(standing.client);
+  const occasion = { today, minutes: localMinutes(now()), rules, calendar };
+  const page = brief({ standing, profile: context.profile(), lastPrep: undefined, occasion });
+  const stage = stageOf(context, {
+    setup,
+    isPlain,
+    earlier: earlierOf(standing, context),
+    dossier: dossierLines(page, context),
+    preflight: [],
+    variant: row.startedAt,
+  });
+  const draft = ledger.calls.draft(row.id);
+  const opening: Opening = { setup, startedAt: row.startedAt, events, draft: draftOf(draft) };
+  const loop = openLoop(opening, journal, context);
+  if (loop.screen().call.state !== 'ended') await play(context, loop, { stage, startedAt: () => row.startedAt });
+  await finish(context, row, { call: loop.screen().call, stage });
+}
+
+interface Playing {
+  readonly stage: Stage;
+  startedAt(): number | null;
+}
+
+async function play(context: Context, loop: CallLoop, { stage, startedAt }: Playing): Promise<'over' | 'left'> {
+  let ending: 'over' | 'left' = 'over';
+  await context.callScreen({
+    initialLine: loop.line(),
+    hasTimer: !stage.isPlain,
+    draw: () => drawCall(loop.screen(), stage, startedAt()),
+    press: (key) => {
+      const turn = loop.turn(key);
+      if (turn !== 'goes_on') ending = turn;
+      return { line: loop.line(), isOver: turn !== 'goes_on' };
+    },
+  });
+  return ending;
+}
+
+/** Writes what the call left behind, once, then shows the memo. */
+async function finish(context: Context, row: CallRow, { call, stage }: { call: Call; stage: Stage }): Promise<void> {
+  const endedAt = call.at;
+  const text = outcomeText(call, stage);
+  const { attemptId } = context.ledger.finishCall(row.id, {
+    ...resultOf(call, stage.earlier),
+    promises: resultOf(call, stage.earlier).promises.map((promise) => ({ ...promise, callId: row.id })),
+    endedAt,
+    disputes: [],
+    commitments: [],
+    message: null,
+  });
+  const { words, output } = context;
+  const seconds = Math.max(0, Math.floor((endedAt - row.startedAt) / 1000));
+  const duration = words.label('call.duration', {
+    minutes: Math.floor(seconds / 60),
+    seconds: String(seconds % 60).padStart(2, '0'),
+  });
+  output.line(`${words.label('call.done.title', { duration, outcome: text })}   ${words.label('call.saved')}`);
+  await handOverMemo(context, attemptId);
+}
+
+/** The first event starts the call; each event and each draft is on the disk when the verb returns. */
+function storedJournal(
+  { ledger }: Pick<Context, 'ledger'>,
+  row: () => CallRow | undefined,
+  start: (event: CallEvent) => CallRow,
+): Journal {
+  return {
+    save(event, number) {
+      const { id } = row() ?? start(event);
+      ledger.calls.append(id, number, event);
+      if (event.type === 'fill' || event.type === 'note') ledger.calls.saveDraft(id, 'note', '');
+    },
+    keepDraft(field, text) {
+      const call = row();
+      if (call !== undefined) ledger.calls.saveDraft(call.id, field, text);
+    },
+  };
+}
+
+function stageOf(
+  context: Context,
+  parts: Omit<Stage, 'context' | 'spoken' | 'script'> & { readonly setup: CallSetup },
+): Stage {
+  const { setup, ...rest } = parts;
+  return { ...rest, context, spoken: context.wordsIn(setup.language), script: context.script(setup.language) };
+}
+
+function draftOf(draft: { field: string; text: string } | undefined): Opening['draft'] {
+  if (draft === undefined) return null;
+  return { field: isFieldName(draft.field) ? draft.field : 'note', text: draft.text };
+}

@@ -1,0 +1,61 @@
+import type { CallEvent, CallSetup, FieldName } from '../domain/call/state.ts';
+import { effective, replay } from '../domain/call/step.ts';
+import type { Language } from '../domain/profile.ts';
+import { type Key, openField, press, type Screen } from '../terminal/call-keys.ts';
+
+/** Where a call is kept while it runs: the store behind three verbs. */
+export interface Journal {
+  /** Puts the event on the disk before it returns; number 1 starts the call. */
+  save(event: CallEvent, number: number): void;
+  keepDraft(field: FieldName, text: string): void;
+}
+
+/** What was on the disk when the screen opens. */
+export interface Opening {
+  readonly setup: CallSetup;
+  readonly startedAt: number;
+  readonly events: readonly CallEvent[];
+  readonly draft: { readonly field: FieldName; readonly text: string } | null;
+}
+
+/** The running call: keys in, screen out. It holds no rule; what a key means is said by `press` and by `step`. */
+export interface CallLoop {
+  screen(): Screen;
+  /** Text the input line must hold. */
+  line(): string;
+  /** `over` when the call is finished, `left` when it was never dialled. */
+  turn(key: Key): 'goes_on' | 'over' | 'left';
+}
+
+/** Opens the loop on what is saved, with the half-typed text of an interruption back in its field. */
+export function openLoop(opening: Opening, journal: Journal, io: { now(): number; language: Language }): CallLoop {
+  const events = [...opening.events];
+  let screen = restored(opening);
+  const keep = (event: CallEvent): void => {
+    journal.save(event, events.length + 1);
+    events.push(event);
+    const call = replay(opening.setup, opening.startedAt, events);
+    screen = { ...screen, call, depth: effective(events).length };
+  };
+  return {
+    screen: () => screen,
+    line: () => (openField(screen) === null ? '' : screen.typed),
+    turn(key) {
+      const pressed = press(screen, key, io.language);
+      screen = pressed.screen;
+      if (pressed.isLeft) return 'left';
+      // On the disk first, on the screen second: what is shown can be relied upon (promises 9).
+      if (pressed.event) keep({ ...pressed.event, at: io.now() });
+      else if (pressed.draft) journal.keepDraft(pressed.draft.field, pressed.draft.text);
+      return screen.call.state === 'ended' ? 'over' : 'goes_on';
+    },
+  };
+}
+
+function restored({ setup, startedAt, events, draft }: Opening): Screen {
+  const call = replay(setup, startedAt, events);
+  const screen: Screen = { call, overlay: 'none', typed: '', message: null, depth: effective(events).length };
+  if (draft === null) return screen;
+  if (draft.field === 'note') return { ...screen, overlay: 'note', typed: draft.text };
+  return call.asking[0] === draft.field ? { ...screen, typed: draft.text } : screen;
+}

@@ -1,0 +1,105 @@
+import type { Context } from '../cli/context.ts';
+import { type Earlier, leadingOutcome, resultOf } from '../domain/call/result.ts';
+import type { Call } from '../domain/call/state.ts';
+import { formatDay, formatTime } from '../domain/day-words.ts';
+import { formatMoney, sum } from '../domain/money.ts';
+import { memoKindFor } from '../domain/memo-kind.ts';
+import { sayFor } from '../script/say.ts';
+import type { Script } from '../script/load.ts';
+import type { Words } from '../script/words.ts';
+import type { Screen } from '../terminal/call-keys.ts';
+import { type CallView, showCall } from '../terminal/show-call.ts';
+import type { Picture } from '../terminal/call-screen.ts';
+
+/** What stays the same while a call is drawn again and again. */
+export interface Stage {
+  readonly context: Pick<Context, 'words' | 'language' | 'output' | 'now'>;
+  /** Words of the client's language. */
+  readonly spoken: Words;
+  readonly script: Script;
+  readonly dossier: readonly string[];
+  readonly preflight: readonly string[];
+  readonly earlier: Earlier;
+  /** Another number, another wording. */
+  readonly variant: number;
+  readonly isPlain: boolean;
+}
+
+/** Draws the call as it stands now. */
+export function drawCall(screen: Screen, stage: Stage, startedAt: number | null): Picture {
+  const { context, dossier, preflight, isPlain } = stage;
+  const { words, language, output } = context;
+  const view: CallView = {
+    words,
+    language,
+    dossier,
+    preflight,
+    isPlain,
+    style: output.style,
+    width: output.width,
+    say: spokenLines(screen.call, stage),
+    wrapup: screen.call.state === 'wrapup' ? wrapupLines(screen.call, stage) : [],
+    elapsedSeconds: startedAt === null ? null : Math.floor((context.now() - startedAt) / 1000),
+  };
+  return showCall(screen, view);
+}
+
+/** The words of this state, in the client's language and register. */
+export function spokenLines(call: Call, { spoken, script, variant }: Stage): string[] {
+  const saying = sayFor(call, spoken);
+  if (saying === null) return [];
+  const { register, tone } = call.setup;
+  return script.line(saying.line, saying.facts, { register, tone, variant });
+}
+
+function wrapupLines(call: Call, stage: Stage): string[] {
+  const { words, language } = stage.context;
+  const { outcomes } = resultOf(call, stage.earlier);
+  const lead = leadingOutcome(outcomes);
+  const next = outcomes.find((one) => one.outcome === lead);
+  const label = (name: string, text: string): string => `${words.label(`call.panel.${name}`).padEnd(12)}${text}`;
+  const lines = [label('outcome', outcomeText(call, stage))];
+  if (next) {
+    const day = formatDay(next.followUpOn, language, 'long');
+    const at = next.followUpAt === null ? '' : ` · ${formatTime(next.followUpAt, language)}`;
+    lines.push(label('next', `${words.label(`call.next.${next.action}`)} · ${day}${at}`));
+  }
+  if (call.heard.isIdentityConfirmed) lines.push(label('cause', causeText(call, words)));
+  lines.push(label('memo', memoText(call, stage)));
+  return lines;
+}
+
+function causeText({ heard }: Call, words: Words): string {
+  if (heard.cause === null) return words.label('call.panel.no_cause');
+  const name = words.label(`call.cause.${heard.cause}`);
+  return heard.causeNote === null ? name : `${name} · ${heard.causeNote}`;
+}
+
+function memoText(call: Call, { context, earlier }: Stage): string {
+  const kind = memoKindFor(resultOf(call, earlier).outcomes);
+  if (kind === null) return context.words.label('call.panel.memo_nothing');
+  const address = call.heard.duplicate?.address ?? call.heard.newEmail ?? call.setup.contact.email;
+  return address === null
+    ? context.words.label('call.panel.memo_none')
+    : context.words.label('call.panel.memo_to', { address });
+}
+
+/** The call in a few words: what stands on the last line and in the log. */
+export function outcomeText(call: Call, { context, earlier }: Pick<Stage, 'context' | 'earlier'>): string {
+  const { words, language } = context;
+  const { outcomes, promises } = resultOf(call, earlier);
+  const lead = leadingOutcome(outcomes);
+  const parts = promises.flatMap((promise) => promise.parts);
+  const first = parts[0];
+  const amount = first
+    ? formatMoney(sum(parts.map((part) => part.amount), first.amount.currency), language)
+    : '';
+  const callback = call.heard.callback;
+  const day = lead === 'callback' ? callback?.on : first?.promisedOn;
+  return words.label(`call.outcome.${lead}`, {
+    amount,
+    count: parts.length,
+    day: day ? formatDay(day, language, 'long') : '',
+    time: callback?.minutes == null ? '' : formatTime(callback.minutes, language),
+  });
+}

@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import type { CommandHost, Context } from '../cli/context.ts';
+import { DunError } from '../domain/errors.ts';
+import type { CallRow } from '../store/ledger.ts';
+import { dueList } from '../domain/due-list.ts';
+import type { Client } from '../domain/client.ts';
+import { warningText } from '../script/brief-words.ts';
+import { holdCall, resumeCall } from './call-hold.ts';
+import { prepareCall } from './call-start.ts';
+import { describe } from './describe.ts';
+import { findClient } from './find-client.ts';
+
+export interface CallOptions {
+  readonly client?: string;
+  readonly resume?: boolean;
+  readonly plain?: boolean;
+}
+
+/** `dun call [client]` (product 3). */
+export function registerCall(program: Command, host: CommandHost, run = runCall): void {
+  const command = program.command('call').argument('[client]', host.words.label('call.argument.client'));
+  describe(command, host, { key: 'call', flags: ['--resume', '--plain'] });
+  command.action(async (client: string | undefined, options: Omit<CallOptions, 'client'>) => {
+    await run(await host.context(), { ...options, ...(client === undefined ? {} : { client }) });
+  });
+}
+
+/** Holds a call from the first ring to the memo. Refuses without a terminal: somebody is on the line. */
+export async function runCall(context: Context, options: CallOptions): Promise<void> {
+  if (!context.prompter.isInteractive) throw new DunError('call.no_terminal', 2);
+  const isPlain = options.plain === true;
+  const broken = await brokenOff(context, options);
+  if (broken !== undefined) return resumeCall(context, broken, { isPlain });
+  if (options.resume === true) throw new DunError('call.nothing_to_resume', 1);
+  const client = options.client === undefined ? nextClient(context) : await findClient(context, options.client);
+  const prepared = await prepareCall(context, client);
+  for (const warning of prepared.brief.warnings.filter(({ level }) => level === 'stop')) {
+    context.output.note(`! ${warningText(warning, context.words)}`);
+    if (!(await context.prompter.confirm({ message: context.words.label('call.stop.confirm'), initial: false }))) {
+      context.output.note(context.words.label('call.left'));
+      return;
+    }
+  }
+  return holdCall(context, prepared, { isPlain });
+}
+
+/** The call to go on with: asked for, or the only sensible thing when no client is named (practice C7). */
+async function brokenOff(context: Context, options: CallOptions): Promise<CallRow | undefined> {
+  const [latest, ...others] = context.ledger.calls.interrupted();
+  if (latest === undefined) return undefined;
+  if (options.client === undefined) return latest;
+  const client = await findClient(context, options.client);
+  return [latest, ...others].find((call) => call.clientId === client.id);
+}
+
+/** Without a name: the client prepared last, if that was today, else the top of the due list. */
+function nextClient(context: Context): Client {
+  const prepared = context.ledger.preps.lastAny();
+  const clientId =
+    prepared?.on === context.today
+      ? prepared.clientId
+      : dueList(context.ledger.standings.open(), context.today, context.rules).items[0]?.client.id;
+  const client = clientId === undefined ? undefined : context.ledger.clients.byId(clientId);
+  if (client === undefined) throw new DunError('call.nobody', 1);
+  return client;
+}

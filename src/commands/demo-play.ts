@@ -1,0 +1,41 @@
+import type { Context } from '../cli/context.ts';
+import type { Language } from '../domain/profile.ts';
+import type { Key } from '../terminal/call-keys.ts';
+
+/**
+ * The keys of the played call, one a word: a person answers, it is the right one, the work was fine; the client first
+ * says "this week", is asked for a day, and promises the whole amount for Friday.
+ */
+const played: Readonly<Record<Language, readonly string[]>> = {
+  fr: [' ', '1', '1', '1', '1', 'enter', 'cette semaine', 'enter', ' ', ' ', '1', 'vendredi', 'enter', '3', ' ', '1', '1', ' ', ' ', ' '],
+  en: [' ', '1', '1', '1', '1', 'enter', 'this week', 'enter', ' ', ' ', '1', 'friday', 'enter', '3', ' ', '1', '1', ' ', ' ', ' '],
+};
+
+/** A call screen without a terminal: presses the keys of the story and prints each picture that a person would see. */
+export function playedScreen({ output }: Pick<Context, 'output'>, language: Language): Context['callScreen'] {
+  return async (config) => {
+    let line = config.initialLine;
+    const show = (): void => {
+      const { content, bottom } = config.draw();
+      output.line();
+      for (const text of `${content}\n${bottom}`.split('\n')) output.line(text === '' ? '' : `  │ ${text}`);
+    };
+    show();
+    for (const word of played[language]) {
+      const keys = word.length > 1 && word !== 'enter' ? [...word] : [word];
+      for (const text of keys) {
+        const key = keyOf(text, line);
+        const turn = config.press(key);
+        line = turn.line;
+        if (turn.isOver) return;
+      }
+      show();
+    }
+  };
+}
+
+function keyOf(text: string, line: string): Key {
+  if (text === 'enter') return { name: 'return', sequence: '\r', isControl: false, isPasted: false, line: '' };
+  const name = text === ' ' ? 'space' : text;
+  return { name, sequence: text, isControl: false, isPasted: false, line: line + text };
+}

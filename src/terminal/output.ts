@@ -1,0 +1,45 @@
+import { createStyle, type Style } from './style.ts';
+
+/** Where results go: data on stdout, everything said about it on stderr (house 5). */
+export interface Output {
+  /** One line of the result. */
+  line(text?: string): void;
+  /** One line for the person, not for the pipe. */
+  note(text: string): void;
+  /** The result as one JSON document. */
+  json(document: object): void;
+  readonly width: number;
+  readonly isTerminal: boolean;
+  readonly style: Style;
+}
+
+export interface OutputStreams {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly hasColour: boolean;
+}
+
+/** Widest text the screens are laid out for; a wider window leaves the rest empty, so lines stay readable. */
+const widest = 100;
+const narrowest = 40;
+
+export async function createOutput({ stdout, stderr, hasColour }: OutputStreams): Promise<Output> {
+  const isTerminal = stdout.isTTY;
+  const columns = isTerminal ? stdout.columns : 80;
+  return {
+    line: (text = '') => void stdout.write(`${text}\n`),
+    note: (text) => void stderr.write(`${text}\n`),
+    json: (document) => void stdout.write(`${escapeControls(JSON.stringify(document, null, 2))}\n`),
+    width: Math.max(narrowest, Math.min(widest, columns)),
+    isTerminal,
+    style: await createStyle(hasColour),
+  };
+}
+
+/** JSON that is safe to look at: C1 controls and direction marks leave as `\uXXXX` (promises 9). */
+function escapeControls(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,214 @@
+import { dayAdvice, proposalFor, showField } from '../domain/call/fields.ts';
+import { missingOutcome } from '../domain/call/guard.ts';
+import { narrowingDays, uncovered } from '../domain/call/record.ts';
+import type { Call, FieldName, Phase } from '../domain/call/state.ts';
+import { table } from '../domain/call/table.ts';
+import { formatDay } from '../domain/day-words.ts';
+import { formatMoney } from '../domain/money.ts';
+import type { Language } from '../domain/profile.ts';
+import type { Words } from '../script/words.ts';
+import { openField, type Screen } from './call-keys.ts';
+import { panelFor } from './call-panels.ts';
+import type { Picture } from './call-screen.ts';
+import { padEnd, show, type Style, wrap } from './style.ts';
+
+/** What the picture needs besides the screen itself. */
+export interface CallView {
+  readonly words: Words;
+  readonly language: Language;
+  readonly style: Style;
+  readonly width: number;
+  /** Spoken lines of this state, in the client's language. */
+  readonly say: readonly string[];
+  /** Lines of the facts panel (`f`). */
+  readonly dossier: readonly string[];
+  /** Lines of PREFLIGHT: warnings, number, goal. */
+  readonly preflight: readonly string[];
+  /** Lines of WRAPUP: outcome and next action as they stand. */
+  readonly wrapup: readonly string[];
+  readonly elapsedSeconds: number | null;
+  readonly isPlain: boolean;
+}
+
+const phases: readonly Phase[] = ['prepare', 'introduce', 'listen', 'negotiate', 'conclude', 'document'];
+const notesShown = 2;
+
+/** The live screen: at most 24 lines of 80 columns; what to say stands in the middle, the same things in the same place. */
+export function showCall(screen: Screen, view: CallView): Picture {
+  const body = screen.overlay === 'none' || screen.overlay === 'note' ? stateLines(screen, view) : overlayLines(screen, view);
+  const content = [...(view.isPlain ? [] : headLines(screen.call, view)), ...body, inputLine(screen, view)];
+  return { content: content.join('\n'), bottom: bottomLines(screen, view).join('\n') };
+}
+
+function headLines(call: Call, { words, style, width, elapsedSeconds }: CallView): string[] {
+  const { setup, heard } = call;
+  const person = [setup.contact.firstName, setup.contact.lastName].filter(Boolean).join(' ');
+  const who = person === '' ? setup.clientName : `${setup.clientName} · ${person}`;
+  const goal = heard.isIdentityConfirmed || call.state === 'preflight' ? goalOf(call) : words.label('call.masked');
+  const timer = elapsedSeconds === null ? '' : clock(elapsedSeconds);
+  const right = timer === '' ? goal : `${goal}   ${timer}`;
+  const room = Math.max(12, width - Math.min(show(right).length, width - 16) - 2);
+  const first = `${style.bold(padEnd(show(who, room), room))}  ${show(right, width - room - 2)}`;
+  return [first, phaseBar(call, words, style), ''];
+}
+
+function goalOf({ setup }: Call): string {
+  return setup.objective.min === '' ? setup.objective.max : `${setup.objective.max} → ${setup.objective.min}`;
+}
+
+function phaseBar(call: Call, words: Words, style: Style): string {
+  const now = table[call.state].phase;
+  return phases
+    .map((phase) => {
+      const name = words.label(`call.phase.${phase}`);
+      return phase === now ? style.bold(name.toLocaleUpperCase()) : style.dim(name);
+    })
+    .join(style.dim(' · '));
+}
+
+function stateLines(screen: Screen, view: CallView): string[] {
+  const { call } = screen;
+  const panel = statePanel(call, view);
+  return [
+    `   ${view.style.dim(goalLine(call, view.words))}`,
+    '',
+    ...spoken(view),
+    ...panel,
+    ...(panel.length > 0 ? [''] : []),
+    ...(openField(screen) === null ? choiceLines(call, view) : []),
+    ...noteLines(call, view),
+  ];
+}
+
+function statePanel(call: Call, view: CallView): readonly string[] {
+  if (call.state === 'preflight') return view.preflight;
+  if (call.state === 'wrapup') return view.wrapup;
+  return panelFor(call, view);
+}
+
+function goalLine(call: Call, words: Words): string {
+  const key = `call.goal.${call.state}`;
+  if (call.state !== 'evasive') return words.label(key);
+  return words.label(key, { rung: call.rung, rungs: call.setup.rules.evasiveRungs });
+}
+
+function spoken({ say, style, width, words }: CallView): string[] {
+  if (say.length === 0) return [];
+  const [open, close] = words.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
+  const lines = say.flatMap((line) => wrap(`${open}${show(line)}${close}`, width - 6));
+  return [...lines.map((line) => `   ${style.accent(line)}`), ''];
+}
+
+/** Choices in columns, then what `Space` does. */
+function choiceLines(call: Call, view: CallView): string[] {
+  const { words, style, width } = view;
+  const cells = table[call.state].choices.map(({ key, name }) => `${key} ${choiceLabel(call, name, view)}`);
+  const columns = cells.length > 4 ? 3 : 2;
+  const room = Math.floor(width / columns);
+  const rows: string[] = [];
+  for (let at = 0; at < cells.length; at += columns) {
+    rows.push(
+      cells
+        .slice(at, at + columns)
+        .map((cell) => padEnd(show(cell, room - 1), room))
+        .join('')
+        .trimEnd(),
+    );
+  }
+  const ahead = spaceLabel(call);
+  if (ahead !== null) rows.push(`${style.bold(words.label('call.space'))} ${words.label(ahead)}`);
+  return [...rows, ''];
+}
+
+function choiceLabel(call: Call, name: string, { words, language }: CallView): string {
+  const [first, second] = narrowingDays(call.setup);
+  const day = name === 'first_day' ? first : second;
+  const needsDay = name === 'first_day' || name === 'second_day';
+  const key = `call.choice.${call.state}.${name}`;
+  return needsDay ? words.label(key, { day: formatDay(day, language, 'short') }) : words.label(key);
+}
+
+function spaceLabel(call: Call): string | null {
+  if (table[call.state].proceed === null) return null;
+  const isLastRung = call.state === 'evasive' && call.rung >= call.setup.rules.evasiveRungs;
+  return isLastRung ? 'call.proceed.evasive_last' : `call.proceed.${call.state}`;
+}
+
+function noteLines(call: Call, { words, style, width }: CallView): string[] {
+  const notes = [...call.heard.evasive.map((one) => one.words), ...call.heard.notes.map((note) => note.text)];
+  const shown = notes.slice(-notesShown).map((text) => style.dim(`· ${show(text, width - 4)}`));
+  const hidden = notes.length - shown.length;
+  return hidden > 0 ? [style.dim(words.label('call.notes.more', { count: hidden })), ...shown] : shown;
+}
+
+function inputLine(screen: Screen, { words }: CallView): string {
+  const field = openField(screen);
+  return field === null ? '› ' : `${words.label(`call.field.${field}`)} › ${screen.typed}`;
+}
+
+function bottomLines(screen: Screen, view: CallView): string[] {
+  const lines: string[] = [];
+  const message = messageLine(screen, view);
+  if (message !== null) lines.push(...wrap(message, view.width - 2).map((line) => view.style.warn(line)));
+  const field = openField(screen);
+  if (field !== null) lines.push(view.style.dim(fieldHelp(field, screen.call, view)));
+  lines.push(view.style.dim(footer(screen, view.words)));
+  return lines;
+}
+
+function messageLine({ call, message }: Screen, { words, language }: CallView): string | null {
+  if (message !== null) return words.label(message.key, shownValues(message.values));
+  const missing = call.isGuardSpent ? missingOutcome(call) : null;
+  if (missing === 'rest') return words.label('call.guard.rest', { rest: formatMoney(uncovered(call), language) });
+  if (missing !== null) return words.label(`call.guard.${missing}`);
+  const promisedOn = call.state === 'promise' ? call.heard.promises.at(-1)?.promisedOn : null;
+  const advice = promisedOn ? dayAdvice(call, promisedOn) : null;
+  return advice ? words.label(advice.key, { day: formatDay(advice.day, language, 'long') }) : null;
+}
+
+/** What was typed is foreign text too: a paste may hold anything. */
+function shownValues(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(value, 40)]));
+}
+
+function fieldHelp(field: FieldName, call: Call, view: CallView): string {
+  const { words, language } = view;
+  const proposal = proposalFor(field, call);
+  const shownProposal = proposal === null ? '' : show(showField(field, proposal, { call, language }), 40);
+  if (field === 'amount') return words.label('call.field_help.amount', { proposal: shownProposal });
+  if (field === 'day' || field === 'callback_day' || field === 'callback_time') {
+    return words.label(`call.field_help.${field}`);
+  }
+  if (proposal === null) return words.label('call.field_help.text');
+  return words.label('call.field_help.proposal', { proposal: shownProposal });
+}
+
+function footer(screen: Screen, words: Words): string {
+  if (openField(screen) !== null) return words.label('call.footer.field');
+  if (screen.overlay === 'facts' || screen.overlay === 'help') return words.label('call.any_key');
+  if (screen.call.state === 'preflight') return words.label('call.footer.preflight');
+  return words.label(screen.call.state === 'wrapup' ? 'call.footer.wrapup' : 'call.footer');
+}
+
+function overlayLines(screen: Screen, view: CallView): string[] {
+  const { words, style } = view;
+  switch (screen.overlay) {
+    case 'help': {
+      const keys = words.label('call.help').split('|');
+      return [style.bold(words.label('call.help.title')), '', ...keys.map((line) => `   ${line}`), ''];
+    }
+    case 'facts':
+      return [style.bold(words.label('call.facts.title')), '', ...view.dossier.map((line) => `   ${line}`), ''];
+    case 'hangup': {
+      const ends = ['normal', 'cut', 'ended', 'lost'].map((how, at) => `${at + 1} ${words.label(`call.hangup.${how}`)}`);
+      return [`   ${style.bold(words.label('call.hangup.title'))}`, '', ...ends.map((line) => `   ${line}`), ''];
+    }
+    default:
+      return stateLines({ ...screen, overlay: 'none' }, view);
+  }
+}
+
+function clock(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return `${String(minutes).padStart(2, '0')}:${String(Math.max(0, seconds) % 60).padStart(2, '0')}`;
+}
