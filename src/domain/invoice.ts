@@ -1,5 +1,13 @@
-import type { Day } from './day.ts';
-import type { Money } from './money.ts';
+import {
+  type Allocation,
+  type AllocationFacts,
+  allocate,
+  oldestDueFirst,
+  type Receipt,
+} from './allocation.ts';
+import { type AnswersByDay, onceByDay } from './by-day.ts';
+import { type Day, daysBetween } from './day.ts';
+import { type Money, money } from './money.ts';
 
 /** A document that asks for money. Its balance is derived: see `balances`. */
 export interface Invoice {
@@ -52,4 +60,81 @@ export interface Payment {
   readonly source: 'hand' | 'import';
   readonly reversedOn: Day | null;
   readonly recordedAt: number;
+}
+
+/**
+ * `paid`: nothing is open any more, by money or by credit notes. `part_paid`: some money came, some is open, due or
+ * not. `not_due`: no money yet and the due day is not over. `open`: no money and past due.
+ */
+export type InvoiceStatus = 'paid' | 'part_paid' | 'open' | 'not_due';
+
+/** What one invoice comes to on a day. */
+export interface InvoiceBalance {
+  readonly invoice: Invoice;
+  /** Never negative: what is too much is credit of the client. */
+  readonly balance: Money;
+  /** Money, with what was settled before dun knew the invoice. */
+  readonly received: Money;
+  /** Credit notes and write-offs. */
+  readonly credited: Money;
+  readonly status: InvoiceStatus;
+  /** Today minus due day when positive, else 0; also of a paid invoice. */
+  readonly daysPastDue: number;
+}
+
+const allocations: AnswersByDay<Allocation> = new WeakMap();
+const balanceMaps: AnswersByDay<ReadonlyMap<number, InvoiceBalance>> = new WeakMap();
+
+/** Balance of each invoice on a day, by id, oldest due first (product 4). */
+export function balances(facts: AllocationFacts, on: Day): ReadonlyMap<number, InvoiceBalance> {
+  return onceByDay({ answers: balanceMaps, facts, on }, () => {
+    const reached = new Map<number, { payment: number; credit: number }>();
+    for (const { invoiceId, kind, amount } of receipts(facts, on)) {
+      const sums = reached.get(invoiceId) ?? { payment: 0, credit: 0 };
+      sums[kind] += amount.minor;
+      reached.set(invoiceId, sums);
+    }
+    const ordered = facts.invoices.toSorted(oldestDueFirst);
+    return new Map(ordered.map((invoice) => [invoice.id, balanceOf(invoice, reached.get(invoice.id), on)]));
+  });
+}
+
+/** Over-payments and payments that no invoice could take, per currency; empty when there are none. */
+export function clientCredit(facts: AllocationFacts, on: Day): readonly Money[] {
+  return allocation(facts, on).credit;
+}
+
+/** What reached each invoice by a day, payment by payment, oldest first: promises are judged by it. */
+export function receipts(facts: AllocationFacts, on: Day): readonly Receipt[] {
+  return allocation(facts, on).receipts;
+}
+
+function allocation(facts: AllocationFacts, on: Day): Allocation {
+  return onceByDay({ answers: allocations, facts, on }, () => allocate(facts, on));
+}
+
+function balanceOf(
+  invoice: Invoice,
+  reached: { payment: number; credit: number } | undefined,
+  on: Day,
+): InvoiceBalance {
+  const { currency, minor } = invoice.amount;
+  const received = money(invoice.settledBefore.minor + (reached?.payment ?? 0), currency);
+  const credited = money(reached?.credit ?? 0, currency);
+  const balance = money(Math.max(0, minor - received.minor - credited.minor), currency);
+  const daysPastDue = on > invoice.dueOn ? daysBetween(invoice.dueOn, on) : 0;
+  return {
+    invoice,
+    balance,
+    received,
+    credited,
+    status: statusOf(balance, received, daysPastDue),
+    daysPastDue,
+  };
+}
+
+function statusOf(balance: Money, received: Money, daysPastDue: number): InvoiceStatus {
+  if (balance.minor === 0) return 'paid';
+  if (received.minor > 0) return 'part_paid';
+  return daysPastDue > 0 ? 'open' : 'not_due';
 }

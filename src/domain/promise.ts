@@ -1,5 +1,9 @@
-import type { Day } from './day.ts';
-import type { Money } from './money.ts';
+import { type AnswersByDay, onceByDay } from './by-day.ts';
+import { type Day, earlier } from './day.ts';
+import { type Money, money, share } from './money.ts';
+import { isWithdrawn, type JudgedRows, judgeRows, promisesInForce } from './promise-rows.ts';
+import type { Rules } from './rules.ts';
+import type { Standing } from './standing.ts';
 
 /** Does the money leave their account on the promised day, or arrive on ours? (practice D2) */
 export type PromiseMeans = 'leaves' | 'arrives';
@@ -46,4 +50,148 @@ export interface PaymentPromise {
   readonly recordedAt: number;
 }
 
-export type Fate = 'open' | 'kept' | 'kept_late' | 'partly_kept' | 'broken' | 'moved' | 'withdrawn' | 'intent';
+export type Fate =
+  | 'open'
+  | 'kept'
+  | 'kept_late'
+  | 'partly_kept'
+  | 'broken'
+  | 'moved'
+  | 'withdrawn'
+  | 'intent';
+
+/** One part, judged on its own: each instalment of a plan is a promise (practice D3). */
+export interface PartJudgement {
+  readonly part: PromisePart;
+  readonly fate: Fate;
+  readonly received: Money;
+  /** The day on which nothing of it was missing any more. */
+  readonly completedOn: Day | null;
+  /** The day from which something else stands in its place: a newer promise on the invoice, or a move. */
+  readonly endedOn: Day | null;
+}
+
+/** What became of a promise by a day (product 4). */
+export interface PromiseJudgement {
+  readonly promise: PaymentPromise;
+  readonly fate: Fate;
+  readonly amount: Money;
+  readonly received: Money;
+  /** In the order of the parts. */
+  readonly rows: readonly PartJudgement[];
+  /** Nothing else is chased before this day; `null` when the promise holds nothing (any more). */
+  readonly heldUntil: Day | null;
+}
+
+const judgements: AnswersByDay<ReadonlyMap<number, PromiseJudgement>> = new WeakMap();
+
+/** All promises of a client, judged on a day, by id. */
+export function judgePromises(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
+  return onceByDay({ answers: judgements, facts: standing, on: today }, () => {
+    const rows = judgeRows(standing, today);
+    return new Map(standing.promises.map((promise) => [promise.id, judged(promise, rows, today)]));
+  });
+}
+
+/** The fate of one promise on a day, with its dates and the money that reached it (product 4, practice D2 and D4). */
+export function judgePromise(promise: PaymentPromise, standing: Standing, today: Day): PromiseJudgement {
+  const others = standing.promises.filter(({ id }) => id !== promise.id);
+  const known = standing.promises.includes(promise)
+    ? standing
+    : { ...standing, promises: [...others, promise] };
+  return judgePromises(known, today).get(promise.id) ?? judged(promise, new Map(), today);
+}
+
+/** The last promise of each invoice that is neither moved, withdrawn nor an intent, whatever came of it; by invoice. */
+export function currentPromises(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
+  const all = judgePromises(standing, today);
+  const current = new Map<number, PromiseJudgement>();
+  for (const { id } of promisesInForce(standing, today)) {
+    const judgement = all.get(id);
+    for (const { part, endedOn } of judgement?.rows ?? [])
+      if (judgement !== undefined && endedOn === null) current.set(part.invoiceId, judgement);
+  }
+  return current;
+}
+
+/** The one live promise of each invoice: it holds every other chase there until `heldUntil` (product 4); by invoice. */
+export function livePromises(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
+  const current = [...currentPromises(standing, today)];
+  return new Map(
+    current.filter(([invoiceId, { rows }]) => heldUntil(rowsOn(rows, invoiceId), today) !== null),
+  );
+}
+
+/** The parts of a promise on one invoice. */
+export function rowsOn(rows: readonly PartJudgement[], invoiceId: number): PartJudgement[] {
+  return rows.filter(({ part }) => part.invoiceId === invoiceId);
+}
+
+/** The recontact day that these parts still wait for; `null` when one was missed and its recontact day has come. */
+export function heldUntil(rows: readonly PartJudgement[], today: Day): Day | null {
+  const waiting = rows.filter((row) => row.endedOn === null && (row.fate === 'open' || isMissed(row)));
+  if (waiting.length === 0 || waiting.some((row) => isMissed(row) && row.part.recontactOn <= today))
+    return null;
+  return waiting.map(({ part }) => part.recontactOn).reduce(earlier);
+}
+
+/** The deadline is over and something is missing. */
+export function isMissed({ fate }: Pick<PartJudgement, 'fate'>): boolean {
+  return fate === 'broken' || fate === 'partly_kept';
+}
+
+/** So little is missing that no call is worth it, bank charges for instance: the smaller of 1 % and 1.00 (practice D1). */
+export function isNearlyKept({ part, received }: PartJudgement, rules: Rules): boolean {
+  const tolerance = Math.min(share(part.amount, rules.paidTolerancePercent).minor, rules.paidToleranceMinor);
+  return part.amount.minor - received.minor <= tolerance;
+}
+
+function judged(promise: PaymentPromise, known: JudgedRows, today: Day): PromiseJudgement {
+  const state = stateOf(promise, today);
+  const rows = promise.parts.map(
+    (part) => known.get(promise.id)?.get(part) ?? unjudged(part, state ?? 'open'),
+  );
+  return {
+    promise,
+    fate: state ?? fateOf(promise, rows),
+    amount: total(rows, ({ part }) => part.amount),
+    received: total(rows, ({ received }) => received),
+    rows,
+    heldUntil: promise.madeOn <= today ? heldUntil(rows, today) : null,
+  };
+}
+
+function unjudged(part: PromisePart, fate: Fate): PartJudgement {
+  return { part, fate, received: money(0, part.amount.currency), completedOn: null, endedOn: null };
+}
+
+function stateOf(promise: PaymentPromise, today: Day): 'intent' | 'withdrawn' | null {
+  if (isWithdrawn(promise, today)) return 'withdrawn';
+  return promise.condition === null ? null : 'intent';
+}
+
+/** A missed instalment breaks the plan (practice D4); a promise of several parts is partly kept when one arrived. */
+function fateOf({ kind }: PaymentPromise, rows: readonly PartJudgement[]): Fate {
+  const missed = rows.filter(isMissed);
+  if (missed.length > 0) {
+    const counted = kind === 'plan' ? missed : rows;
+    const isNothing = counted.every(
+      ({ received, completedOn }) => received.minor === 0 && completedOn === null,
+    );
+    return isNothing ? 'broken' : 'partly_kept';
+  }
+  const fates = new Set(rows.map(({ fate }) => fate));
+  for (const fate of ['moved', 'open', 'kept_late', 'kept'] as const) if (fates.has(fate)) return fate;
+  return 'withdrawn';
+}
+
+function total(rows: readonly PartJudgement[], of: (row: PartJudgement) => Money): Money {
+  const first = rows[0];
+  if (first === undefined) throw new RangeError('a promise without a part');
+  const { currency } = first.part.amount;
+  const same = rows.map(of).filter((amount) => amount.currency === currency);
+  return money(
+    same.reduce((minor, amount) => minor + amount.minor, 0),
+    currency,
+  );
+}

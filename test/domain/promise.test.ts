@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import type { CreditNote } from '../../src/domain/invoice.ts';
+import { day } from '../../src/domain/day.ts';
+import {
+  judgePromise,
+  livePromises,
+  type PaymentPromise,
+  type PromiseChange,
+} from '../../src/domain/promise.ts';
+import type { Standing } from '../../src/domain/standing.ts';
+import { anInvoice, aPart, aPayment, aPromise, aStanding, euros } from '../support/a-standing.ts';
+
+/** Practice D2: leaves Friday 5 June 2026, on the account by Monday 8, recontact Tuesday 9. */
+const friday = aPromise('2026-06-02', '2026-06-05');
+
+function fates(standing: Partial<Standing>, days: readonly string[], promise = friday) {
+  const whole = aStanding({ promises: [promise], ...standing });
+  return days.map((on) => judgePromise(promise, whole, day(on)).fate);
+}
+
+function moved(on: string, patch: Partial<PromiseChange> = {}): PromiseChange {
+  return { kind: 'moved', on: day(on), reason: null, replacedBy: null, recordedAt: 0, ...patch };
+}
+
+function credited(on: string, amount: number): CreditNote {
+  return {
+    id: 1,
+    clientId: 1,
+    invoiceId: 101,
+    number: 'A',
+    reason: 'credit',
+    issuedOn: day(on),
+    amount: euros(amount),
+    recordedAt: 0,
+  };
+}
+
+describe('a promise that leaves on Friday 5 June', () => {
+  const days = ['2026-06-05', '2026-06-08', '2026-06-09', '2026-06-30'];
+  test.each([
+    ['nothing came', [], ['open', 'open', 'broken', 'broken']],
+    ['all on the deadline', [aPayment(101, '2026-06-08', 840)], ['open', 'kept', 'kept', 'kept']],
+    ['all the day after', [aPayment(101, '2026-06-09', 840)], ['open', 'open', 'kept_late', 'kept_late']],
+    ['all before the promised day', [aPayment(101, '2026-06-03', 840)], ['kept', 'kept', 'kept', 'kept']],
+    [
+      'part before, nothing more',
+      [aPayment(101, '2026-06-08', 400)],
+      ['open', 'open', 'partly_kept', 'partly_kept'],
+    ],
+    [
+      'part before, rest after',
+      [aPayment(101, '2026-06-08', 400), aPayment(101, '2026-06-20', 440)],
+      ['open', 'open', 'partly_kept', 'kept_late'],
+    ],
+    ['part after only', [aPayment(101, '2026-06-20', 1)], ['open', 'open', 'broken', 'partly_kept']],
+    ['too much', [aPayment(101, '2026-06-08', 900)], ['open', 'kept', 'kept', 'kept']],
+    ['to another invoice', [aPayment(999, '2026-06-08', 840)], ['open', 'open', 'broken', 'broken']],
+    ['without a name', [aPayment(null, '2026-06-08', 840)], ['open', 'kept', 'kept', 'kept']],
+    [
+      'reversed on the 9th',
+      [{ ...aPayment(101, '2026-06-05', 840), reversedOn: day('2026-06-09') }],
+      ['kept', 'kept', 'broken', 'broken'],
+    ],
+  ])('%s', (_, payments, expected) => {
+    expect(fates({ payments }, days)).toEqual(expected);
+  });
+
+  test('money from before the promise does not count for it', () => {
+    const promise = { ...friday, parts: [aPart(101, '2026-06-05', 400)] };
+    const standing = aStanding({ promises: [promise], payments: [aPayment(101, '2026-06-01', 400)] });
+    expect(judgePromise(promise, standing, day('2026-06-09'))).toMatchObject({
+      fate: 'broken',
+      received: euros(0),
+    });
+  });
+
+  test('holds until the recontact day, not a day longer', () => {
+    const standing = aStanding({ promises: [friday] });
+    const held = ['2026-06-02', '2026-06-08', '2026-06-09'].map(
+      (on) => judgePromise(friday, standing, day(on)).heldUntil,
+    );
+    expect(held).toEqual(['2026-06-09', '2026-06-09', null]);
+    expect(livePromises(standing, day('2026-06-08')).get(101)?.promise).toBe(friday);
+    expect(livePromises(standing, day('2026-06-09')).size).toBe(0);
+  });
+
+  test('over a week-end it is broken but still holds until the working day', () => {
+    const part = { ...aPart(101, '2026-05-12', 840), recontactOn: day('2026-05-18') };
+    const promise = { ...friday, madeOn: day('2026-05-11'), parts: [part] };
+    const judged = judgePromise(promise, aStanding({ promises: [promise] }), day('2026-05-17'));
+    expect(judged).toMatchObject({ fate: 'broken', heldUntil: '2026-05-18' });
+  });
+});
+
+describe('credit notes', () => {
+  const days = ['2026-06-08', '2026-06-09'];
+  test.each([
+    [
+      'credit of the rest by the deadline',
+      [credited('2026-06-08', 440)],
+      [aPayment(101, '2026-06-05', 400)],
+      ['kept', 'kept'],
+    ],
+    ['credit of all by the deadline', [credited('2026-06-08', 840)], [], ['withdrawn', 'withdrawn']],
+    ['credit of a part', [credited('2026-06-08', 40)], [], ['open', 'broken']],
+    [
+      'credit of a part, the rest paid in time',
+      [credited('2026-06-03', 40)],
+      [aPayment(101, '2026-06-08', 800)],
+      ['kept', 'kept'],
+    ],
+    ['credit after the deadline leaves it broken', [credited('2026-06-09', 840)], [], ['open', 'broken']],
+    ['paid before the promise, as it turned out', [], [aPayment(101, '2026-06-01', 840)], ['kept', 'kept']],
+  ])('%s', (_, creditNotes, ...[payments, expected]) => {
+    expect(fates({ creditNotes, payments }, days)).toEqual(expected);
+  });
+});
+
+describe('what happened to it', () => {
+  const days = ['2026-06-04', '2026-06-05', '2026-06-09'];
+  test.each<[string, Partial<PaymentPromise>, string[]]>([
+    ['moved before the promised day', { changes: [moved('2026-06-04')] }, ['moved', 'moved', 'moved']],
+    ['moved on the promised day', { changes: [moved('2026-06-05')] }, ['open', 'broken', 'broken']],
+    [
+      'withdrawn',
+      { changes: [moved('2026-06-05', { kind: 'withdrawn' })] },
+      ['open', 'withdrawn', 'withdrawn'],
+    ],
+    ['confirmed', { changes: [moved('2026-06-03', { kind: 'confirmed' })] }, ['open', 'open', 'broken']],
+    ['with a condition', { condition: 'when our client pays' }, ['intent', 'intent', 'intent']],
+  ])('%s', (_, patch, expected) => {
+    expect(fates({}, days, { ...friday, ...patch })).toEqual(expected);
+  });
+
+  test('a second move counts as broken', () => {
+    const second = aPromise('2026-06-04', '2026-06-10', { id: 202 });
+    const third = aPromise('2026-06-09', '2026-06-20', { id: 203 });
+    const standing = aStanding({ promises: [third, friday, second] });
+    const judge = (promise: PaymentPromise) => judgePromise(promise, standing, day('2026-06-12')).fate;
+    expect([friday, second, third].map(judge)).toEqual(['moved', 'broken', 'open']);
+    expect(livePromises(standing, day('2026-06-12')).get(101)?.promise).toBe(third);
+  });
+
+  test('a newer promise takes the money from its own day on; the broken one stays broken', () => {
+    const second = aPromise('2026-06-09', '2026-06-12', { id: 202 });
+    const standing = aStanding({ promises: [friday, second], payments: [aPayment(101, '2026-06-12', 840)] });
+    expect(judgePromise(friday, standing, day('2026-06-20')).fate).toBe('broken');
+    expect(judgePromise(second, standing, day('2026-06-20')).fate).toBe('kept');
+  });
+
+  test('when the newer one is withdrawn, the older one is live again', () => {
+    const second = aPromise('2026-06-03', '2026-06-12', {
+      id: 202,
+      changes: [moved('2026-06-04', { kind: 'withdrawn' })],
+    });
+    const standing = aStanding({ promises: [friday, second] });
+    expect(livePromises(standing, day('2026-06-03')).get(101)?.promise).toBe(second);
+    expect(livePromises(standing, day('2026-06-04')).get(101)?.promise).toBe(friday);
+  });
+});
+
+describe('in parts', () => {
+  const rows = [aPart(101, '2026-06-05', 300), aPart(101, '2026-06-19', 300), aPart(101, '2026-07-03', 240)];
+  const plan = { ...friday, kind: 'plan' as const, parts: rows };
+  const judge = (payments: ReturnType<typeof aPayment>[], on: string) =>
+    judgePromise(plan, aStanding({ promises: [plan], payments }), day(on));
+
+  test('money fills the oldest part first, and each part is judged by its own day', () => {
+    const judged = judge([aPayment(101, '2026-06-05', 350)], '2026-06-10');
+    expect(judged.rows.map(({ fate }) => fate)).toEqual(['kept', 'open', 'open']);
+    expect(judged.rows.map(({ received }) => received)).toEqual([euros(300), euros(50), euros(0)]);
+    expect(judged).toMatchObject({ fate: 'open', received: euros(350), heldUntil: '2026-06-23' });
+  });
+
+  test('a missed row breaks the plan and gives the hold up', () => {
+    const judged = judge([aPayment(101, '2026-06-05', 300)], '2026-06-23');
+    expect(judged).toMatchObject({ fate: 'broken', heldUntil: null });
+    expect(judged.rows.map(({ fate }) => fate)).toEqual(['kept', 'broken', 'open']);
+  });
+
+  test('a row paid late takes the plan up again', () => {
+    const paid = [aPayment(101, '2026-06-05', 300), aPayment(101, '2026-06-24', 300)];
+    expect(judge(paid, '2026-06-24')).toMatchObject({ fate: 'open', heldUntil: '2026-07-07' });
+    expect(judge([...paid, aPayment(101, '2026-07-06', 240)], '2026-07-10').fate).toBe('kept_late');
+  });
+
+  test('two invoices: one paid makes it partly kept', () => {
+    const both = { ...friday, parts: [aPart(101, '2026-06-05', 840), aPart(102, '2026-06-05', 500)] };
+    const standing = aStanding({
+      invoices: [anInvoice(), anInvoice({ id: 102, amount: euros(500) })],
+      promises: [both],
+      payments: [aPayment(102, '2026-06-08', 500)],
+    });
+    expect(judgePromise(both, standing, day('2026-06-09'))).toMatchObject({
+      fate: 'partly_kept',
+      received: euros(500),
+    });
+  });
+});
