@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import type { MemoKind } from '../domain/attempt.ts';
+import type { Language } from '../domain/profile.ts';
+import {
+  type CallFile,
+  fillWording,
+  gentler,
+  parseCallFile,
+  registerOf,
+  usableWordings,
+} from './call-file.ts';
+import {
+  catalog,
+  isLineName,
+  type LineName,
+  lineFor,
+  lineNames,
+  type Register,
+  type Tone,
+} from './catalog.ts';
+import type { Facts, Lists } from './facts.ts';
+import { type Memo, renderMemo } from './memo.ts';
+import { isMemoName, memoCatalog, memoFor, type MemoName, memoNames, missingFrom } from './memo-catalog.ts';
+import { type MemoTemplate, parseMemoFile } from './memo-file.ts';
+import { readBytes, readNames } from './read.ts';
+import { faultAt, type WordFile, wordFile } from './template.ts';
+import type { WordFolders } from './words.ts';
+
+export interface LineChoice {
+  readonly register: Register;
+  readonly tone: Tone;
+  /** Any whole number: another number, another wording. */
+  readonly variant: number;
+}
+
+export interface MemoChoice {
+  readonly register?: Register;
+  readonly lists?: Lists;
+}
+
+/** Spoken lines and memos of one language, with the user's own words over ours. */
+export interface Script {
+  readonly language: Language;
+  /** The line in the first form that the facts allow, in one or two lines, filled. Never fails for want of an optional fact. */
+  line(name: LineName, facts: Facts, choice: LineChoice): string[];
+  /** The memo, filled. With no facts about the debt (`withoutDebt`) the neutral form, where the kind has one. */
+  memo(kind: MemoKind, facts: Facts, choice?: MemoChoice): Memo;
+}
+
+/**
+ * Reads all words of one language, ours and then the user's; a heading or a memo of the user replaces ours.
+ * Throws a `DunError` 78 with file, line and column when one is faulty: before the call, never in it.
+ */
+export function loadScript(language: Language, folders: WordFolders): Script {
+  const builtIn = loadFiles(join(folders.builtIn, language), language);
+  const own = folders.user === null ? emptyFiles() : loadFiles(join(folders.user, language), language);
+  return {
+    language,
+    line: (name, facts, choice) => pickLine([own.calls, builtIn.calls], { name, facts, language }, choice),
+    memo: (kind, facts, choice = {}) =>
+      fillMemo([own.memos, builtIn.memos], { kind, facts, language }, choice),
+  };
+}
+
+interface Files {
+  readonly calls: Map<LineName, CallFile>;
+  readonly memos: Map<string, MemoTemplate>;
+}
+
+function emptyFiles(): Files {
+  return { calls: new Map(), memos: new Map() };
+}
+
+function loadFiles(folder: string, language: Language): Files {
+  const files = emptyFiles();
+  for (const { stem, file } of readFolder(join(folder, 'call'), '.txt')) {
+    const name = stem.replaceAll('-', '_');
+    if (!isLineName(name)) throw faultAt({ file, at: 0 }, 'unknown_file', { known: fileNames(lineNames()) });
+    files.calls.set(name, parseCallFile(file, name, language));
+  }
+  for (const { stem, file } of readFolder(join(folder, 'memo'), '.md')) {
+    const name = stem.replace(/\.familiar$/, '').replaceAll('-', '_');
+    if (!isMemoName(name)) throw faultAt({ file, at: 0 }, 'unknown_file', { known: fileNames(memoNames()) });
+    files.memos.set(stem, parseMemoFile(file, name));
+  }
+  return files;
+}
+
+function fileNames(names: readonly string[]): string {
+  return names.map((name) => name.replaceAll('_', '-')).join(' · ');
+}
+
+function readFolder(folder: string, extension: string): { stem: string; file: WordFile }[] {
+  const names = readNames(folder).filter((name) => name.endsWith(extension));
+  return names.map((name) => {
+    const path = join(folder, name);
+    return {
+      stem: name.slice(0, -extension.length),
+      file: wordFile(path, readBytes(path) ?? new Uint8Array()),
+    };
+  });
+}
+
+interface LineRequest {
+  readonly name: LineName;
+  readonly facts: Facts;
+  readonly language: Language;
+}
+
+/** The user's wordings first; ours when theirs have no words for this tone or need a fact nobody knows. */
+function pickLine(
+  sources: readonly Map<LineName, CallFile>[],
+  request: LineRequest,
+  choice: LineChoice,
+): string[] {
+  const name = lineFor(request.name, request.facts);
+  const register = registerOf(catalog[name], request.language, choice.register);
+  for (const tone of gentler[choice.tone]) {
+    for (const source of sources) {
+      const wordings = usableWordings(source.get(name) ?? new Map(), { tone, register }, request.facts);
+      const wording = wordings[modulo(choice.variant, wordings.length)];
+      if (wording) return fillWording(wording, request.facts);
+    }
+  }
+  throw new RangeError(`no words for the line ${name}`);
+}
+
+function modulo(variant: number, count: number): number {
+  return ((variant % count) + count) % count;
+}
+
+interface MemoRequest {
+  readonly kind: MemoKind;
+  readonly facts: Facts;
+  readonly language: Language;
+}
+
+function fillMemo(
+  sources: readonly Map<string, MemoTemplate>[],
+  request: MemoRequest,
+  choice: MemoChoice,
+): Memo {
+  const { facts, language } = request;
+  const lists = choice.lists ?? {};
+  const name = memoFor(request.kind, facts);
+  const stem = memoStem(name, registerOf(memoCatalog[name], language, choice.register ?? 'formal'));
+  for (const source of sources) {
+    const template = source.get(stem);
+    if (!template) continue;
+    const memo = renderMemo(template, { facts, lists, language });
+    return { ...memo, missing: [...new Set([...missingFrom(name, facts, lists), ...memo.missing])] };
+  }
+  throw new RangeError(`no words for the memo ${stem}`);
+}
+
+/** The file name, without `.md`, of a memo. */
+export function memoStem(name: MemoName, register: Register): string {
+  const stem = name.replaceAll('_', '-');
+  return register === 'familiar' ? `${stem}.familiar` : stem;
+}

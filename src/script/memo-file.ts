@@ -1,0 +1,75 @@
+import type { FactName } from './facts.ts';
+import { type MemoName, memoMayMention } from './memo-catalog.ts';
+import { faultAt, type Grammar, mentionsOf, type Part, parseParts, type WordFile } from './template.ts';
+
+/** A memo as written in its file: the subject of the front matter, and the body. */
+export interface MemoTemplate {
+  readonly subject: readonly Part[];
+  readonly body: readonly Part[];
+}
+
+/** A fact row of the body, `- **Label** value`. */
+export const factRow = /^- \*\*([^*]+)\*\* (.+)$/;
+/** The line under which the signature stands. */
+export const signatureMark = '--';
+
+/**
+ * Reads a memo: front matter with `subject:`, then a body of paragraphs, `- **Label** value` rows, `| a | b |` tables and
+ * a signature after `--`. Throws a `DunError` with the place of the first fault.
+ */
+export function parseMemoFile(file: WordFile, name: MemoName): MemoTemplate {
+  const grammar = { hasSections: true, mayMention: (fact: FactName) => memoMayMention(name, fact) };
+  const front = /^---\n([\s\S]*?)(?:^|\n)---(?:\n|$)/.exec(file.text);
+  if (!front) throw faultAt({ file, at: 0 }, 'bad_front_matter');
+  const subject = parseSubject(file, front[1] ?? '', grammar);
+  checkLayout(file, front[0].length);
+  const body = parseParts(file, { from: front[0].length, to: file.text.length }, grammar);
+  if (mentionsOf(body).length === 0) throw faultAt({ file, at: front[0].length }, 'no_words');
+  return { subject, body };
+}
+
+function parseSubject(file: WordFile, front: string, grammar: Grammar): Part[] {
+  const start = '---\n'.length;
+  let from = start;
+  let subject: Part[] | undefined;
+  for (const line of front.split('\n')) {
+    const key = /^subject:[ \t]*/.exec(line)?.[0];
+    if (key === undefined && line.trim() !== '') throw faultAt({ file, at: from }, 'bad_front_matter');
+    if (key !== undefined && subject) throw faultAt({ file, at: from }, 'twice', { heading: 'subject' });
+    if (key !== undefined && line.length > key.length) {
+      subject = parseParts(file, { from: from + key.length, to: from + line.length }, grammar);
+    }
+    from += line.length + 1;
+  }
+  if (!subject) throw faultAt({ file, at: start }, 'no_subject');
+  if (subject.some((part) => part.kind === 'section'))
+    throw faultAt({ file, at: start }, 'section_in_subject');
+  return subject;
+}
+
+/** Rows that look like a list or a table must be whole, or the reader would see stars and bars. */
+function checkLayout(file: WordFile, start: number): void {
+  let from = start;
+  let columns = 0;
+  for (const line of file.text.slice(start).split('\n')) {
+    const bare = line.replace(/\{[#^/][a-z0-9_]*\}/g, '').trim();
+    if (bare.startsWith('- ') && !factRow.test(bare)) throw faultAt({ file, at: from }, 'bad_row');
+    if (bare.startsWith('|')) {
+      const count = cellsOf(bare).length;
+      if (!bare.endsWith('|') || (columns > 0 && count !== columns))
+        throw faultAt({ file, at: from }, 'bad_table');
+      columns = count;
+    } else if (bare !== '' || line.trim() === '') {
+      columns = 0;
+    }
+    from += line.length + 1;
+  }
+}
+
+/** The cells of a `| a | b |` row. */
+export function cellsOf(row: string): string[] {
+  return row
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
