@@ -23,7 +23,7 @@ export function toDunError(error: unknown, path: string): unknown {
   if (code === undefined || error instanceof DunError) return error;
   const row = rows.find(([start]) => code.startsWith(start));
   if (row) return new DunError(row[1], row[2], { path });
-  if (code === 'SQLITE_ERROR' && hasLostTable(error)) return new DunError('store.damaged', 73, { path });
+  if (code === 'SQLITE_ERROR' && isSchemaTrouble(error)) return new DunError('store.damaged', 73, { path });
   const ofFiles = fileError(code);
   return ofFiles ? new DunError(ofFiles[0], ofFiles[1], { path }) : error;
 }
@@ -63,9 +63,9 @@ export function codeOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-// A schema page that was overwritten leaves a sound file without our tables.
-function hasLostTable(error: unknown): boolean {
-  return error instanceof Error && /^no such (table|column)|malformed/.test(error.message);
+// Overwritten bytes can leave a sound file without our tables, or with tables and an older number.
+function isSchemaTrouble(error: unknown): boolean {
+  return error instanceof Error && /^no such (table|column)|malformed|already exists/.test(error.message);
 }
 
 function fileError(code: string): readonly [string, ExitCode] | undefined {

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, readFileSync } from 'node:fs';
+import SqliteDatabase from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { applicationId, latestVersion, migrate, migrations } from '../../src/store/migrate.ts';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { temporaryPath } from '../store/ledgers.ts';
+import { isTorture, runChild } from './children.ts';
+
+const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+/** A file as it was before the first version, with enough in it to fill some pages. */
+function older(): string {
+  const path = temporaryPath();
+  mkdirSync(dirname(path), { recursive: true });
+  const db = new SqliteDatabase(path);
+  db.exec('CREATE TABLE before (text TEXT) STRICT');
+  const add = db.prepare('INSERT INTO before VALUES (?)');
+  for (let row = 0; row < 60; row += 1) add.run('x'.repeat(300));
+  db.close();
+  return path;
+}
+
+function stateOf(path: string) {
+  const db = new SqliteDatabase(path);
+  const pragma = (name: string) => db.pragma(name, { simple: true });
+  const tables = db
+    .prepare(`SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name <> 'before'`)
+    .pluck()
+    .get();
+  const state = {
+    version: pragma('user_version'),
+    mark: pragma('application_id'),
+    tables,
+    check: pragma('integrity_check'),
+  };
+  db.close();
+  return state;
+}
+
+const untouched = { version: 0, mark: 0, tables: 0, check: 'ok' };
+const [first] = migrations;
+const statements = first?.statements ?? [];
+
+test('a migration that fails at any statement leaves the file byte for byte as it was', () => {
+  const path = older();
+  const before = digest(path);
+  const db = new SqliteDatabase(path);
+  // So few pages in memory that the work is spilled into the file on the way.
+  db.pragma('cache_size = 4');
+  for (let count = 0; count <= statements.length; count += 1) {
+    const steps = [{ version: 1, statements: [...statements.slice(0, count), 'SELECT no_such_function()'] }];
+    expect(() => migrate(db, steps)).toThrowError(/no such function/);
+    expect(digest(path)).toBe(before);
+  }
+  migrate(db);
+  db.close();
+  expect(stateOf(path)).toMatchObject({ version: latestVersion, mark: applicationId, check: 'ok' });
+});
+
+test('a migration that is killed at a statement is undone by the next start', {
+  timeout: 120_000,
+}, async () => {
+  const path = older();
+  const copy = `${path}.copy`;
+  const every = isTorture ? 1 : 9;
+  for (let count = 1; count <= statements.length; count += every) {
+    copyFileSync(path, copy);
+    const { signal, errors } = await runChild('half-migrate', [copy, count]);
+    expect({ signal, errors }).toEqual({ signal: 'SIGKILL', errors: '' });
+    expect(stateOf(copy)).toEqual(untouched);
+  }
+});
