@@ -2,7 +2,7 @@ import { type Day, earlier, later } from './day.ts';
 import { formatDay } from './day-words.ts';
 import type { Dispute } from './dispute.ts';
 import { dayAndHour, joinWords, type MemoCall, type MemoOccasion, methodName } from './memo-occasion.ts';
-import { formatMoney, type Money, subtract, sum } from './money.ts';
+import { add, formatMoney, type Money, subtract, sum } from './money.ts';
 import type { Language } from './profile.ts';
 import type { PromisePart } from './promise.ts';
 
@@ -32,50 +32,49 @@ export function outcomeRows(call: MemoCall, language: Language): Record<string, 
   }));
 }
 
-/** Amounts by day: several invoices paid on one day are one transfer for the client. */
-export function byDay(parts: readonly PromisePart[]): { on: Day; amount: Money }[] {
-  const days = [...new Set(parts.map((part) => part.promisedOn))].toSorted();
-  return days.map((on) => ({
-    on,
-    amount: total(parts.filter((part) => part.promisedOn === on)) ?? zeroOf(parts),
-  }));
+/** What falls on one day. */
+export interface DayAmount {
+  readonly on: Day;
+  readonly amount: Money;
+}
+
+/** Amounts by day: several invoices paid on one day are one transfer for the client. One currency. */
+export function byDay(parts: readonly PromisePart[]): DayAmount[] {
+  const days = new Map<Day, Money>();
+  for (const { promisedOn, amount } of parts) {
+    const before = days.get(promisedOn);
+    days.set(promisedOn, before === undefined ? amount : add(before, amount));
+  }
+  return [...days].map(([on, amount]) => ({ on, amount })).toSorted((a, b) => (a.on < b.on ? -1 : 1));
 }
 
 function promiseFacts(call: MemoCall, { language, words, invoices }: MemoOccasion): Draft {
-  const firm = call.promises.filter((promise) => promise.condition === null);
-  const parts = firm.flatMap((promise) => promise.parts);
-  const [promise] = firm;
-  const promised = total(parts);
-  if (promise === undefined || promised === undefined) return {};
-  const days = byDay(parts).map((row) => row.on);
-  const first = days[0];
-  const last = days.at(-1);
+  const promise = call.promises.find(({ condition }) => condition === null);
+  const [first, ...others] = promise === undefined ? [] : byDay(promise.parts);
+  if (promise === undefined || first === undefined) return {};
+  const { parts } = promise;
+  const long = (on: Day): string => formatDay(on, language, 'long');
+  const pay = ({ on, amount }: DayAmount): string =>
+    words.label('memo.action.pay', { amount: formatMoney(amount, language), day: long(on) });
   const open = invoices.map((item) => item.balance);
-  const rest = open.length === 0 ? undefined : subtract(sum(open, promised.currency), promised);
+  const rest = open.length === 0 ? first.amount : subtract(sum(open, first.amount.currency), first.amount);
   return {
-    promised_amount: formatMoney(promised, language),
-    promised_date: first && formatDay(first, language, 'long'),
-    first_date: first && formatDay(first, language, 'long'),
-    last_date: last && formatDay(last, language, 'long'),
+    promised_amount: formatMoney(first.amount, language),
+    promised_date: long(first.on),
+    first_date: long(first.on),
+    last_date: long(others.at(-1)?.on ?? first.on),
     date_means: words.label(`memo.means.${promise.means}`),
     method: promise.method === null ? null : methodName(promise.method, words),
-    arrival_deadline: formatDay(parts.map((part) => part.arrivalDeadline).reduce(later), language, 'long'),
-    recontact_on: formatDay(parts.map((part) => part.recontactOn).reduce(earlier), language, 'long'),
-    remainder: rest !== undefined && rest.minor > 0 ? formatMoney(rest, language) : null,
-    client_actions: joinWords(
-      byDay(parts).map(({ on, amount }) =>
-        words.label('memo.action.pay', {
-          amount: formatMoney(amount, language),
-          day: formatDay(on, language, 'long'),
-        }),
-      ),
-      words,
-    ),
+    arrival_deadline: long(parts.map((part) => part.arrivalDeadline).reduce(later)),
+    recontact_on: long(parts.map((part) => part.recontactOn).reduce(earlier)),
+    remainder: open.length > 0 && rest.minor > 0 ? formatMoney(rest, language) : null,
+    remainder_outcome: joinWords(others.map(pay), words),
+    client_actions: joinWords([first, ...others].map(pay), words),
   };
 }
 
 function disputeFacts(call: MemoCall, occasion: MemoOccasion): Draft {
-  const { language, words, invoices } = occasion;
+  const { language, invoices } = occasion;
   const [dispute] = call.disputes;
   if (dispute === undefined) return {};
   const disputed = sum(
@@ -92,7 +91,6 @@ function disputeFacts(call: MemoCall, occasion: MemoOccasion): Draft {
     owner: ownerName(dispute.owner, occasion),
     resolution_date: formatDay(dispute.resolveOn, language, 'long'),
     settled_pay_date: dispute.payOn && formatDay(dispute.payOn, language, 'long'),
-    react_by: words.label(`memo.owner_does.${dispute.owner}`),
   };
 }
 
@@ -114,19 +112,4 @@ function nextFacts(call: MemoCall, { language, words }: MemoOccasion): Draft {
 function ownAction(own: MemoCall['commitments'][number], occasion: MemoOccasion): string {
   const when = dayAndHour({ on: own.dueOn, at: own.dueAt }, occasion);
   return occasion.words.label('memo.action.mine', { text: own.text, when });
-}
-
-function total(parts: readonly PromisePart[]): Money | undefined {
-  const [first] = parts;
-  if (first === undefined) return undefined;
-  return sum(
-    parts.map((part) => part.amount),
-    first.amount.currency,
-  );
-}
-
-function zeroOf(parts: readonly PromisePart[]): Money {
-  const [first] = parts;
-  if (first === undefined) throw new RangeError('a day without parts');
-  return { minor: 0, currency: first.amount.currency };
 }

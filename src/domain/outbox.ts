@@ -63,9 +63,7 @@ export type OutboxEvent =
   | { readonly kind: 'lost'; readonly error: string }
   /** The user's answers about an uncertain message. */
   | { readonly kind: 'arrived' }
-  | { readonly kind: 'send_again' }
-  /** The user wrote a new text: the waiting one must never leave. */
-  | { readonly kind: 'replaced' };
+  | { readonly kind: 'send_again' };
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -82,8 +80,6 @@ const giveUpAfter = 5 * day;
 export function outboxStep(message: Message, event: OutboxEvent, now: number): OutboxStep {
   const place = placeOf(message);
   if (place === 'uncertain') return resolveDoubt(event, now);
-  if (place === 'queued' && event.kind === 'replaced')
-    return { to: 'failed', error: 'replaced by a new message' };
   if (place === 'connect' || place === 'body') return duringSending(message, event, now);
   throw new RangeError(`outbox: ${event.kind} cannot happen to a message that is ${message.state}`);
 }
@@ -121,7 +117,6 @@ function duringSending(message: Message, event: OutboxEvent, now: number): Outbo
       return retry(message, event.error, now);
     case 'arrived':
     case 'send_again':
-    case 'replaced':
       throw new RangeError(`outbox: ${event.kind} cannot be said of a message that is being sent`);
   }
 }

@@ -70,12 +70,6 @@ describe('outboxStep', () => {
       { kind: 'send_again' },
       { to: 'queued', error: '', nextAt: now },
     ],
-    [
-      'replaced',
-      aMessage({ state: 'queued' }),
-      { kind: 'replaced' },
-      { to: 'failed', error: 'replaced by a new message' },
-    ],
   ])('%s', (_, ...[message, event, step]) => {
     expect(outboxStep(message, event, now)).toEqual(step);
   });
@@ -122,7 +116,6 @@ describe('outboxStep', () => {
     [aMessage({ state: 'uncertain' }), { kind: 'accepted', receipt: '' }],
     [connecting, { kind: 'arrived' }],
     [inBody, { kind: 'send_again' }],
-    [inBody, { kind: 'replaced' }],
   ])('refuses an event that cannot be', (message, event) => {
     expect(() => outboxStep(message, event, now)).toThrow(RangeError);
   });

@@ -1,0 +1,151 @@
+import { DunError } from '../domain/errors.ts';
+import { type Message, outboxTrouble } from '../domain/outbox.ts';
+import { showLine } from '../terminal/show-line.ts';
+import { showMemo } from '../terminal/show-memo.ts';
+import { show } from '../terminal/style.ts';
+import {
+  draftOf,
+  memoField,
+  type MemoServices,
+  type PreparedMemo,
+  prepareMemo,
+  readEdited,
+  withText,
+} from './memo-draft.ts';
+
+/**
+ * The last step of a call: the memo on screen, then send, edit or later. A mail that cannot leave is told, never
+ * thrown: the call itself is on record, and `dun memo` takes the message up again.
+ */
+export async function handOverMemo(context: MemoServices, attemptId: number): Promise<Message | null> {
+  const row = context.ledger.calls.byId(attemptId);
+  const standing = row === undefined ? undefined : context.ledger.standings.one(row.clientId);
+  const attempt = standing?.attempts.find(({ id }) => id === attemptId);
+  if (standing === undefined || attempt === undefined) throw new RangeError(`no attempt ${attemptId}`);
+  const prepared = await prepareMemo(context, { standing, attempt });
+  if (prepared === null) {
+    context.output.note(context.words.label('memo.none'));
+    return null;
+  }
+  try {
+    const message = await handOver(context, prepared);
+    if (message !== null) tellTrouble(context, outboxTrouble(message));
+    return message;
+  } catch (error) {
+    if (!(error instanceof DunError)) throw error;
+    tellTrouble(context, error);
+    return null;
+  }
+}
+
+/** Shows the memo and does what the user says; `null` when it stays for later. Without a terminal it only shows. */
+export async function handOver(context: MemoServices, first: PreparedMemo): Promise<Message | null> {
+  let prepared = first;
+  for (;;) {
+    showPrepared(context, prepared);
+    if (!context.prompter.isInteractive) return null;
+    const choice = await askChoice(context, prepared);
+    if (choice === 'send') return sendMemo(context, prepared);
+    if (choice === 'later') {
+      const { handle } = prepared.standing.client;
+      context.output.note(showLine(context.words, 'memo.done.later', { handle }));
+      return null;
+    }
+    prepared = await editMemo(context, prepared);
+  }
+}
+
+/** Builds the message once, queues its bytes and hands them to the transport. `DunError` 1 when a fact is missing. */
+export async function sendMemo(context: MemoServices, prepared: PreparedMemo): Promise<Message> {
+  const { ledger, mail, output, words } = context;
+  refuseIncomplete(prepared);
+  const composed = await mail.compose(draftOf(context, prepared));
+  const queued = ledger.transaction(() => {
+    ledger.calls.saveDraft(prepared.attempt.id, memoField, '');
+    return ledger.outbox.queue(composed);
+  });
+  if (queued.transport !== 'draft')
+    output.note(showLine(words, 'memo.sending', { to: queued.to.join(', ') }));
+  return tellDone(context, await mail.deliver(queued.id));
+}
+
+/** A memo with an unfilled fact is read, not sent (practice C10): `DunError` 1 names what is missing. */
+export function refuseIncomplete({ missing, standing }: PreparedMemo): void {
+  if (missing.length === 0) return;
+  throw new DunError('memo.incomplete', 1, { names: missing.join(', '), handle: standing.client.handle });
+}
+
+/** Says that a message has left, or where its draft lies; anything else is told as trouble by the caller. */
+export function tellDone({ output, words, isJson }: MemoServices, message: Message): Message {
+  if (isJson) return message;
+  if (message.state === 'sent') output.line(showLine(words, 'memo.done.sent', { to: message.to.join(', ') }));
+  if (message.state === 'draft') {
+    output.line(showLine(words, 'memo.done.draft', { path: message.receipt ?? '' }));
+    output.note(words.label('memo.state.draft.next'));
+  }
+  return message;
+}
+
+export function showPrepared({ output, words }: MemoServices, prepared: PreparedMemo): void {
+  const { width, style } = output;
+  for (const line of showMemo(
+    { ...prepared, attached: attachedNames(words, prepared) },
+    { words, width, style },
+  )) {
+    output.line(line);
+  }
+  const count = prepared.missing.length;
+  if (count === 0) return;
+  const key = count === 1 ? 'memo.missing.one' : 'memo.missing.other';
+  output.note(style.warn(words.label(key, { count, names: prepared.missing.join(', ') })));
+}
+
+export function attachedNames(words: MemoServices['words'], prepared: PreparedMemo): string[] {
+  const calendar = prepared.calendar === null ? [] : [words.label('memo.attached.calendar')];
+  return [...prepared.invoices.map(({ name }) => name), ...calendar];
+}
+
+function askChoice(
+  { prompter, words, ledger }: MemoServices,
+  prepared: PreparedMemo,
+): Promise<'send' | 'edit' | 'later'> {
+  const transport = ledger.settings.all().get('mail.transport') ?? 'draft';
+  const send = {
+    label: words.label(transport === 'draft' ? 'memo.choice.draft' : 'memo.choice.send'),
+    value: 'send',
+  } as const;
+  const canSend = prepared.missing.length === 0 && prepared.to.address !== null;
+  return prompter.choose<'send' | 'edit' | 'later'>({
+    message: words.label('memo.ask'),
+    choices: [
+      ...(canSend ? [send] : []),
+      { label: words.label('memo.choice.edit'), value: 'edit' },
+      { label: words.label('memo.choice.later'), value: 'later' },
+    ],
+  });
+}
+
+/** The text in the user's editor, kept at once: "later" must not lose it. */
+async function editMemo(context: MemoServices, prepared: PreparedMemo): Promise<PreparedMemo> {
+  const edited = await context.editText(`${prepared.subject}\n\n${prepared.text}`);
+  const read = readEdited(edited);
+  if (read === undefined) {
+    context.output.note(context.words.label('memo.edited_empty'));
+    return prepared;
+  }
+  if (read.subject === prepared.subject && read.text.trim() === prepared.text.trim()) return prepared;
+  context.ledger.calls.saveDraft(prepared.attempt.id, memoField, `${read.subject}\n\n${read.text}`);
+  return withText(prepared, read.subject, read.text);
+}
+
+function tellTrouble({ output, words }: MemoServices, trouble: DunError | null): void {
+  if (trouble === null) return;
+  const values = Object.fromEntries(
+    Object.entries(trouble.values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value : show(value, 300),
+    ]),
+  );
+  output.note(words.label(trouble.key, values));
+  if (words.has(`${trouble.key}.hint`)) output.note(`→ ${words.label(`${trouble.key}.hint`, values)}`);
+}

@@ -1,0 +1,92 @@
+import type { Command } from 'commander';
+import type { CommandHost } from '../cli/context.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import { isEmailAddress } from '../domain/email-address.ts';
+import { DunError } from '../domain/errors.ts';
+import { type Message, unsent } from '../domain/outbox.ts';
+import type { Standing } from '../domain/standing.ts';
+import { showLine } from '../terminal/show-line.ts';
+import { describe } from './describe.ts';
+import { findClient } from './find-client.ts';
+import { handOver, refuseIncomplete, sendMemo, showPrepared } from './hand-over.ts';
+import { messageDocument, preparedDocument } from './memo-document.ts';
+import { draftOf, type MemoServices, type PreparedMemo, prepareMemo } from './memo-draft.ts';
+import { isKept, settle, takeUp, tellRefusal } from './memo-stored.ts';
+
+export interface MemoOptions {
+  readonly client?: string;
+  readonly send?: boolean;
+  readonly dryRun?: boolean;
+  readonly eml?: string;
+  readonly to?: string;
+  readonly resend?: boolean;
+}
+
+const flags = ['--send', '--dry-run', '--eml <file>', '--to <address>', '--resend'];
+
+/** `dun memo [CLIENT]` (product 3 and 7). */
+export function registerMemo(program: Command, host: CommandHost, run = runMemo): void {
+  const command = describe(program.command('memo [client]'), host, { key: 'memo', flags });
+  command.action(async (client: string | undefined, options: Omit<MemoOptions, 'client'>) => {
+    await run(await host.context(), { ...options, ...(client === undefined ? {} : { client }) });
+  });
+}
+
+/** The memo of the last call: shows it, and sends it when told to. Exit codes 69, 75, 76, 78 as in promises 9. */
+export async function runMemo(context: MemoServices, options: MemoOptions): Promise<void> {
+  const { standing, attempt } = await lastAttempt(context, options.client);
+  const { handle } = standing.client;
+  if (options.to !== undefined && !isEmailAddress(options.to)) {
+    throw new DunError('memo.bad_to', 2, { address: options.to, handle });
+  }
+  context.ledger.outbox.recover();
+  const stored = context.ledger.outbox.forCall(attempt.id);
+  const prepared = await prepareMemo(context, { standing, attempt, to: options.to });
+  if (options.eml !== undefined) return writeFile(context, { stored, prepared }, options.eml);
+  if (isKept(stored)) return takeUp(context, { stored, prepared }, options);
+  if (prepared === null) throw new DunError('memo.nothing', 1, { handle });
+  if (stored !== undefined) tellRefusal(context, stored);
+  if (options.dryRun === true) return present(context, prepared);
+  if (options.send === true) return settle(context, await sendMemo(context, prepared));
+  if (context.isJson) return present(context, prepared);
+  const message = await handOver(context, prepared);
+  if (message !== null) settle(context, message);
+}
+
+async function writeFile(context: MemoServices, found: Writable, path: string): Promise<void> {
+  const { files, mail, output, words } = context;
+  const { stored, prepared } = found;
+  if (prepared !== null && !isKept(stored)) refuseIncomplete(prepared);
+  const message =
+    isKept(stored) || prepared === null ? stored : await mail.compose(draftOf(context, prepared));
+  if (message === undefined) return;
+  const target = files.resolve(path);
+  await files.write(target, unsent(message.raw));
+  if (context.isJson) output.json(messageDocument(context.today, message, target));
+  else output.line(showLine(words, 'memo.done.eml', { path: target }));
+}
+
+interface Writable {
+  readonly stored: Message | undefined;
+  readonly prepared: PreparedMemo | null;
+}
+
+function present(context: MemoServices, prepared: PreparedMemo): void {
+  if (context.isJson) context.output.json(preparedDocument(context.today, prepared));
+  else showPrepared(context, prepared);
+}
+
+async function lastAttempt(
+  context: MemoServices,
+  text: string | undefined,
+): Promise<{ standing: Standing; attempt: Attempt }> {
+  const { standings } = context.ledger;
+  const client = text === undefined ? undefined : await findClient(context, text);
+  const all = client === undefined ? standings.all() : [standings.one(client.id)];
+  const found = all
+    .flatMap((standing) => standing.attempts.map((attempt) => ({ standing, attempt })))
+    .toSorted((a, b) => b.attempt.startedAt - a.attempt.startedAt || b.attempt.id - a.attempt.id)[0];
+  if (found !== undefined) return found;
+  if (client === undefined) throw new DunError('memo.no_call', 1);
+  throw new DunError('memo.no_call_client', 1, { client: client.name, handle: client.handle });
+}

@@ -1,0 +1,35 @@
+import type { Words } from '../script/words.ts';
+import { show, type Style, wrap } from './style.ts';
+
+/** A memo as it is shown before it leaves: what is read here is what is sent. */
+export interface ShownMemo {
+  readonly to: { readonly name: string; readonly address: string | null };
+  readonly subject: string;
+  readonly text: string;
+  /** Names of what travels with it. */
+  readonly attached: readonly string[];
+}
+
+/** Addressee, subject, text and attachments, at most `width` columns wide (80 in a pipe). */
+export function showMemo(memo: ShownMemo, view: { words: Words; width: number; style: Style }): string[] {
+  const { words, style } = view;
+  const width = Math.min(view.width, 80);
+  const { name, address } = memo.to;
+  const to = address === null ? words.label('memo.no_address') : address;
+  const head = [
+    headLine(words.label('memo.to'), name === '' || name === address ? to : `${name} <${to}>`, view),
+    headLine(words.label('memo.subject'), memo.subject, view),
+  ].flat();
+  const body = memo.text
+    .replace(/\s+$/, '')
+    .split('\n')
+    .flatMap((line) => (line.trim() === '' ? [''] : wrap(show(line), width, '   ')));
+  const foot =
+    memo.attached.length === 0 ? [] : headLine(words.label('memo.attached'), memo.attached.join(', '), view);
+  return [...head, '', ...body, '', ...foot.map(style.dim), ...(foot.length === 0 ? [] : [''])];
+}
+
+function headLine(label: string, value: string, { words, width }: { words: Words; width: number }): string[] {
+  const colon = words.language === 'fr' ? '\u00a0: ' : ': ';
+  return wrap(`${label}${colon}${show(value)}`, Math.min(width, 80));
+}
