@@ -1,0 +1,210 @@
+import type { createPromptModule } from 'inquirer';
+import { DunError } from '../domain/errors.ts';
+import { show } from './style.ts';
+
+/** Ends a question without an answer: the user left (Ctrl-C, Ctrl-D) or the program is told to end. */
+export class BrokenOff extends Error {
+  /** `interrupt` is Ctrl-C, `end` is Ctrl-D or a terminal that is gone, `signal` is the abort signal. */
+  readonly reason: 'interrupt' | 'end' | 'signal';
+
+  constructor(reason: BrokenOff['reason'], options?: ErrorOptions) {
+    super(`broken off: ${reason}`, options);
+    this.name = 'BrokenOff';
+    this.reason = reason;
+  }
+}
+
+export interface TextQuestion {
+  readonly message: string;
+  /** Already typed when the question appears; may be edited. */
+  readonly initial?: string;
+  /** What is wrong with the answer, or `true`. Work done here is done before the answer is ticked (promises 0.2). */
+  readonly validate?: (text: string) => true | string | Promise<true | string>;
+}
+
+export interface Choice<T> {
+  readonly label: string;
+  readonly value: T;
+}
+
+export interface ChoiceQuestion<T> {
+  readonly message: string;
+  readonly choices: readonly Choice<T>[];
+}
+
+export interface YesNoQuestion {
+  readonly message: string;
+  /** Taken by Enter alone; yes when absent. */
+  readonly initial?: boolean;
+}
+
+/**
+ * Asks on the terminal. Messages and labels pass through `show`. Rejects with `BrokenOff` when left, with
+ * `DunError` 2 (`cli.no_terminal`) where there is nobody to ask.
+ */
+export interface Prompter {
+  readonly isInteractive: boolean;
+  /** One line, without blanks at its ends. */
+  text(question: TextQuestion): Promise<string>;
+  choose<T>(question: ChoiceQuestion<T>): Promise<T>;
+  confirm(question: YesNoQuestion): Promise<boolean>;
+}
+
+export interface PrompterOptions {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  readonly signal: AbortSignal;
+  readonly isInteractive: boolean;
+  /** Labels `ask.…` of the screen language. */
+  readonly words: { label(key: string): string };
+}
+
+/** The prompter of this run. The prompt library is loaded at the first question. */
+export function createPrompter(options: PrompterOptions): Prompter {
+  return options.isInteractive ? terminalPrompter(options) : absentPrompter();
+}
+
+function absentPrompter(): Prompter {
+  const refuse = async ({ message }: { readonly message: string }): Promise<never> => {
+    throw new DunError('cli.no_terminal', 2, { question: show(message) });
+  };
+  return { isInteractive: false, text: refuse, choose: refuse, confirm: refuse };
+}
+
+/** Our own tick follows once the answer is saved, so the library shows none (promises 9). */
+const prefix = { idle: '?', done: ' ' };
+
+function terminalPrompter(options: PrompterOptions): Prompter {
+  const { words } = options;
+  return {
+    isInteractive: true,
+    text: async ({ message, initial = '', validate }) => {
+      const answer = await ask(options, (prompt) =>
+        prompt<{ answer: string }>({
+          type: 'input',
+          name: 'answer',
+          message: show(message),
+          default: show(initial),
+          prefill: 'editable',
+          theme: { prefix },
+          transformer: (text: string) => sameLength(text),
+          validate: async (text: string) => shownProblem((await validate?.(text.trim())) ?? true),
+        }),
+      );
+      return answer.trim();
+    },
+    choose: async ({ message, choices }) => {
+      const numbered = choices.map(({ label }, index) => ({ name: show(label), value: index }));
+      const index = await ask(options, (prompt) =>
+        prompt<{ answer: number }>({
+          type: 'select',
+          name: 'answer',
+          message: show(message),
+          choices: numbered,
+          loop: false,
+          pageSize: 12,
+          theme: {
+            prefix,
+            indexMode: 'number',
+            style: { keysHelpTip: () => `↑↓ ${words.label('ask.move')} · ⏎ ${words.label('ask.take')}` },
+          },
+        }),
+      );
+      const chosen = choices[index];
+      if (chosen === undefined) throw new RangeError(`no choice ${index} of ${choices.length}`);
+      return chosen.value;
+    },
+    confirm: ({ message, initial = true }) =>
+      ask(options, (prompt) =>
+        prompt<{ answer: boolean }>({
+          type: 'confirm',
+          name: 'answer',
+          message: show(message),
+          default: initial,
+          theme: {
+            prefix,
+            keywords: {
+              yes: words.label('ask.yes'),
+              no: words.label('ask.no'),
+              error: () => words.label('ask.yes_or_no'),
+            },
+          },
+        }),
+      ),
+  };
+}
+
+type PromptModule = ReturnType<typeof createPromptModule<never>>;
+
+/** Runs one question, and turns every way of leaving it into `BrokenOff`. */
+async function ask<T>(
+  { input, output, signal }: PrompterOptions,
+  question: (prompt: PromptModule) => Promise<{ answer: T }>,
+): Promise<T> {
+  const { default: inquirer } = await import('inquirer');
+  const left = new AbortController();
+  const prompt = inquirer.createPromptModule({
+    input,
+    output,
+    signal: AbortSignal.any([signal, left.signal]),
+  });
+  const unwatch = watchEnd(input, () => left.abort());
+  try {
+    return (await question(prompt)).answer;
+  } catch (error) {
+    throw asBrokenOff(error, { signal, left: left.signal });
+  } finally {
+    unwatch();
+  }
+}
+
+function asBrokenOff(error: unknown, { signal, left }: { signal: AbortSignal; left: AbortSignal }): unknown {
+  const name = error instanceof Error ? error.name : '';
+  if (signal.aborted) return new BrokenOff('signal', { cause: signal.reason });
+  if (left.aborted) return new BrokenOff('end');
+  return name === 'ExitPromptError' ? new BrokenOff('interrupt') : error;
+}
+
+/**
+ * Ctrl-D on an empty line, or a terminal that goes away, closes the line reader behind the prompt, which then never
+ * settles. What shows is that its input is paused, or no longer raw, while the question is still open. After Ctrl-Z and
+ * `fg` the input is paused as well: there it has to flow again, or the keyboard stays dead.
+ */
+function watchEnd(input: NodeJS.ReadStream, onEnd: () => void): () => void {
+  let [isOpen, isBackFromStop] = [true, false];
+  const onContinue = (): void => {
+    isBackFromStop = true;
+  };
+  // A settled prompt pauses its input too, but is gone before the next turn of the event loop.
+  const nextTurn = (work: () => void): void => void setImmediate(() => void (isOpen && work()));
+  const onPause = (): void =>
+    nextTurn(() => {
+      if (isBackFromStop) input.resume();
+      else onEnd();
+      isBackFromStop = false;
+    });
+  const onKey = (_: unknown, key: { ctrl?: boolean; name?: string } | undefined): void => {
+    if (key?.ctrl === true && key.name === 'd') nextTurn(() => void (input.isRaw || onEnd()));
+  };
+  process.on('SIGCONT', onContinue);
+  input.on('pause', onPause).on('end', onPause).on('close', onPause).on('keypress', onKey);
+  return () => {
+    isOpen = false;
+    process.off('SIGCONT', onContinue);
+    input.off('pause', onPause).off('end', onPause).off('close', onPause).off('keypress', onKey);
+    // The line reader believes an input resumed after Ctrl-Z to be paused, and would leave the program waiting on it.
+    input.pause();
+  };
+}
+
+function shownProblem(verdict: true | string): true | string {
+  return verdict === true ? true : show(verdict);
+}
+
+// The library finds the cursor by counting characters, so what is typed may be made safe only if none is lost.
+function sameLength(text: string): string {
+  const safe = show(text);
+  return safe.length === text.length
+    ? safe
+    : text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (bad) => '\ufffd'.repeat(bad.length));
+}
