@@ -140,10 +140,14 @@ export function isMissed({ fate }: Pick<PartJudgement, 'fate'>): boolean {
   return fate === 'broken' || fate === 'partly_kept';
 }
 
-/** So little is missing that no call is worth it, bank charges for instance: the smaller of 1 % and 1.00 (practice D1). */
+/** So little is missing that no call is worth it. */
 export function isNearlyKept({ part, received }: PartJudgement, rules: Rules): boolean {
-  const tolerance = Math.min(share(part.amount, rules.paidTolerancePercent).minor, rules.paidToleranceMinor);
-  return part.amount.minor - received.minor <= tolerance;
+  return part.amount.minor - received.minor <= toleranceOf(part.amount, rules);
+}
+
+/** What may be missing of an amount, bank charges for instance: the smaller of 1 % and 1.00 (practice D1). */
+export function toleranceOf(amount: Money, rules: Rules): number {
+  return Math.min(share(amount, rules.paidTolerancePercent).minor, rules.paidToleranceMinor);
 }
 
 function judged(promise: PaymentPromise, known: JudgedRows, today: Day): PromiseJudgement {

@@ -1,0 +1,25 @@
+import type { NextAction } from './action.ts';
+import type { Contact } from './client.ts';
+import type { Standing } from './standing.ts';
+
+/** People up to which the owner pays the bills (practice 003-29). */
+const smallFirm = 10;
+
+/**
+ * Whom to ask for: the person the action names, else accounts; in a small firm without accounts the owner who pays
+ * (practice 003-25, 003-29); else the first one entered. A dead number comes last.
+ */
+export function contactFor({ client, contacts }: Standing, { contactId }: NextAction): Contact | undefined {
+  const named = contacts.find(({ id }) => id === contactId);
+  const reachable = contacts.filter(({ isPhoneInvalid }) => !isPhoneInvalid);
+  if (named !== undefined && (!named.isPhoneInvalid || reachable.length === 0)) return named;
+  const isSmall = client.staffSize === null || client.staffSize <= smallFirm;
+  const accounts = reachable.find(({ role }) => role === 'accounts');
+  const owner = isSmall ? reachable.find(({ role, isDecider }) => role === 'owner' || isDecider) : undefined;
+  return accounts ?? owner ?? reachable[0] ?? contacts[0];
+}
+
+/** The number of a contact, unless it is known to be dead. */
+export function usablePhone(contact: Contact | null): string | null {
+  return contact === null || contact.isPhoneInvalid ? null : contact.phone;
+}

@@ -1,0 +1,234 @@
+import type { AttemptOutcome, Attempt } from './attempt.ts';
+import { type Day, daysBetween, later } from './day.ts';
+import { chases, heldBy, noticeOf, openBalances, pausedUntil, unreached } from './history.ts';
+import { hasHardship, isInsolvent, openDisputes } from './payer-type.ts';
+import { heldUntil, isMissed, isNearlyKept, judgePromises, livePromises, rowsOn } from './promise.ts';
+import type { Rules } from './rules.ts';
+import type { Standing } from './standing.ts';
+
+/** One step of pressure (practice D5). */
+export interface LadderStep {
+  readonly rung: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  readonly act:
+    | 'preventive'
+    | 'email'
+    | 'first_call'
+    | 'second_call'
+    | 'third_call'
+    | 'notice'
+    | 'step'
+    | 'closed';
+  readonly tone: 'service' | 'light' | 'cordial' | 'firm' | 'formal' | 'written' | 'none';
+}
+
+/** Practice D5 as data, from service to law. The days belong to the next action, the words to the screen. */
+export const ladder = [
+  { rung: 0, act: 'preventive', tone: 'service' },
+  { rung: 1, act: 'email', tone: 'light' },
+  { rung: 2, act: 'first_call', tone: 'cordial' },
+  { rung: 3, act: 'second_call', tone: 'firm' },
+  { rung: 4, act: 'third_call', tone: 'formal' },
+  { rung: 5, act: 'notice', tone: 'formal' },
+  { rung: 6, act: 'step', tone: 'written' },
+  { rung: 7, act: 'closed', tone: 'none' },
+] as const satisfies readonly LadderStep[];
+
+/** Why the ladder may not be climbed now. `until` is `null` when nobody can say. */
+export interface Hold {
+  readonly reason: 'insolvency' | 'pause' | 'dispute' | 'promise' | 'notice';
+  /** `null` = the whole client. */
+  readonly invoiceId: number | null;
+  readonly until: Day | null;
+}
+
+/** Where a client stands on the ladder, and which step comes next. */
+export interface Rung extends LadderStep {
+  /** Days on which a chase reached the client since the oldest open invoice fell due. */
+  readonly chases: number;
+  readonly next: LadderStep | null;
+  readonly holds: readonly Hold[];
+}
+
+/** A reason to announce the next step, found without being asked (practice D6, 003-30). */
+export interface Trigger {
+  readonly kind: 'fruitless' | 'broken' | 'refusal';
+  readonly count: number;
+  /** The day from which it is time: of the last fruitless chase, the last recontact, the refusal. */
+  readonly on: Day;
+}
+
+/** Broken promises on open invoices: deadline passed, less than full; each instalment counts (practice D4, D6). */
+export function brokenCount(standing: Standing, today: Day, rules: Rules): number {
+  return missedDays(standing, today, rules).length;
+}
+
+/**
+ * Chases of the last 30 days without result, at most one a day. Counted are those that reached the client and say so
+ * themselves (practice D6); once an invoice is paid, what was said about it no longer counts.
+ */
+export function fruitlessCount(standing: Standing, today: Day, rules: Rules): number {
+  return new Set(fruitless(standing, today, rules).map(({ attempt }) => attempt.on)).size;
+}
+
+/**
+ * What calls for a formal notice on this day (practice D6). Hardship asks for a plan instead, insolvency and distress
+ * forbid it, and a founded dispute on everything that is open leaves nothing to ask for.
+ */
+export function triggers(standing: Standing, today: Day, rules: Rules): Trigger[] {
+  if (isSpared(standing, today)) return [];
+  const found = [
+    byFruitless(standing, today, rules),
+    byBroken(standing, today, rules),
+    byRefusal(standing, today),
+  ];
+  return found.filter((trigger) => trigger !== undefined);
+}
+
+/** Enough fruitless chases, and nobody has decided yet whether the client's ground is valid: ask first (D6). */
+export function needsGroundDecision(standing: Standing, today: Day, rules: Rules): boolean {
+  const judged = groundOf(standing, today, rules);
+  return fruitlessCount(standing, today, rules) >= rules.litigationChases && judged === 'to_check';
+}
+
+/**
+ * The step taken last: 0 before the due day, 1 once overdue, then one for each day with a chase up to the third call;
+ * 5 from a trigger or a notice on, 6 once its deadline is over, 7 when nothing is open or a plan runs (practice D5).
+ * A week away skips nothing, because steps are counted by what was done and not by the calendar.
+ */
+export function rungOf(standing: Standing, today: Day, rules: Rules): Rung {
+  const oldest = openBalances(standing, today)[0];
+  const since = oldest?.invoice.dueOn ?? today;
+  const done = new Set(
+    chases(standing, today).flatMap(({ on, channel }) => (on > since && channel !== 'incoming' ? [on] : [])),
+  );
+  const notice = noticeOf(standing, today, rules);
+  const holding = holds(standing, today, rules);
+  const at = (step: LadderStep, next: LadderStep | null): Rung => ({
+    ...step,
+    chases: done.size,
+    next,
+    holds: holding,
+  });
+  if (oldest === undefined || hasRunningPlan(standing, today)) return at(ladder[7], null);
+  if (notice !== undefined && today > notice.deadline) return at(ladder[6], null);
+  if (notice !== undefined || triggers(standing, today, rules).length > 0) return at(ladder[5], ladder[6]);
+  if (today <= since) return at(ladder[0], ladder[1]);
+  const climbed = [ladder[1], ladder[2], ladder[3], ladder[4], ladder[5]] as const;
+  const index = Math.min(done.size, 3);
+  return at(climbed[index] ?? ladder[4], climbed[index + 1] ?? ladder[5]);
+}
+
+/** Everything that keeps a chase back on this day: insolvency and pauses the client, the others their invoice. */
+export function holds(standing: Standing, today: Day, rules: Rules): Hold[] {
+  const open = new Set(openBalances(standing, today).map(({ invoice }) => invoice.id));
+  const found: Hold[] = [];
+  const insolvency = insolvencyHold(standing, today);
+  if (insolvency !== undefined) found.push(insolvency);
+  const pause = pausedUntil(standing, today);
+  if (pause !== undefined) found.push({ reason: 'pause', invoiceId: null, until: pause });
+  for (const { invoiceId, resolveOn } of openDisputes(standing, today))
+    if (open.has(invoiceId)) found.push({ reason: 'dispute', invoiceId, until: resolveOn });
+  for (const [invoiceId, { rows }] of livePromises(standing, today))
+    if (open.has(invoiceId)) {
+      found.push({ reason: 'promise', invoiceId, until: heldUntil(rowsOn(rows, invoiceId), today) });
+    }
+  const notice = noticeOf(standing, today, rules);
+  if (notice !== undefined && today <= notice.deadline) {
+    found.push({ reason: 'notice', invoiceId: null, until: notice.deadline });
+  }
+  return found;
+}
+
+function insolvencyHold(standing: Standing, today: Day): Hold | undefined {
+  if (!isInsolvent(standing, today) && standing.client.payerType !== 'insolvent') return undefined;
+  const said = heldBy(standing, today).flatMap(({ outcomes }) => outcomes);
+  const until = said.findLast(({ outcome }) => outcome === 'insolvency')?.followUpOn ?? null;
+  return { reason: 'insolvency', invoiceId: null, until };
+}
+
+function hasRunningPlan(standing: Standing, today: Day): boolean {
+  const live = livePromises(standing, today);
+  const plans = [...live.values()].filter(({ promise, fate }) => promise.kind === 'plan' && fate === 'open');
+  return plans.length > 0 && openBalances(standing, today).every(({ invoice }) => live.has(invoice.id));
+}
+
+interface Said {
+  readonly attempt: Attempt;
+  readonly outcome: AttemptOutcome;
+}
+
+function fruitless(standing: Standing, today: Day, rules: Rules): Said[] {
+  return saidOnOpen(standing, today).filter(
+    ({ attempt, outcome }) =>
+      outcome.isFruitless &&
+      !unreached.has(outcome.outcome) &&
+      daysBetween(attempt.on, today) <= rules.litigationWindowDays,
+  );
+}
+
+/** Outcomes about what is still open, oldest first; one for all invoices counts from the oldest open one's issue on. */
+function saidOnOpen(standing: Standing, today: Day): Said[] {
+  const open = openBalances(standing, today);
+  const ids = new Set(open.map(({ invoice }) => invoice.id));
+  const isOpen = (on: Day, invoiceId: number | null) =>
+    invoiceId === null ? open.some(({ invoice }) => invoice.issuedOn <= on) : ids.has(invoiceId);
+  return heldBy(standing, today).flatMap((attempt) =>
+    attempt.outcomes
+      .filter(({ invoiceId }) => isOpen(attempt.on, invoiceId))
+      .map((outcome) => ({ attempt, outcome })),
+  );
+}
+
+function missedDays(standing: Standing, today: Day, rules: Rules): Day[] {
+  const open = new Set(openBalances(standing, today).map(({ invoice }) => invoice.id));
+  return [...judgePromises(standing, today).values()].flatMap(({ rows }) => {
+    const missed = rows.filter(
+      (row) => isMissed(row) && open.has(row.part.invoiceId) && !isNearlyKept(row, rules),
+    );
+    const byPromisedDay = new Map(missed.map(({ part }) => [part.promisedOn, part.recontactOn]));
+    return [...byPromisedDay.values()];
+  });
+}
+
+function isSpared(standing: Standing, today: Day): boolean {
+  if (isInsolvent(standing, today) || hasHardship(standing, today)) return true;
+  if (
+    heldBy(standing, today)
+      .at(-1)
+      ?.outcomes.some(({ outcome }) => outcome === 'distress')
+  )
+    return true;
+  const founded = openDisputes(standing, today).filter(({ ground }) => ground === 'yes');
+  return openBalances(standing, today).every(({ invoice, balance }) => {
+    const own = founded.filter(({ invoiceId }) => invoiceId === invoice.id);
+    return own.reduce((minor, { disputed }) => minor + disputed.minor, 0) >= balance.minor;
+  });
+}
+
+function byFruitless(standing: Standing, today: Day, rules: Rules): Trigger | undefined {
+  const count = fruitlessCount(standing, today, rules);
+  const last = fruitless(standing, today, rules).at(-1);
+  if (last === undefined || count < rules.litigationChases) return undefined;
+  return groundOf(standing, today, rules) === 'no'
+    ? { kind: 'fruitless', count, on: last.attempt.on }
+    : undefined;
+}
+
+/** The last word on the client's ground among the fruitless chases; `to_check` as long as nobody decided. */
+function groundOf(standing: Standing, today: Day, rules: Rules): 'yes' | 'no' | 'to_check' {
+  const judged = fruitless(standing, today, rules).map(({ outcome }) => outcome.ground);
+  return judged.findLast((ground) => ground !== 'to_check') ?? 'to_check';
+}
+
+function byBroken(standing: Standing, today: Day, rules: Rules): Trigger | undefined {
+  const days = missedDays(standing, today, rules);
+  if (days.length < rules.litigationBrokenPromises || days.length === 0) return undefined;
+  return { kind: 'broken', count: days.length, on: days.reduce(later) };
+}
+
+/** A refusal counts while it is the last thing heard about what is open. */
+function byRefusal(standing: Standing, today: Day): Trigger | undefined {
+  const last = saidOnOpen(standing, today).findLast(({ outcome }) => !unreached.has(outcome.outcome));
+  if (last?.outcome.outcome !== 'refusal' || last.outcome.ground === 'yes') return undefined;
+  return { kind: 'refusal', count: 1, on: last.attempt.on };
+}

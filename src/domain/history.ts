@@ -1,0 +1,67 @@
+import { compareDays } from './allocation.ts';
+import type { Attempt, Outcome } from './attempt.ts';
+import type { Client } from './client.ts';
+import { addDays, type Day, localDay } from './day.ts';
+import { balances, type InvoiceBalance } from './invoice.ts';
+import type { Rules } from './rules.ts';
+import type { Standing } from './standing.ts';
+
+/** Nobody heard anything: such an attempt is no chase and never counts towards litigation (practice D6). */
+export const unreached: ReadonlySet<Outcome> = new Set(['no_answer', 'busy', 'bad_number', 'message_left']);
+
+const ukNotice = { business: 14, person: 30 };
+
+/** A formal notice that was written, and the last day it leaves. */
+export interface Notice {
+  readonly on: Day;
+  readonly deadline: Day;
+}
+
+/** Invoices with something open, oldest due first. */
+export function openBalances(standing: Standing, today: Day): InvoiceBalance[] {
+  return [...balances(standing, today).values()].filter(({ balance }) => balance.minor > 0);
+}
+
+/** Attempts that reached the client in some way, up to a day, oldest first: a call counts as a chase (product 4). */
+export function chases(standing: Standing, today: Day): Attempt[] {
+  return heldBy(standing, today).filter(isChase);
+}
+
+/** Attempts up to a day, oldest first, in whatever order they were handed in. */
+export function heldBy({ attempts }: Standing, today: Day): Attempt[] {
+  return attempts.filter(({ on }) => on <= today).toSorted(byTime);
+}
+
+function byTime(a: Attempt, b: Attempt): number {
+  return compareDays(a.on, b.on) || a.startedAt - b.startedAt || a.id - b.id;
+}
+
+function isChase({ reach, outcomes }: Attempt): boolean {
+  if (outcomes.length > 0) return outcomes.some(({ outcome }) => !unreached.has(outcome));
+  return reach === null || reach === 'person' || reach === 'voicemail';
+}
+
+/** The end of a pause after distress or anger, as long as it lasts and nothing came after it (practice D1, D3). */
+export function pausedUntil(standing: Standing, today: Day): Day | undefined {
+  const last = heldBy(standing, today).at(-1)?.outcomes ?? [];
+  const pauses = last.filter(({ outcome }) => outcome === 'distress' || outcome === 'angry');
+  return pauses.find(({ followUpOn }) => followUpOn > today)?.followUpOn;
+}
+
+/** Days left by a formal notice: more in the United Kingdom, most for a person there (practice D1, B13). */
+export function noticeDays({ country, kind }: Pick<Client, 'country' | 'kind'>, rules: Rules): number {
+  if (country !== 'GB') return rules.finalNoticeDays;
+  return Math.max(rules.finalNoticeDays, kind === 'consumer' ? ukNotice.person : ukNotice.business);
+}
+
+/** The last formal notice about what is still open; a failed mail is none. */
+export function noticeOf(standing: Standing, today: Day, rules: Rules): Notice | undefined {
+  const since = openBalances(standing, today)[0]?.invoice.issuedOn;
+  if (since === undefined) return undefined;
+  const days = standing.memos
+    .filter(({ kind, state }) => kind === 'final_notice' && state !== 'failed')
+    .map(({ sentAt, createdAt }) => localDay(sentAt ?? createdAt))
+    .filter((on) => on >= since && on <= today);
+  const on = days.toSorted(compareDays).at(-1);
+  return on === undefined ? undefined : { on, deadline: addDays(on, noticeDays(standing.client, rules)) };
+}

@@ -1,0 +1,115 @@
+import { type Debt, type NextAction, nextAction, reason } from './action.ts';
+import { type Day, later } from './day.ts';
+import type { Dispute } from './dispute.ts';
+import { holds, type Trigger, triggers } from './dunning.ts';
+import { noticeOf, openBalances, pausedUntil } from './history.ts';
+import { money, subtract } from './money.ts';
+import { openDisputes } from './payer-type.ts';
+import type { Rules } from './rules.ts';
+import { isAgreed, lastSaid } from './said.ts';
+import type { Standing } from './standing.ts';
+import { undisputedAction } from './undisputed-action.ts';
+
+/**
+ * Exactly one open next action for each open amount of a client, each with its day, and one for each own commitment
+ * (product 4, practice D3). An invoice split by a dispute has two. Dispute beats promise beats everything else.
+ */
+export function nextActions(standing: Standing, today: Day, rules: Rules): NextAction[] {
+  const own = ownCommitments(standing, today);
+  const insolvency = holds(standing, today, rules).find(({ reason }) => reason === 'insolvency');
+  const pause = pausedUntil(standing, today);
+  const fired = triggers(standing, today, rules);
+  const debts = openBalances(standing, today).flatMap(({ invoice, balance, daysPastDue }): NextAction[] => {
+    const whole: Debt = { standing, today, rules, invoice, amount: balance, daysPastDue };
+    if (insolvency !== undefined) return [declareClaim(whole, insolvency.until)];
+    const disputes = openDisputes(standing, today).filter(({ invoiceId }) => invoiceId === invoice.id);
+    const disputed = Math.min(
+      balance.minor,
+      disputes.reduce((minor, dispute) => minor + dispute.disputed.minor, 0),
+    );
+    const split =
+      disputed > 0 ? [disputeAction({ ...whole, amount: money(disputed, balance.currency) }, disputes)] : [];
+    const rest = subtract(balance, money(disputed, balance.currency));
+    if (rest.minor === 0) return split;
+    const debt = { ...whole, amount: rest };
+    return [...split, afterPause(announced(undisputedAction(debt, disputed > 0), debt, fired), pause)];
+  });
+  return [...own, ...debts];
+}
+
+function ownCommitments({ commitments }: Standing, today: Day): NextAction[] {
+  return commitments
+    .filter(({ doneOn }) => doneOn === null || doneOn > today)
+    .map(({ text, dueOn, dueAt }) => ({
+      invoiceId: null,
+      amount: null,
+      action: 'own_commitment',
+      tier: 0,
+      on: dueOn,
+      showsOn: dueOn,
+      at: dueAt,
+      gate: 'own_commitment',
+      reason: reason('own_commitment', { day: dueOn, text }),
+      contactId: null,
+      phone: null,
+      promiseId: null,
+    }));
+}
+
+/** Chasing an insolvent client is over: what remains is the claim, by the legal date that was noted. */
+function declareClaim(debt: Debt, until: Day | null): NextAction {
+  const why = reason('declare_claim', { day: until });
+  const own = { on: until ?? debt.today, showsOn: until, reason: why };
+  return nextAction(debt, { action: 'declare_claim', tier: 0, gate: 'insolvency', ...own });
+}
+
+/** The disputed part waits for the day on which an answer is due, or for the new try made since then. */
+function disputeAction(debt: Debt, disputes: readonly Dispute[]): NextAction {
+  const [first, ...others] = disputes.map(({ resolveOn }) => resolveOn);
+  const due = others.reduce((day, other) => (other < day ? other : day), first ?? debt.today);
+  const said = lastSaid(debt);
+  const retry = said !== undefined && said.attempt.on >= due ? said.outcome : undefined;
+  const on = later(due, retry?.followUpOn ?? due);
+  const own = {
+    on,
+    at: retry?.followUpAt ?? null,
+    reason: reason('dispute', { day: due, days: debt.daysPastDue }),
+  };
+  return nextAction(debt, { action: 'follow_up', tier: 2, gate: 'dispute', ...own });
+}
+
+/** A trigger of practice D6 turns the next chase into the announcement, unless something newer was agreed. */
+function announced(action: NextAction, debt: Debt, fired: readonly Trigger[]): NextAction {
+  const trigger = fired.filter(({ on }) => on <= debt.today).reduce<Trigger | undefined>(latest, undefined);
+  if (trigger === undefined || debt.daysPastDue === 0 || action.tier === 0) return action;
+  const notice = noticeOf(debt.standing, debt.today, debt.rules);
+  const said = lastSaid(debt);
+  const isAnswered = said !== undefined && isAgreed(said) && said.attempt.on >= trigger.on;
+  if (isAnswered || isHeld(action) || (notice !== undefined && notice.on >= trigger.on)) return action;
+  const why = reason(`trigger_${trigger.kind}`, { count: trigger.count, day: trigger.on });
+  return {
+    ...action,
+    action: 'announce',
+    tier: 1,
+    on: trigger.on,
+    showsOn: trigger.on,
+    at: null,
+    reason: why,
+  };
+}
+
+/** A running promise: its own action looks like no chase and waits for no one else. */
+function isHeld({ action, promiseId }: NextAction): boolean {
+  return promiseId !== null && (action === 'check_account' || action === 'confirm_promise');
+}
+
+function latest(best: Trigger | undefined, other: Trigger): Trigger {
+  return best === undefined || other.on > best.on ? other : best;
+}
+
+/** Distress and anger pause the whole client, a running promise goes its own way (practice D1). */
+function afterPause(action: NextAction, pause: Day | undefined): NextAction {
+  if (pause === undefined || isHeld(action) || (action.showsOn !== null && action.showsOn >= pause))
+    return action;
+  return { ...action, on: later(action.on, pause), showsOn: pause, gate: 'pause' };
+}

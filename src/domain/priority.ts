@@ -1,0 +1,120 @@
+import { threshold } from './claim.ts';
+import type { PayerType } from './client.ts';
+import { type Day, daysBetween } from './day.ts';
+import { brokenCount } from './dunning.ts';
+import { chases, openBalances } from './history.ts';
+import type { InvoiceBalance } from './invoice.ts';
+import { type Currency, money, type Money } from './money.ts';
+import { openDisputes, payerType } from './payer-type.ts';
+import type { Rules } from './rules.ts';
+import type { Standing } from './standing.ts';
+
+/** Practice D7: the share of each term in a score of 100. */
+const weights = { amount: 35, age: 30, broken: 15, risk: 10, gap: 10 };
+/** Days late and broken promises from which their term is full. */
+const full = { daysLate: 90, broken: 2 };
+/** From so many tenths of the longest gap on, the gap counts half: 7 of 10 days. */
+const halfGap = 0.7;
+
+/** How likely it is that waiting costs money (practice D7). A sincere disputer and an insolvent client do not hurry. */
+const risks: Readonly<Record<PayerType, number>> = {
+  good_payer: 0, insolvent: 0, process_bound: 0.2, careless: 0.3, sincere_disputer: 0.4, unknown: 0.5,
+  inventor_of_disputes: 0.7, cash_strapped: 0.7, strategic: 0.8, serial_promiser: 0.9, silent: 1,
+}; // biome-ignore format: a table
+
+/** What the score weighs. */
+export interface PriorityFacts {
+  /** Undisputed overdue total in one currency. */
+  readonly overdue: Money;
+  /** Of the oldest open invoice. */
+  readonly daysLate: number;
+  readonly broken: number;
+  readonly payerType: PayerType;
+  /** Days since the last chase, or since the oldest due day when there was none. */
+  readonly daysSinceChase: number;
+}
+
+/** Each with one decimal, so that what is shown adds up to `total`. */
+export interface Terms {
+  readonly amount: number;
+  readonly age: number;
+  readonly broken: number;
+  readonly risk: number;
+  readonly gap: number;
+}
+
+export interface Score {
+  readonly terms: Terms;
+  /** Sum of the terms, one decimal. */
+  readonly total: number;
+  /** The total as a whole number: what the list shows and sorts by. */
+  readonly score: number;
+}
+
+/** The place inside a tier (practice D7): amount, age, broken promises, kind of payer, days without contact. */
+export function scoreOf(facts: PriorityFacts, rules: Rules): Score {
+  const reference = threshold(rules.amountRefMinor, facts.overdue.currency);
+  const tenths = {
+    amount: tenthsOf(weights.amount * Math.min(1, facts.overdue.minor / reference)),
+    age: tenthsOf(weights.age * Math.min(1, facts.daysLate / full.daysLate)),
+    broken: tenthsOf(weights.broken * Math.min(1, facts.broken / full.broken)),
+    risk: tenthsOf(weights.risk * risks[facts.payerType]),
+    gap: tenthsOf(weights.gap * gapShare(facts.daysSinceChase, rules)),
+  };
+  const sum = tenths.amount + tenths.age + tenths.broken + tenths.risk + tenths.gap;
+  const terms = {
+    amount: tenths.amount / 10,
+    age: tenths.age / 10,
+    broken: tenths.broken / 10,
+    risk: tenths.risk / 10,
+    gap: tenths.gap / 10,
+  };
+  return { terms, total: sum / 10, score: Math.round(sum / 10) };
+}
+
+/** What the score weighs, of one client on a day, in the currency of its oldest overdue invoice. */
+export function priorityFacts(standing: Standing, today: Day, rules: Rules): PriorityFacts | undefined {
+  const open = openBalances(standing, today);
+  const late = open.filter(({ daysPastDue }) => daysPastDue > 0);
+  const oldest = late[0] ?? open[0];
+  if (oldest === undefined) return undefined;
+  const { currency } = oldest.balance;
+  const chased = chases(standing, today).findLast(({ on }) => on > oldest.invoice.dueOn)?.on;
+  return {
+    overdue: undisputedTotal(standing, today, { rows: late, currency }),
+    daysLate: oldest.daysPastDue,
+    broken: brokenCount(standing, today, rules),
+    payerType: payerType(standing, today, rules),
+    daysSinceChase: chased === undefined ? oldest.daysPastDue : daysBetween(chased, today),
+  };
+}
+
+function undisputedTotal(
+  standing: Standing,
+  today: Day,
+  { rows, currency }: { rows: readonly InvoiceBalance[]; currency: Currency },
+): Money {
+  const disputes = openDisputes(standing, today);
+  const parts = rows
+    .filter(({ balance }) => balance.currency === currency)
+    .map(({ invoice, balance }) => {
+      const own = disputes.filter(({ invoiceId }) => invoiceId === invoice.id);
+      return Math.max(
+        0,
+        own.reduce((minor, { disputed }) => minor - disputed.minor, balance.minor),
+      );
+    });
+  return money(
+    parts.reduce((minor, part) => minor + part, 0),
+    currency,
+  );
+}
+
+function gapShare(days: number, rules: Rules): number {
+  if (days >= rules.maxGapDays) return 1;
+  return days >= rules.maxGapDays * halfGap ? 0.5 : 0;
+}
+
+function tenthsOf(points: number): number {
+  return Math.round(points * 10);
+}

@@ -1,0 +1,136 @@
+import {
+  type Debt,
+  type Gate,
+  type NextAction,
+  nextAction,
+  type Reason,
+  type ReasonCode,
+  reason,
+  type Tier,
+  weekdaysOnly,
+} from './action.ts';
+import type { Attempt, AttemptOutcome, Outcome } from './attempt.ts';
+import { rollBack } from './calendar.ts';
+import { addDays, type Day, daysBetween, earlier, later } from './day.ts';
+import { chases, heldBy } from './history.ts';
+
+/** The last thing heard about one invoice. */
+export interface Said {
+  readonly attempt: Attempt;
+  readonly outcome: AttemptOutcome;
+}
+
+interface Row {
+  readonly tier: Tier;
+  readonly gate: Gate;
+  readonly reason: ReasonCode;
+  /** Our own new try, which the longest gap limits; what was agreed with the client keeps its day (003-19). */
+  readonly isOwnTry: boolean;
+}
+
+const ownTry = (code: ReasonCode, gate: Gate = 'cadence'): Row => ({
+  tier: 3,
+  gate,
+  reason: code,
+  isOwnTry: true,
+});
+const agreed = (code: ReasonCode, gate: Gate = 'appointment'): Row => ({
+  tier: 2,
+  gate,
+  reason: code,
+  isOwnTry: false,
+});
+
+/** What an outcome leaves behind in the list (practice D3, D7). A promise speaks for itself in the ledger. */
+const rows: Readonly<Record<Outcome, Row | null>> = {
+  promise: null,
+  plan: null,
+  insolvency: null,
+  intent: agreed('intent'),
+  paid_claimed: agreed('proof'),
+  duplicate_sent: agreed('duplicate'),
+  dispute: agreed('dispute', 'dispute'),
+  approval: agreed('approval'),
+  callback: agreed('callback'),
+  distress: agreed('distress', 'pause'),
+  voicemail: ownTry('retry'),
+  no_answer: ownTry('retry'),
+  busy: ownTry('retry'),
+  message_left: ownTry('retry'),
+  bad_number: ownTry('bad_number'),
+  no_date: ownTry('no_date'),
+  angry: ownTry('angry', 'pause'),
+  refusal: { tier: 1, gate: 'cadence', reason: 'trigger_refusal', isOwnTry: true },
+};
+
+/** The newest outcome about this invoice; one for all counts for what was overdue then (practice C7). */
+export function lastSaid({ standing, today, invoice }: Debt): Said | undefined {
+  for (const attempt of heldBy(standing, today).toReversed()) {
+    const own = attempt.outcomes.findLast(({ invoiceId }) => invoiceId === invoice.id);
+    const forAll = attempt.outcomes.findLast(({ invoiceId }) => invoiceId === null);
+    const outcome = own ?? (attempt.on > invoice.dueOn ? forAll : undefined);
+    if (outcome !== undefined) return { attempt, outcome };
+  }
+  return undefined;
+}
+
+/** Does this outcome say by itself what comes next? */
+export function hasFollowUp({ outcome }: Said): boolean {
+  return rows[outcome.outcome] !== null;
+}
+
+/** Agreed with the client, and not our own new try. */
+export function isAgreed({ outcome }: Said): boolean {
+  return rows[outcome.outcome]?.isOwnTry === false;
+}
+
+/**
+ * The follow-up that an outcome left (its day was fixed when it was recorded), never later than the longest gap if it
+ * is our own try. `missed` is the broken promise that the try was about: it keeps its place and its reason.
+ */
+export function saidAction(debt: Debt, said: Said, missed: Reason | undefined): NextAction | undefined {
+  const { outcome, attempt } = said;
+  const row = rows[outcome.outcome];
+  if (row === null) return undefined;
+  const { action, followUpOn, followUpAt, contactId, phone } = outcome;
+  const on = row.isOwnTry ? withinGap(debt, attempt.on, followUpOn) : followUpOn;
+  const own = { action, on, at: on === followUpOn ? followUpAt : null, contactId, phone };
+  if (action === 'execute_step') {
+    const announced = reason('step_announced', { day: attempt.on });
+    return nextAction(debt, { ...own, tier: 0, gate: 'notice', reason: announced });
+  }
+  const isBroken = missed !== undefined && row.isOwnTry && row.tier === 3;
+  const why = isBroken ? missed : reasonOf(debt, said, row);
+  return nextAction(debt, { ...own, tier: isBroken ? 1 : row.tier, gate: row.gate, reason: why });
+}
+
+/** Without anything agreed: the next chase at the longest gap after the last one (practice D1, 003-17). */
+export function gapAction(debt: Debt): NextAction | undefined {
+  const last = chasesAbout(debt).at(-1)?.on;
+  if (last === undefined) return undefined;
+  const on = withinGap(debt, last, addDays(last, debt.rules.maxGapDays));
+  return nextAction(debt, { action: 'call', tier: 3, on, gate: 'cadence', reason: gapReason(debt, last) });
+}
+
+/** Chases of this invoice since it fell due, oldest first. */
+export function chasesAbout({ standing, today, invoice }: Debt): Attempt[] {
+  const isAbout = ({ outcomes }: Attempt) =>
+    outcomes.length === 0 || outcomes.some(({ invoiceId }) => invoiceId === null || invoiceId === invoice.id);
+  return chases(standing, today).filter((attempt) => attempt.on > invoice.dueOn && isAbout(attempt));
+}
+
+function reasonOf(debt: Debt, { outcome, attempt }: Said, row: Row): Reason {
+  const last = chasesAbout(debt).at(-1)?.on ?? attempt.on;
+  const isLong = daysBetween(last, debt.today) >= debt.rules.maxGapDays;
+  if (row.isOwnTry && row.tier === 3 && isLong) return gapReason(debt, last);
+  return reason(row.reason, { day: attempt.on, days: debt.daysPastDue, text: outcome.outcome });
+}
+
+function gapReason({ today, daysPastDue }: Debt, last: Day): Reason {
+  return reason('gap', { count: daysBetween(last, today), days: daysPastDue, day: last });
+}
+
+function withinGap({ invoice, rules }: Debt, chasedOn: Day, on: Day): Day {
+  const limit = rollBack(addDays(chasedOn, rules.maxGapDays), weekdaysOnly, addDays(chasedOn, 1));
+  return later(earlier(on, limit), later(addDays(invoice.dueOn, 1), chasedOn));
+}

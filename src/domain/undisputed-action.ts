@@ -1,0 +1,171 @@
+import { type Debt, type NextAction, nextAction, reason, weekdaysOnly } from './action.ts';
+import { workingDayOnOrAfter } from './calendar.ts';
+import { threshold } from './claim.ts';
+import { addDays, type Day, later } from './day.ts';
+import { noticeOf } from './history.ts';
+import { receipts } from './invoice.ts';
+import { payerType } from './payer-type.ts';
+import { toleranceOf } from './promise.ts';
+import { brokenAction, completedOn, heldAction, promiseOn, restAction } from './promise-action.ts';
+import { isWithdrawn } from './promise-rows.ts';
+import { gapAction, hasFollowUp, lastSaid, type Said, saidAction } from './said.ts';
+import { firstCallDelay } from './strategy.ts';
+
+/** Days before the due day from which a preventive call fits (practice D5, rung 0). */
+const preventiveDays = 5;
+
+/** A fact that may have the last word: the newest one does, of the same day the weightiest. */
+interface Fact {
+  readonly on: Day;
+  readonly make: () => NextAction | undefined;
+}
+
+/**
+ * What to do about the part of an invoice that nobody disputes: a promise that holds, else the newest fact, else the
+ * rhythm of chases (practice D3; product 4: only the last word counts).
+ */
+export function undisputedAction(debt: Debt, isDisputed: boolean): NextAction {
+  const promise = promiseOn(debt);
+  const held = promise && heldAction(debt, promise);
+  if (held !== undefined) return held;
+  // Weightiest first: of facts of the same day the first one speaks.
+  const facts = [
+    noticeFact(debt),
+    saidFact(debt, isDisputed),
+    settledFact(debt),
+    withdrawnFact(debt),
+    promiseFact(debt),
+    paidFact(debt),
+  ];
+  const newest = facts
+    .filter((fact) => fact !== undefined)
+    .reduce(newer, { on: debt.invoice.issuedOn, make: () => undefined });
+  return smallRest(debt) ?? newest.make() ?? gapAction(debt) ?? preventive(debt) ?? firstCall(debt);
+}
+
+/** Bank charges, a slip of the pen: a line at the bottom of the list, never a call (practice D1, paid_tolerance). */
+function smallRest(debt: Debt): NextAction | undefined {
+  const { standing, today, invoice, amount, daysPastDue } = debt;
+  const last = receipts(standing, today).findLast(({ invoiceId }) => invoiceId === invoice.id);
+  if (last === undefined || daysPastDue === 0 || amount.minor > toleranceOf(invoice.amount, debt.rules))
+    return undefined;
+  const own = {
+    on: last.on,
+    gate: 'cadence' as const,
+    reason: reason('small_rest', { amount, day: last.on }),
+  };
+  return nextAction(debt, { action: 'email', tier: 4, ...own });
+}
+
+function newer(best: Fact, other: Fact): Fact {
+  return other.on > best.on ? other : best;
+}
+
+function noticeFact(debt: Debt): Fact | undefined {
+  const notice = noticeOf(debt.standing, debt.today, debt.rules);
+  if (notice === undefined) return undefined;
+  const on = workingDayOnOrAfter(addDays(notice.deadline, 1), weekdaysOnly);
+  const own = { on, gate: 'notice' as const, reason: reason('notice_over', { day: notice.deadline }) };
+  return { on: notice.on, make: () => nextAction(debt, { action: 'execute_step', tier: 0, ...own }) };
+}
+
+function saidFact(debt: Debt, isDisputed: boolean): Fact | undefined {
+  const said = lastSaid(debt);
+  if (said === undefined || !hasFollowUp(said)) return undefined;
+  // The dispute itself has its own line; what is not disputed keeps the usual rhythm.
+  if (isDisputed && said.outcome.outcome === 'dispute') return undefined;
+  return { on: said.attempt.on, make: () => saidAction(debt, said, missedBefore(debt, said)) };
+}
+
+function missedBefore(debt: Debt, said: Said): NextAction['reason'] | undefined {
+  const promise = promiseOn(debt);
+  const broken = promise && brokenAction(debt, promise);
+  return broken !== undefined && broken.on <= said.attempt.on ? broken.reason : undefined;
+}
+
+/** A dispute that was settled: on the day of payment agreed for it, else now. */
+function settledFact(debt: Debt): Fact | undefined {
+  const { standing, today, invoice } = debt;
+  const closed = standing.disputes.filter(
+    ({ invoiceId, closedOn }) => invoiceId === invoice.id && closedOn !== null && closedOn <= today,
+  );
+  const last = closed.toSorted((a, b) => ((a.closedOn ?? '') < (b.closedOn ?? '') ? -1 : 1)).at(-1);
+  if (last?.closedOn == null || debt.daysPastDue === 0) return undefined;
+  const { closedOn, payOn } = last;
+  const on = workingDayOnOrAfter(later(closedOn, payOn ?? closedOn), weekdaysOnly);
+  const own = { on, gate: 'appointment' as const, reason: reason('dispute_settled', { day: closedOn }) };
+  return { on: closedOn, make: () => nextAction(debt, { action: 'call', tier: 2, ...own }) };
+}
+
+function withdrawnFact(debt: Debt): Fact | undefined {
+  const { standing, today, invoice } = debt;
+  const withdrawn = standing.promises
+    .filter(
+      (promise) =>
+        promise.parts.some(({ invoiceId }) => invoiceId === invoice.id) && isWithdrawn(promise, today),
+    )
+    .flatMap(({ changes }) => changes.flatMap(({ kind, on }) => (kind === 'withdrawn' ? [on] : [])));
+  if (withdrawn.length === 0 || debt.daysPastDue === 0) return undefined;
+  const on = withdrawn.reduce(later);
+  const shown = workingDayOnOrAfter(on, weekdaysOnly);
+  const own = {
+    on: shown,
+    gate: 'cadence' as const,
+    reason: reason('withdrawn', { day: on, days: debt.daysPastDue }),
+  };
+  return { on, make: () => nextAction(debt, { action: 'call', tier: 2, ...own }) };
+}
+
+function promiseFact(debt: Debt): Fact | undefined {
+  const promise = promiseOn(debt);
+  if (promise === undefined) return undefined;
+  const broken = brokenAction(debt, promise);
+  if (broken !== undefined) return { on: broken.on, make: () => broken };
+  const rest = restAction(debt, promise);
+  return rest && { on: completedOn(promise.rows) ?? rest.on, make: () => rest };
+}
+
+/** Part of it came without a promise: ask for the rest on the working day on which it is seen (practice D3). */
+function paidFact(debt: Debt): Fact | undefined {
+  const { standing, today, invoice } = debt;
+  if (promiseOn(debt)?.rows.some(({ fate }) => fate !== 'kept' && fate !== 'kept_late')) return undefined;
+  const last = receipts(standing, today).findLast(
+    ({ invoiceId, kind, on }) => invoiceId === invoice.id && kind === 'payment' && on > invoice.dueOn,
+  );
+  if (last === undefined) return undefined;
+  const on = workingDayOnOrAfter(last.on, weekdaysOnly);
+  const why = reason('part_paid', { day: last.on, amount: last.amount });
+  return {
+    on: last.on,
+    make: () => nextAction(debt, { action: 'call', tier: 2, on, gate: 'cadence', reason: why }),
+  };
+}
+
+/** Before the due day of a first, large or process-bound invoice: received, approved, scheduled? (practice D5) */
+function preventive(debt: Debt): NextAction | undefined {
+  const { standing, today, rules, invoice } = debt;
+  const on = addDays(invoice.dueOn, -preventiveDays);
+  if (today > invoice.dueOn || today < on) return undefined;
+  if (standing.attempts.some((attempt) => attempt.on >= on && attempt.on <= today)) return undefined;
+  const isAbove = (cents: number) => invoice.amount.minor > threshold(cents, invoice.amount.currency);
+  const isFirst =
+    standing.invoices.every((other) => other.issuedOn >= invoice.issuedOn) && isAbove(rules.smallAmountMinor);
+  if (!isFirst && !isAbove(rules.largeAmountMinor) && payerType(standing, today, rules) !== 'process_bound')
+    return undefined;
+  const why = reason('preventive', { day: invoice.dueOn });
+  return nextAction(debt, { action: 'call', tier: 4, on, gate: 'not_due', reason: why });
+}
+
+function firstCall(debt: Debt): NextAction {
+  const { standing, today, rules, invoice, daysPastDue } = debt;
+  const delay = firstCallDelay(payerType(standing, today, rules), rules);
+  const on = workingDayOnOrAfter(addDays(invoice.dueOn, delay), weekdaysOnly);
+  const gate = daysPastDue === 0 ? 'not_due' : 'cadence';
+  return nextAction(debt, {
+    action: 'call',
+    tier: 3,
+    on,
+    gate,
+    reason: reason('first_call', { days: daysPastDue }),
+  });
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { day } from '../../src/domain/day.ts';
+import { money, parseCurrency } from '../../src/domain/money.ts';
+import { type PriorityFacts, priorityFacts, scoreOf } from '../../src/domain/priority.ts';
+import { defaultRules } from '../../src/domain/rule-table.ts';
+import { aDispute, anAttempt, anInvoice, aStanding, euros } from '../support/a-standing.ts';
+
+const worked: PriorityFacts = {
+  overdue: euros(2400),
+  daysLate: 42,
+  broken: 1,
+  payerType: 'cash_strapped',
+  daysSinceChase: 11,
+};
+
+test('the worked example of practice D7', () => {
+  expect(scoreOf(worked, defaultRules)).toEqual({
+    terms: { amount: 16.8, age: 14, broken: 7.5, risk: 7, gap: 10 },
+    total: 55.3,
+    score: 55,
+  });
+});
+
+describe('each term ends somewhere', () => {
+  test.each<[Partial<PriorityFacts>, Partial<ReturnType<typeof scoreOf>['terms']>]>([
+    [{ overdue: euros(0) }, { amount: 0 }],
+    [{ overdue: euros(5000) }, { amount: 35 }],
+    [{ overdue: euros(50_000) }, { amount: 35 }],
+    [{ daysLate: 0 }, { age: 0 }],
+    [{ daysLate: 90 }, { age: 30 }],
+    [{ daysLate: 91 }, { age: 30 }],
+    [{ broken: 0 }, { broken: 0 }],
+    [{ broken: 3 }, { broken: 15 }],
+    [{ payerType: 'good_payer' }, { risk: 0 }],
+    [{ payerType: 'silent' }, { risk: 10 }],
+    [{ daysSinceChase: 6 }, { gap: 0 }],
+    [{ daysSinceChase: 7 }, { gap: 5 }],
+    [{ daysSinceChase: 9 }, { gap: 5 }],
+    [{ daysSinceChase: 10 }, { gap: 10 }],
+  ])('%o', (patch, terms) => {
+    expect(scoreOf({ ...worked, ...patch }, defaultRules).terms).toMatchObject(terms);
+  });
+});
+
+test('an amount in yen counts in yen', () => {
+  const yen = parseCurrency('JPY') ?? euros(0).currency;
+  expect(scoreOf({ ...worked, overdue: money(2400, yen) }, defaultRules).terms.amount).toBe(16.8);
+});
+
+test('from a standing: the disputed part does not count, the oldest open invoice gives the age', () => {
+  const standing = aStanding({
+    invoices: [
+      anInvoice(),
+      anInvoice({ id: 102, dueOn: day('2026-06-01'), amount: euros(500) }),
+      anInvoice({ id: 103, dueOn: day('2026-07-01') }),
+    ],
+    disputes: [aDispute({ invoiceId: 102, disputed: euros(200) })],
+    attempts: [anAttempt('2026-06-02')],
+  });
+  expect(priorityFacts(standing, day('2026-06-09'), defaultRules)).toMatchObject({
+    overdue: euros(1140),
+    daysLate: 20,
+    daysSinceChase: 7,
+  });
+});
