@@ -1,0 +1,210 @@
+import type { Context } from '../cli/context.ts';
+import type { Client } from '../domain/client.ts';
+import type { Day } from '../domain/day.ts';
+import { formatDay } from '../domain/day-words.ts';
+import { DunError } from '../domain/errors.ts';
+import { balances, type Invoice } from '../domain/invoice.ts';
+import { type Currency, EUR, formatMoney, type Money, parseCurrency, zero } from '../domain/money.ts';
+import { showLine } from '../terminal/show-line.ts';
+import { newClientFacts } from './create-client.ts';
+import { findClient, findClientOrNone } from './find-client.ts';
+import type { FoundInvoice } from './invoice.ts';
+import { need, readAmount, readCurrency, readDay, readPastDay, textOrNull } from './read-values.ts';
+
+/** What may be said of an invoice on the command line, as typed. */
+export interface InvoiceFlags {
+  readonly number?: string;
+  readonly amount?: string;
+  readonly issued?: string;
+  readonly due?: string;
+  readonly service?: string;
+  readonly file?: string;
+  readonly currency?: string;
+  readonly po?: string;
+  readonly delivered?: string;
+  readonly reference?: string;
+}
+
+export interface CreditFlags {
+  readonly number?: string;
+  readonly amount?: string;
+  readonly invoice?: string;
+  readonly on?: string;
+}
+
+type Services = Pick<
+  Context,
+  'ledger' | 'words' | 'output' | 'prompter' | 'checks' | 'files' | 'language' | 'today'
+>;
+
+/** Records an invoice by hand; an unknown client is offered to be created on a terminal. */
+export async function addInvoice(context: Services, text: string, flags: InvoiceFlags): Promise<void> {
+  const { ledger, output, words, language } = context;
+  const known = await clientFor(context, text);
+  const facts = await readInvoice(context, await askMissing(context, flags), currencyOf(known.country));
+  checkDays(context, facts);
+  const invoice = ledger.transaction(() => {
+    const client = 'id' in known ? known : ledger.clients.add(known);
+    if (ledger.invoices.byNumber(client.id, facts.number) !== undefined) {
+      throw new DunError('invoice.exists', 2, { number: facts.number, client: client.name });
+    }
+    return { client, ...ledger.invoices.add({ clientId: client.id, ...facts }) };
+  });
+  const values = {
+    number: invoice.number,
+    client: invoice.client.name,
+    amount: formatMoney(invoice.amount, language),
+    due: formatDay(invoice.dueOn, language, 'long'),
+  };
+  output.line(showLine(words, 'invoice.added', values));
+  if (invoice.file === null) output.note(showLine(words, 'invoice.no_file', values));
+}
+
+type NewClient = Omit<Client, 'id' | 'recordedAt'>;
+
+async function clientFor(context: Services, text: string): Promise<Client | NewClient> {
+  const { prompter, words } = context;
+  const known = await findClientOrNone(context, text);
+  if (known !== undefined) return known;
+  if (!prompter.isInteractive) return findClient(context, text);
+  const isWanted = await prompter.confirm({
+    message: showLine(words, 'invoice.create_client', { text }),
+    initial: true,
+  });
+  return isWanted ? newClientFacts(context, text, {}) : findClient(context, text);
+}
+
+/** On a terminal the facts without which there is no invoice are asked for, one question each. */
+async function askMissing({ prompter, words }: Services, flags: InvoiceFlags): Promise<InvoiceFlags> {
+  if (!prompter.isInteractive) return flags;
+  const answers: Record<string, string> = {};
+  for (const name of ['number', 'amount', 'due'] as const) {
+    if (flags[name] === undefined)
+      answers[name] = await prompter.text({ message: words.label(`invoice.ask.${name}`) });
+  }
+  return { ...flags, ...answers };
+}
+
+type NewFacts = Omit<Invoice, 'id' | 'clientId' | 'recordedAt'>;
+
+async function readInvoice(context: Services, flags: InvoiceFlags, usual: Currency): Promise<NewFacts> {
+  const currency =
+    flags.currency === undefined ? usual : readCurrency({ flag: '--currency', text: flags.currency });
+  const { today } = context;
+  return {
+    number: need('--number', flags.number).trim(),
+    amount: readAmount({ flag: '--amount', text: need('--amount', flags.amount) }, { currency }),
+    settledBefore: zero(currency),
+    issuedOn:
+      flags.issued === undefined ? today : readPastDay({ flag: '--issued', text: flags.issued }, context),
+    dueOn: readDay({ flag: '--due', text: need('--due', flags.due) }, context),
+    deliveredOn:
+      flags.delivered === undefined
+        ? null
+        : readPastDay({ flag: '--delivered', text: flags.delivered }, context),
+    acceptedOn: null,
+    service: textOrNull(flags.service),
+    poNumber: textOrNull(flags.po),
+    reference: textOrNull(flags.reference),
+    iban: null,
+    file: flags.file === undefined ? null : await readFile(context, flags.file),
+  };
+}
+
+/** The absolute path of a copy that is there. DunError 66 otherwise. */
+async function readFile({ files }: Services, typed: string): Promise<string> {
+  const path = files.resolve(typed);
+  if ((await files.read(path)) === undefined) throw new DunError('invoice.no_such_file', 66, { path });
+  return path;
+}
+
+function checkDays(
+  { language }: Pick<Context, 'language'>,
+  { issuedOn, dueOn }: { issuedOn: Day; dueOn: Day },
+): void {
+  if (dueOn >= issuedOn) return;
+  const words = { due: formatDay(dueOn, language, 'long'), issued: formatDay(issuedOn, language, 'long') };
+  throw new DunError('invoice.due_before_issued', 2, { ...words, example: issuedOn });
+}
+
+const currencies: Readonly<Record<string, string>> = {
+  AU: 'AUD', CA: 'CAD', CH: 'CHF', CZ: 'CZK', DK: 'DKK', GB: 'GBP', HU: 'HUF', JP: 'JPY', KW: 'KWD', MA: 'MAD',
+  NO: 'NOK', NZ: 'NZD', PL: 'PLN', RO: 'RON', SE: 'SEK', TN: 'TND', US: 'USD',
+}; // biome-ignore format: rows of codes
+
+/** What clients of a country are usually invoiced in. */
+function currencyOf(country: string): Currency {
+  return parseCurrency(currencies[country] ?? 'EUR') ?? EUR;
+}
+
+/** Records a credit note; more than the invoice still asks for is refused, because it would lower nothing. */
+export async function addCredit(context: Services, client: Client, flags: CreditFlags): Promise<void> {
+  const { ledger, output, words, language, today } = context;
+  const standing = ledger.standings.one(client.id);
+  const rows = [...balances(standing, today).values()].filter(({ balance }) => balance.minor > 0);
+  const named = flags.invoice === undefined ? undefined : ledger.invoices.byNumber(client.id, flags.invoice);
+  if (flags.invoice !== undefined && named === undefined) {
+    throw new DunError('invoice.unknown', 66, { number: flags.invoice });
+  }
+  const target = rows.find(({ invoice }) => named === undefined || invoice.id === named.id);
+  if (target === undefined) throw new DunError('invoice.nothing_open', 1, { client: client.name });
+  const open = target.balance;
+  const amount = readAmount(
+    { flag: '--amount', text: need('--amount', flags.amount) },
+    { currency: open.currency, whole: open },
+  );
+  if (named !== undefined && amount.minor > open.minor) throw tooMuch(amount, open, language);
+  const note = ledger.invoices.addCreditNote({
+    clientId: client.id,
+    invoiceId: named?.id ?? null,
+    number: need('--number', flags.number).trim(),
+    reason: 'credit',
+    issuedOn: flags.on === undefined ? today : readPastDay({ flag: '--on', text: flags.on }, context),
+    amount,
+  });
+  output.line(
+    showLine(words, 'invoice.credited', {
+      number: note.number,
+      client: client.name,
+      amount: formatMoney(amount, language),
+    }),
+  );
+}
+
+/** Gives up what is open on an invoice, or a part of it: the user's own decision, recorded as such. */
+export async function writeOff(context: Services, found: FoundInvoice, flags: CreditFlags): Promise<void> {
+  const { ledger, output, words, language, today, prompter } = context;
+  const { invoice, standing } = found;
+  const open = balances(standing, today).get(invoice.id)?.balance ?? zero(invoice.amount.currency);
+  if (open.minor === 0) throw new DunError('invoice.nothing_open', 1, { client: standing.client.name });
+  const scale = { currency: open.currency, whole: open };
+  const amount =
+    flags.amount === undefined ? open : readAmount({ flag: '--amount', text: flags.amount }, scale);
+  if (amount.minor > open.minor) throw tooMuch(amount, open, language);
+  const values = {
+    number: invoice.number,
+    client: standing.client.name,
+    amount: formatMoney(amount, language),
+  };
+  const isSure =
+    !prompter.isInteractive ||
+    (await prompter.confirm({ message: showLine(words, 'invoice.write_off.sure', values), initial: false }));
+  if (!isSure) return;
+  const issuedOn = flags.on === undefined ? today : readPastDay({ flag: '--on', text: flags.on }, context);
+  const fact = {
+    clientId: invoice.clientId,
+    invoiceId: invoice.id,
+    number: invoice.number,
+    issuedOn,
+    amount,
+  };
+  ledger.invoices.addCreditNote({ ...fact, reason: 'write_off' });
+  output.line(showLine(words, 'invoice.written_off', values));
+}
+
+function tooMuch(amount: Money, open: Money, language: Context['language']): DunError {
+  return new DunError('invoice.credit_too_much', 2, {
+    amount: formatMoney(amount, language),
+    open: formatMoney(open, language),
+  });
+}
