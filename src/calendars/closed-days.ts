@@ -1,0 +1,92 @@
+import type Holidays from 'date-holidays';
+import type { HolidaysTypes } from 'date-holidays';
+import type { Calendar } from '../domain/calendar.ts';
+import { addDays, type Day, parseDay } from '../domain/day.ts';
+import { DunError } from '../domain/errors.ts';
+import { type Currency, EUR } from '../domain/money.ts';
+import { targetDays } from './target.ts';
+
+/** Where somebody works: ISO country, and subdivision where it has holidays of its own. */
+export interface Place {
+  readonly country: string;
+  readonly region: string | null;
+}
+
+/**
+ * The closed days of a place in these years. Bank days follow TARGET for the euro, else the holidays of the place. A
+ * country without a list has week-ends only. An unknown region throws `DunError` 2: the library would quietly give the
+ * national list instead. The one door of date-holidays, loaded here because it costs 200 ms.
+ */
+export async function closedDays(
+  place: Place,
+  years: readonly number[],
+  currency: Currency,
+): Promise<Calendar> {
+  const { default: Library } = await import('date-holidays');
+  const library = new Library();
+  const country = place.country.toUpperCase();
+  const region = knownRegion(library, { country, region: place.region });
+  const listOf = (state: string | null): Set<Day> => {
+    if (state === null) library.init(country);
+    else library.init(country, state);
+    return new Set(
+      years.flatMap((year) => library.getHolidays(year).flatMap((holiday) => daysOf(holiday, country))),
+    );
+  };
+  const holidays = isKnown(library, country) ? listed(country, region, listOf) : new Set<Day>();
+  return {
+    place: region === null ? country : `${country}-${region}`,
+    holidays,
+    bankHolidays: currency === EUR ? new Set(years.flatMap(targetDays)) : holidays,
+  };
+}
+
+/**
+ * Lists that are wrong without a region: the United Kingdom's lacks the bank holidays that are not common to all four
+ * nations, so England's stands for it; Switzerland's holds days that are not federal (facts 6), so what every canton
+ * keeps stands for it.
+ */
+function listed(
+  country: string,
+  region: string | null,
+  listOf: (state: string | null) => Set<Day>,
+): Set<Day> {
+  if (region !== null) return listOf(region);
+  if (country === 'GB') return listOf('ENG');
+  if (country !== 'CH') return listOf(null);
+  const [first = new Set<Day>(), ...others] = cantons.map(listOf);
+  return new Set(Array.from(first).filter((each) => others.every((list) => list.has(each))));
+}
+
+// biome-ignore format: one row of codes
+const cantons = [
+  'ZH', 'BE', 'LU', 'UR', 'SZ', 'OW', 'NW', 'GL', 'ZG', 'FR', 'SO', 'BS', 'BL', 'SH', 'AR', 'AI', 'SG', 'GR', 'AG', 'TG',
+  'TI', 'VD', 'VS', 'NE', 'GE', 'JU',
+];
+
+function isKnown(library: Holidays, country: string): boolean {
+  return Object.hasOwn(library.getCountries(), country);
+}
+
+/** The region as the library writes it; `FR-57` is taken for `57`. */
+function knownRegion(library: Holidays, { country, region }: Place): string | null {
+  if (region === null || region.trim() === '') return null;
+  const code = region.trim().toUpperCase().replace(`${country}-`, '');
+  const states = isKnown(library, country) ? (library.getStates(country) ?? {}) : {};
+  if (Object.hasOwn(states, code)) return code;
+  const known = Object.keys(states).join(', ');
+  throw new DunError(known === '' ? 'day.no_regions' : 'day.unknown_region', 2, { region, country, known });
+}
+
+/**
+ * Whole days off only: a holiday may last several days, a half day (Christmas Eve from 14:00) is none. `bank` days are
+ * days off in the United Kingdom and half days or banking customs elsewhere.
+ */
+function daysOf(holiday: HolidaysTypes.Holiday, country: string): Day[] {
+  const isOff = holiday.type === 'public' || (holiday.type === 'bank' && country === 'GB');
+  const [text = '', time = ''] = holiday.date.split(' ');
+  const first = parseDay(text);
+  if (!isOff || first === undefined || time !== '00:00:00') return [];
+  const length = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));
+  return Array.from({ length }, (_, index) => addDays(first, index));
+}
