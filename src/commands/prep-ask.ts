@@ -1,0 +1,137 @@
+import { DunError } from '../domain/errors.ts';
+import type { Goal } from '../domain/objective.ts';
+import { goalText } from '../script/brief-words.ts';
+import { oneLine } from '../script/facts.ts';
+import { showLine } from '../terminal/show-line.ts';
+import { type Chosen, type Draft, prepOf, withChosen } from './prep-draft.ts';
+import { type Prepared, pageLines, type PrepServices } from './prep-page.ts';
+
+type Action = 'call' | 'goal' | 'opening' | 'answers' | 'voicemail' | 'print' | 'quit';
+
+/** First letters in both languages, so that fingers need not know which one is set. */
+const keys: Readonly<Record<string, Action>> = {
+  '': 'call',
+  b: 'goal',
+  g: 'goal',
+  o: 'opening',
+  m: 'answers',
+  v: 'voicemail',
+  i: 'print',
+  p: 'print',
+  q: 'quit',
+};
+
+/** Shows the page and changes it letter by letter until the user calls, prints or leaves. What was settled is kept. */
+export async function settle(context: PrepServices, prepared: Prepared, proposed: Draft): Promise<void> {
+  let draft = proposed;
+  showPage(context, prepared, draft);
+  for (;;) {
+    const action = await askAction(context);
+    if (action === 'call' || action === 'print' || action === 'quit') {
+      return leave(context, prepared, { action, draft, isChanged: draft !== proposed });
+    }
+    draft = await change(context, prepared, { action, draft });
+    showPage(context, prepared, draft);
+  }
+}
+
+function showPage(context: PrepServices, prepared: Prepared, draft: Draft): void {
+  const { output, words } = context;
+  for (const line of pageLines(context, { prepared, draft })) output.line(line);
+  output.line();
+  output.line(output.style.dim(words.label('prep.actions')));
+}
+
+async function askAction({ prompter, output, words }: PrepServices): Promise<Action> {
+  for (;;) {
+    const typed = (await prompter.text({ message: words.label('prep.ask.action') })).trim().toLowerCase();
+    const action = keys[typed.slice(0, 1)];
+    if (action !== undefined) return action;
+    output.note(words.label('prep.ask.unknown'));
+  }
+}
+
+interface Leaving {
+  readonly action: 'call' | 'print' | 'quit';
+  readonly draft: Draft;
+  readonly isChanged: boolean;
+}
+
+function leave(context: PrepServices, prepared: Prepared, { action, draft, isChanged }: Leaving): void {
+  const { ledger, output, words } = context;
+  const isWorthKeeping = prepared.page.objective !== undefined && (action !== 'quit' || isChanged);
+  if (isWorthKeeping) ledger.preps.add(prepOf(draft, prepared));
+  if (action === 'print')
+    for (const line of pageLines(context, { prepared, draft, isPaper: true })) output.line(line);
+  if (action === 'call')
+    output.note(words.label('prep.next', { handle: prepared.page.standing.client.handle }));
+  else if (isWorthKeeping) output.note(words.label('prep.saved'));
+}
+
+interface Changing {
+  readonly action: 'goal' | 'opening' | 'answers' | 'voicemail';
+  readonly draft: Draft;
+}
+
+async function change(
+  context: PrepServices,
+  prepared: Prepared,
+  { action, draft }: Changing,
+): Promise<Draft> {
+  switch (action) {
+    case 'voicemail':
+      return { ...draft, voicemailPlan: draft.voicemailPlan === 'leave' ? 'skip' : 'leave' };
+    case 'answers':
+      return askAnswers(context, prepared, draft);
+    case 'goal':
+      return settled(context, prepared, { draft, chosen: await askGoals(context, draft) });
+    case 'opening': {
+      const opening = await asked(context, context.words.label('prep.ask.opening'));
+      return opening === undefined ? draft : settled(context, prepared, { draft, chosen: { opening } });
+    }
+  }
+}
+
+/** The draft with what was typed; what cannot be is told and changes nothing. */
+function settled(
+  context: PrepServices,
+  prepared: Prepared,
+  { draft, chosen }: { draft: Draft; chosen: Chosen },
+): Draft {
+  if (Object.keys(chosen).length === 0) return draft;
+  try {
+    return withChosen(draft, chosen, prepared);
+  } catch (error) {
+    if (!(error instanceof DunError)) throw error;
+    context.output.note(showLine(context.words, error.key, error.values));
+    return draft;
+  }
+}
+
+async function askGoals(context: PrepServices, { objective }: Draft): Promise<Chosen> {
+  if (objective === undefined) return {};
+  const { words, today } = context;
+  const label = (key: string, goal: Goal | null) =>
+    showLine(words, key, { goal: goalText(goal, words, today) });
+  const max = await asked(context, label('prep.ask.max', objective.max));
+  const min = await asked(context, label('prep.ask.min', objective.min));
+  return { ...(max === undefined ? {} : { max }), ...(min === undefined ? {} : { min }) };
+}
+
+/** Only what was never answered, so that a second prep asks nothing twice; when all is, everything again. */
+async function askAnswers(context: PrepServices, { page }: Prepared, draft: Draft): Promise<Draft> {
+  const keys = page.questions.map(({ key }) => key);
+  const unanswered = keys.filter((key) => (draft.answers[key] ?? '') === '');
+  const given: Record<string, string> = {};
+  for (const key of unanswered.length > 0 ? unanswered : keys) {
+    const answer = await asked(context, context.words.label(`prep.question.${key}`));
+    if (answer !== undefined) given[key] = oneLine(answer);
+  }
+  return Object.keys(given).length === 0 ? draft : { ...draft, answers: { ...draft.answers, ...given } };
+}
+
+/** What was typed, or `undefined` for Enter alone. */
+async function asked({ prompter }: PrepServices, message: string): Promise<string | undefined> {
+  const typed = (await prompter.text({ message })).trim();
+  return typed === '' ? undefined : typed;
+}

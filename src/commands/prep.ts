@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import type { CommandHost } from '../cli/context.ts';
+import { findClient } from './find-client.ts';
+import { describe } from './describe.ts';
+import { settle } from './prep-ask.ts';
+import { prepDocument } from './prep-document.ts';
+import { type Chosen, type Draft, prepOf, proposedDraft, withChosen } from './prep-draft.ts';
+import { briefWith, type Prepared, type PrepServices, pageLines, prepare } from './prep-page.ts';
+
+export interface PrepOptions extends Chosen {
+  readonly client: string;
+  /** Accept what is proposed and record it. */
+  readonly yes?: boolean;
+  /** A page of text for paper. */
+  readonly print?: boolean;
+}
+
+const flags = [
+  '--yes',
+  '--print',
+  '--max <goal>',
+  '--min <goal>',
+  '--opening <text>',
+  '--voicemail <plan>',
+  '--answer <answer...>',
+];
+
+/** `dun prep CLIENT` (product 3). */
+export function registerPrep(program: Command, host: CommandHost, run = runPrep): void {
+  const command = program.command('prep').argument('<client>', host.words.label('prep.argument.client'));
+  describe(command, host, { key: 'prep', flags });
+  command.action(async (client: string, options: Omit<PrepOptions, 'client'>) => {
+    await run(await host.context(), { ...options, client });
+  });
+}
+
+/** Gathers the brief; on a terminal the user settles goal, opening and answers, else what is proposed is taken. */
+export async function runPrep(context: PrepServices, options: PrepOptions): Promise<void> {
+  const { ledger, prompter, isJson } = context;
+  const client = await findClient(context, options.client);
+  const prepared = await prepare(context, client);
+  const draft = withChosen(proposedDraft(prepared), options, prepared);
+  const isShownOnly = isJson || options.print === true;
+  if (prompter.isInteractive && !isShownOnly && options.yes !== true) return settle(context, prepared, draft);
+  const isRecorded = prepared.page.objective !== undefined && (!isShownOnly || isSettled(options));
+  if (isRecorded) ledger.preps.add(prepOf(draft, prepared));
+  if (isJson) return printDocument(context, prepared, { draft, isRecorded });
+  for (const line of pageLines(context, { prepared, draft, isPaper: options.print === true }))
+    context.output.line(line);
+  if (isRecorded) context.output.note(context.words.label('prep.next', { handle: client.handle }));
+}
+
+// Looking at a prep, as JSON or on paper, records nothing; deciding something does, with or without a terminal.
+function isSettled({ yes, max, min, opening, voicemail, answer }: PrepOptions): boolean {
+  return yes === true || [max, min, opening, voicemail, answer].some((value) => value !== undefined);
+}
+
+interface Settled {
+  readonly draft: Draft;
+  readonly isRecorded: boolean;
+}
+
+function printDocument(context: PrepServices, prepared: Prepared, { draft, isRecorded }: Settled): void {
+  const { output, words, today } = context;
+  const answers = context.wordsIn(prepared.page.standing.client.language);
+  const opening = [...prepared.greeting, ...draft.opening];
+  output.json(prepDocument(briefWith(prepared.page, draft), { words, today, answers, opening, isRecorded }));
+}

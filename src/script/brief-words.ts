@@ -1,0 +1,167 @@
+import type { BriefInvoice, Excuse } from '../domain/brief.ts';
+import type { Client } from '../domain/client.ts';
+import type { Day } from '../domain/day.ts';
+import { formatDay, formatTime } from '../domain/day-words.ts';
+import type { Rung } from '../domain/dunning.ts';
+import { formatMoney, type Money } from '../domain/money.ts';
+import type { Detail, Goal, Objective } from '../domain/objective.ts';
+import type { Slot } from '../domain/slot.ts';
+import type { Strategy } from '../domain/strategy.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
+import type { Warning } from '../domain/warnings.ts';
+import type { Words } from './words.ts';
+
+/** A goal in the words of the screen: `420,00 € aujourd'hui, preuve à l'appui`. */
+export function goalText(goal: Goal | null, words: Words, today: Day): string {
+  if (goal === null) return words.label('prep.goal.none');
+  const text = words.label(`prep.goal.${goalLabel(goal, today)}`, goalValues(goal, words));
+  return goal.ask === null ? text : `${text}, ${words.label(`prep.ask.${goal.ask}`)}`;
+}
+
+function goalLabel({ kind, by, rest }: Goal, today: Day): string {
+  if (kind === 'part_and_rest' && rest !== null && rest.payments > 1) return 'part_and_rest_in';
+  if (kind !== 'pay') return kind;
+  if (by === null) return 'pay.dated';
+  return by === today ? 'pay.today' : 'pay.by';
+}
+
+function goalValues(goal: Goal, words: Words): Record<string, string | number> {
+  const { kind, amount, by, percent, rest, text } = goal;
+  const isPlan = kind === 'plan' || kind === 'signed_plan';
+  const last = rest === null ? null : rest.by;
+  return {
+    text: text ?? '',
+    amount: moneyText(isPlan && rest !== null ? rest.amount : amount, words),
+    percent: percent ?? '',
+    count: rest === null ? '' : rest.payments,
+    day: dayText(last ?? by, words),
+    first: dayText(by, words),
+    last: dayText(last, words),
+  };
+}
+
+/** Why this goal: the row of practice D8 that fitted, in a few words. */
+export function reasonText({ why }: Objective, words: Words): string {
+  return words.label(`prep.why.${why.code}`, detailValues(why, words));
+}
+
+export function strategyText({ payerType, moves }: Strategy, words: Words): string {
+  const list = moves.map((move) => words.label(`prep.move.${move}`)).join(', ');
+  return `${words.label(`prep.type.${payerType}`)}${words.language === 'fr' ? '\u00a0' : ''}: ${list}`;
+}
+
+/** The step taken last as a number, and what is next: that is what this call is about. */
+export function rungText({ rung, next }: Pick<Rung, 'rung' | 'next'>, words: Words): string {
+  if (next === null) return words.label(`prep.rung.${rung}`);
+  return words.label('prep.rung.line', { rung, what: words.label(`prep.rung.${next.rung}`) });
+}
+
+export function slotText(slot: Slot, words: Words, today: Day): string {
+  const hours = { from: formatTime(slot.from, words.language), to: formatTime(slot.to, words.language) };
+  const day = dayText(slot.on, words);
+  const key = slot.isNow ? 'now' : slot.on === today ? 'today' : 'later';
+  const text = words.label(`prep.slot.${key}`, { ...hours, day });
+  return slot.isOwnHours ? `${text} (${words.label('prep.slot.own')})` : text;
+}
+
+/** When an invoice was or is due: `échue le 20 mai, 20 jours`. */
+export function dueText({ invoice, daysPastDue, isHeld }: BriefInvoice, words: Words, today: Day): string {
+  const day = plainDay(invoice.dueOn, words, today);
+  const text =
+    daysPastDue > 0
+      ? words.label(`prep.invoice.late.${countKey(daysPastDue, words)}`, { day, count: daysPastDue })
+      : words.label(invoice.dueOn === today ? 'prep.invoice.due_today' : 'prep.invoice.not_due', { day });
+  return isHeld ? `${text}, ${words.label('prep.invoice.held')}` : text;
+}
+
+/** One event of the history, without its day. */
+export function entryText(entry: TimelineEntry, words: Words): string {
+  if (entry.kind === 'contact') return contactText(entry, words);
+  if (entry.kind === 'memo') {
+    const memo = words.label(`prep.memo.${entry.memo}`);
+    return words.label(`prep.event.memo.${entry.isSent ? 'sent' : 'draft'}`, { memo });
+  }
+  return words.label(`prep.event.${entry.kind}`, {
+    amount: moneyText(entry.amount, words),
+    number: 'number' in entry ? entry.number : '',
+    words: 'words' in entry ? entry.words : '',
+    day: 'by' in entry ? bareDay(entry.by, words) : '',
+  });
+}
+
+function contactText(entry: Extract<TimelineEntry, { kind: 'contact' }>, words: Words): string {
+  const { channel, note, promised, outcome } = entry;
+  const quote = note === null ? '' : words.label('prep.event.quote', { words: note });
+  const result =
+    promised === null
+      ? outcome === null
+        ? ''
+        : words.label(`prep.outcome.${outcome}`)
+      : words.label('prep.event.promised', {
+          amount: moneyText(promised.amount, words),
+          day: bareDay(promised.by, words),
+        });
+  // The result first: where the line is cut, it is their words that are shortened.
+  const told = [result, quote].filter((part) => part !== '').join(' · ');
+  const who = words.label(`prep.event.${channel}`);
+  return told === '' ? who : `${who}${words.language === 'fr' ? '\u00a0' : ''}: ${told}`;
+}
+
+/** What was said, how often, and the answer to give. */
+export function excuseText(excuse: Excuse, words: Words, to: { answer: string; today: Day }): string {
+  const day = plainDay(excuse.lastOn, words, to.today);
+  const when = excuse.count > 1 ? words.label('prep.excuse.times', { count: excuse.count, day }) : day;
+  const said = excuse.note ?? words.label(`prep.excuse.${excuse.cause}`);
+  return words.label('prep.excuse.line', { words: said, when, answer: to.answer });
+}
+
+/** The answer of practice B2 in the client's language and form of address. */
+export function answerText(
+  excuse: Excuse,
+  answers: Words,
+  of: { client: Client; owed: Money | null },
+): string {
+  const suffix = of.client.register === 'familiar' ? '.familiar' : '';
+  return answers.label(`prep.answer.${excuse.cause}${suffix}`, { amount: moneyText(of.owed, answers) });
+}
+
+const counted: ReadonlySet<string> = new Set(['no_file', 'attempts_week']);
+
+export function warningText(warning: Warning, words: Words): string {
+  const suffix = counted.has(warning.code) ? `.${countKey(warning.count ?? 0, words)}` : '';
+  return words.label(`prep.warn.${warning.code}${suffix}`, detailValues(warning, words));
+}
+
+function detailValues({ day, money, count, text }: Detail, words: Words): Record<string, string | number> {
+  return {
+    day: dayText(day ?? null, words),
+    money: moneyText(money ?? null, words),
+    count: count ?? '',
+    text: text ?? '',
+  };
+}
+
+export function moneyText(amount: Money | null, words: Words): string {
+  return amount === null ? '' : formatMoney(amount, words.language);
+}
+
+/** A day to come, with its weekday: `mardi 16 juin`. */
+export function dayText(day: Day | null, words: Words): string {
+  return day === null ? '' : formatDay(day, words.language, 'long').replace(/ \d{4}$/, '');
+}
+
+/** `20 mai`. */
+function bareDay(day: Day, words: Words): string {
+  return formatDay(day, words.language, 'short').replace(/^\S+ /, '');
+}
+
+/** A day of the past in a column: `20 mai`, with the year when it is another one. */
+export function plainDay(day: Day, words: Words, today: Day): string {
+  const text = bareDay(day, words);
+  return day.slice(0, 4) === today.slice(0, 4) ? text : `${text} ${day.slice(0, 4)}`;
+}
+
+/** French says « 0 tenue », English "0 kept" as with many. */
+export function countKey(count: number, { language }: Pick<Words, 'language'>): 'one' | 'other' {
+  return count === 1 || (count === 0 && language === 'fr') ? 'one' : 'other';
+}

@@ -1,0 +1,154 @@
+import type { Brief, BriefInvoice } from '../domain/brief.ts';
+import { type Contact, contactName } from '../domain/client.ts';
+import type { Warning } from '../domain/warnings.ts';
+import {
+  countKey,
+  dueText,
+  goalText,
+  moneyText,
+  plainDay,
+  reasonText,
+  rungText,
+  slotText,
+  strategyText,
+  warningText,
+} from '../script/brief-words.ts';
+import {
+  type BriefView,
+  clipped,
+  type Field,
+  fieldLines,
+  labelCell,
+  type Paint,
+  type Room,
+  roomBeside,
+} from './brief-field.ts';
+import { padStart, show, widthOf } from './style.ts';
+
+const stopsShown = 3;
+/** A service cut shorter than this tells nothing. */
+const shortestService = 8;
+const longestNumber = 20;
+const shortestNumber = 6;
+const shortestName = 12;
+
+/** Whom to ask for, how to reach them, and when. */
+export function headLines(brief: Brief, view: BriefView): string[] {
+  const { client } = brief.standing;
+  const { words, style, width, today } = view;
+  const what = ` · ${words.label(`prep.kind.${client.kind}`)}, ${show(client.country, 4)}`;
+  const relation = fitting(
+    words.label(`prep.relationship.${client.relationship}`),
+    width - widthOf(what) - shortestName,
+  );
+  const name = show(client.name, width - widthOf(what) - widthOf(relation) - 2);
+  const right = relation === '' ? '' : padStart(relation, width - widthOf(name) - widthOf(what));
+  const title = style.accent(style.bold(name)) + style.dim(what + right);
+  const person = clipped(show(personText(brief.contact, view)), width, 2);
+  const slot = show(slotText(brief.slot, words, today), width);
+  const topics = brief.contact?.friendlyTopics ?? '';
+  const friendly = topics === '' ? [] : [show(words.label('prep.topics', { topics }), width)];
+  return [title, ...person, slot + verifiedText(brief.contact, view, width - widthOf(slot)), ...friendly];
+}
+
+/** The text when it fits, else nothing: it can be done without. */
+function fitting(text: string, room: number): string {
+  return widthOf(text) <= room ? text : '';
+}
+
+/** At the right edge, where there is room for it. */
+function verifiedText(
+  contact: Contact | undefined,
+  { words, style, today }: BriefView,
+  room: number,
+): string {
+  const on = contact?.verifiedOn ?? null;
+  const text = on === null ? '' : words.label('prep.verified', { day: plainDay(on, words, today) });
+  return text === '' || widthOf(text) + 2 > room ? '' : style.dim(padStart(text, room));
+}
+
+function personText(contact: Contact | undefined, { words, phone }: BriefView): string {
+  const number = phone ?? words.label('prep.no_phone');
+  if (contact === undefined) return joined([words.label('prep.nobody'), number], ' · ');
+  const { role, canRelease, isDecider, extension, reachableHours } = contact;
+  const name = contactName(contact);
+  const power = isDecider ? 'prep.decides' : canRelease ? 'prep.releases' : 'prep.cannot_release';
+  const who = [
+    name === '' ? words.label('prep.nobody') : name,
+    words.label(`prep.role.${role}`),
+    isDecider || canRelease !== null ? words.label(power) : '',
+  ];
+  const reach = [
+    joined(who, ', '),
+    number,
+    extension === null ? '' : words.label('prep.extension', { extension }),
+    reachableHours === null ? '' : words.label('prep.reachable', { hours: reachableHours }),
+  ];
+  return joined(reach, ' · ');
+}
+
+function joined(parts: readonly string[], separator: string): string {
+  return parts.filter((part) => part !== '').join(separator);
+}
+
+/** What forbids the call stands where nobody can miss it. */
+export function stopLines(warnings: readonly Warning[], view: BriefView): string[] {
+  const { words, style } = view;
+  const stops = warnings.filter(({ level }) => level === 'stop').slice(0, stopsShown);
+  return stops.flatMap((warning) => {
+    const lines = clipped(show(warningText(warning, words)), roomBeside(view), 2);
+    const mark = style.warn(labelCell(words.label('prep.stop'), { style: { ...style, dim: style.bold } }));
+    return lines.map((line, index) => (index === 0 ? mark : labelCell('', view)) + style.bold(line));
+  });
+}
+
+/** What is owed, one line an invoice, the sum below when there are several. */
+export function owedLines({ claim, invoices }: Brief, view: BriefView, room: Room): string[] {
+  const { words, style } = view;
+  const label = words.label('prep.owed');
+  if (claim === undefined)
+    return fieldLines({ label, text: words.label('prep.nothing_owed'), lines: 1 }, view);
+  const shown = invoices.slice(0, room.invoices);
+  const total = moneyText(claim.open, words);
+  const column = Math.max(...[...shown.map(({ balance }) => moneyText(balance, words)), total].map(widthOf));
+  const rows = shown.map((row) => invoiceText(row, view, column));
+  const below = (amount: string, text: string): string =>
+    `${style.bold(padStart(amount, column))}  ${show(text, roomBeside(view) - column - 2)}`;
+  const count = invoices.length - shown.length;
+  if (count > 0) rows.push(below('', words.label(`prep.invoice.more.${countKey(count, words)}`, { count })));
+  const overdue = words.label('prep.invoice.total', { overdue: moneyText(claim.overdue, words) });
+  if (invoices.length > 1) rows.push(below(total, overdue));
+  return rows.map((row, index) => labelCell(index === 0 ? label : '', view) + row);
+}
+
+function invoiceText(row: BriefInvoice, view: BriefView, column: number): string {
+  const { words, style, today } = view;
+  const room = roomBeside(view) - column - 4;
+  const due = show(dueText(row, words, today), room - shortestNumber);
+  const number = show(row.invoice.number, Math.min(longestNumber, room - widthOf(due)));
+  const free = room - widthOf(number) - widthOf(due) - 2;
+  const { service } = row.invoice;
+  const what = service === null || free < shortestService ? '' : `  ${style.dim(show(service, free))}`;
+  return `${style.bold(padStart(moneyText(row.balance, words), column))}  ${number}${what}  ${due}`;
+}
+
+/** Goal, fallback and why; how to speak to this payer; the step of the ladder. */
+export function goalLines(brief: Brief, view: BriefView, room: Room): string[] {
+  const { words, style, today } = view;
+  const { objective, strategy } = brief;
+  if (objective === undefined) return [];
+  const max = `${goalText(objective.max, words, today)} · ${reasonText(objective, words)}`;
+  const fallback = goalText(objective.min, words, today);
+  const accent: Paint = (line) => style.accent(style.bold(line));
+  const fields: Field[] = [
+    { label: words.label('prep.goal'), text: max, lines: 2, paint: accent },
+    { label: words.label('prep.fallback'), text: fallback, lines: 2 },
+    {
+      label: words.label('prep.profile'),
+      text: strategyText(strategy, words),
+      lines: Math.min(2, room.lines),
+    },
+    { label: words.label('prep.rung'), text: rungText(brief.ladder, words), lines: 1 },
+  ];
+  return fields.flatMap((field) => fieldLines(field, view));
+}

@@ -1,0 +1,160 @@
+import type { Brief } from '../domain/brief.ts';
+import { isCuredByPrep, type Warning } from '../domain/warnings.ts';
+import {
+  answerText,
+  countKey,
+  dayText,
+  entryText,
+  excuseText,
+  moneyText,
+  plainDay,
+  warningText,
+} from '../script/brief-words.ts';
+import { type BriefView, clipped, fieldLines, listLines, type Room } from './brief-field.ts';
+import { goalLines, headLines, owedLines, stopLines } from './brief-top.ts';
+import { padEnd, padStart, show, widthOf } from './style.ts';
+
+const rooms: readonly [Room, ...Room[]] = [
+  { invoices: 6, timeline: 5, excuses: 3, disputes: 3, thoughts: 6, lines: 3 },
+  { invoices: 4, timeline: 5, excuses: 2, disputes: 2, thoughts: 4, lines: 2 },
+  { invoices: 3, timeline: 4, excuses: 2, disputes: 1, thoughts: 3, lines: 2 },
+  { invoices: 3, timeline: 4, excuses: 1, disputes: 1, thoughts: 2, lines: 1 },
+  { invoices: 2, timeline: 3, excuses: 1, disputes: 1, thoughts: 1, lines: 1 },
+];
+
+/** Room for the page; the line of actions below it makes it forty (practice D10). */
+const pageLines = 38;
+const answerWidth = 24;
+
+/** The brief as a page of at most 38 lines: whom, what is owed and the goal stand on top (practice D10). */
+export function showBrief(brief: Brief, view: BriefView): string[] {
+  for (const room of rooms) {
+    const page = pageOf(brief, view, room);
+    if (page.length <= pageLines) return page;
+  }
+  return pageOf(brief, view, rooms[0]).slice(0, pageLines);
+}
+
+function pageOf(brief: Brief, view: BriefView, room: Room): string[] {
+  const blocks = [
+    [...headLines(brief, view), ...stopLines(brief.warnings, view)],
+    [...owedLines(brief, view, room), ...goalLines(brief, view, room)],
+    [
+      ...historyLines(brief, view, room),
+      ...excuseLines(brief, view, room),
+      ...disputeLines(brief, view, room),
+    ],
+    questionLines(brief, view, room),
+    [...openingLines(view, room), ...consequenceLines(brief, view)],
+    warningLines(brief.warnings, view, room),
+  ];
+  const filled = blocks.filter((block) => block.length > 0);
+  return filled
+    .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
+    .map((line) => line.trimEnd());
+}
+
+function historyLines(brief: Brief, view: BriefView, room: Room): string[] {
+  const { words, today } = view;
+  const entries = brief.timeline.slice(-room.timeline);
+  const column = Math.max(0, ...entries.map(({ on }) => widthOf(plainDay(on, words, today))));
+  const told = entries.map(
+    (entry) => `${padStart(plainDay(entry.on, words, today), column)}  ${entryText(entry, words)}`,
+  );
+  const texts = told.length === 0 ? [words.label('prep.no_history')] : told;
+  const history = listLines(texts, { label: words.label('prep.history'), lines: 1 }, view);
+  return [
+    ...history,
+    ...fieldLines({ label: words.label('prep.promises'), text: promiseText(brief, view), lines: 1 }, view),
+  ];
+}
+
+function promiseText({ promises }: Brief, { words }: BriefView): string {
+  const { kept, ended, open } = promises;
+  const rate = ended === 0 ? [] : [words.label(`prep.kept.${countKey(kept, words)}`, { kept, count: ended })];
+  const running = open.map(({ amount, promisedOn }) =>
+    words.label('prep.promise.open', { amount: moneyText(amount, words), day: dayText(promisedOn, words) }),
+  );
+  const all = [...rate, ...running];
+  return all.length === 0 ? words.label('prep.kept.none') : all.join(' · ');
+}
+
+function excuseLines(brief: Brief, view: BriefView, room: Room): string[] {
+  const { words, answers, today } = view;
+  const of = { client: brief.standing.client, owed: brief.claim?.asked ?? null };
+  const told = brief.excuses
+    .slice(0, room.excuses)
+    .map((excuse) => excuseText(excuse, words, { answer: answerText(excuse, answers, of), today }));
+  const texts = told.length === 0 ? [words.label('prep.no_excuses')] : told;
+  return listLines(texts, { label: words.label('prep.excuses'), lines: Math.min(2, room.lines) }, view);
+}
+
+function disputeLines(brief: Brief, view: BriefView, room: Room): string[] {
+  const { words } = view;
+  const told = brief.disputes.slice(0, room.disputes).map((dispute) => {
+    const amount = moneyText(dispute.disputed, words);
+    return words.label('prep.dispute.line', {
+      amount,
+      words: dispute.words,
+      day: dayText(dispute.resolveOn, words),
+    });
+  });
+  const texts = told.length === 0 ? [words.label('prep.no_disputes')] : told;
+  return listLines(texts, { label: words.label('prep.disputes'), lines: 1 }, view);
+}
+
+function questionLines(brief: Brief, view: BriefView, room: Room): string[] {
+  const { words } = view;
+  const asked = brief.questions.map(({ key, answer }) => {
+    const said = show(answer ?? words.label('prep.unanswered'), answerWidth);
+    return `${words.label(`prep.question.${key}`)} ${said}`;
+  });
+  const plan = words.label(`prep.voicemail.${brief.voicemailPlan}`);
+  return [
+    ...fieldLines({ label: words.label('prep.me'), text: asked.join(' · '), lines: room.lines + 1 }, view),
+    ...fieldLines({ label: words.label('prep.voicemail'), text: plan, lines: 1 }, view),
+  ];
+}
+
+function openingLines(view: BriefView, room: Room): string[] {
+  const { words, opening, style, answers } = view;
+  const [open, close] = answers.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
+  const texts = opening.map((line) => `${open}${line}${close}`);
+  const field = { label: words.label('prep.opening'), lines: Math.max(2, room.lines), paint: style.accent };
+  return listLines(texts, field, view);
+}
+
+function consequenceLines(brief: Brief, view: BriefView): string[] {
+  const { words } = view;
+  const { kind, deadline } = brief.consequence;
+  const text = words.label(`prep.consequence.${kind}`, { day: dayText(deadline, words) });
+  return [
+    ...fieldLines({ label: words.label('prep.consequence'), text, lines: 1 }, view),
+    ...fieldLines(
+      { label: words.label('prep.around'), text: words.label('prep.environment'), lines: 1 },
+      view,
+    ),
+  ];
+}
+
+/** What to think about, one line each; what is missing in one sentence that begins with the count (practice 000-02). */
+function warningLines(warnings: readonly Warning[], view: BriefView, room: Room): string[] {
+  const { words, style, width } = view;
+  const thoughts = warnings.filter(({ level }) => level === 'think');
+  const marked = (mark: string, line: string) => `${style.warn(padEnd(mark, 3))}${line}`;
+  const lines = thoughts
+    .slice(0, room.thoughts)
+    .map((warning) => marked(words.label('prep.think'), show(warningText(warning, words), width - 3)));
+  const count = thoughts.length - lines.length;
+  if (count > 0) lines.push(marked('', words.label(`prep.warn.more.${countKey(count, words)}`, { count })));
+  const missing = warnings.filter((warning) => warning.level === 'complete' && !isCuredByPrep(warning));
+  if (missing.length === 0) return lines;
+  const told = missing.map((warning) => warningText(warning, words)).join(' ');
+  const list = words.label(`prep.missing.${countKey(missing.length, words)}`, {
+    count: missing.length,
+    list: told,
+  });
+  const shown = clipped(show(list), width - 3, Math.min(2, room.lines));
+  const bullet = words.label('prep.complete');
+  return [...lines, ...shown.map((line, index) => marked(index === 0 ? bullet : '', style.dim(line)))];
+}

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { brief, contactToCall, excuses } from '../../src/domain/brief.ts';
+import { day, momentOf } from '../../src/domain/day.ts';
+import { defaultRules } from '../../src/domain/rule-table.ts';
+import type { Standing } from '../../src/domain/standing.ts';
+import { timeline } from '../../src/domain/timeline.ts';
+import {
+  aCalendar,
+  aContact,
+  aDispute,
+  aMemo,
+  aPart,
+  aPayment,
+  aProfile,
+  aPromise,
+  aStanding,
+  anAttempt,
+  anInvoice,
+  anOutcome,
+  euros,
+} from '../support/a-standing.ts';
+
+const today = day('2026-06-09');
+const occasion = { today, minutes: 615, rules: defaultRules, calendar: aCalendar() };
+const of = (standing: Partial<Standing>, on = today) =>
+  brief({
+    standing: aStanding(standing),
+    profile: aProfile(),
+    lastPrep: undefined,
+    occasion: { ...occasion, today: on },
+  });
+
+describe('timeline', () => {
+  const kinds = (standing: Partial<Standing>) =>
+    timeline(aStanding(standing), today).map(({ on, kind }) => `${on} ${kind}`);
+  const invoice = '2026-04-20 invoice';
+  const rows: readonly (readonly [string, Partial<Standing>, readonly string[]])[] = [
+    ['only the invoice', {}, [invoice]],
+    ['a payment and its reversal', { payments: [{ ...aPayment(101, '2026-06-01', 100), reversedOn: day('2026-06-03') }] }, [invoice, '2026-06-01 payment', '2026-06-03 reversed']],
+    ['nothing of tomorrow', { attempts: [anAttempt('2026-06-10')] }, [invoice]],
+    ['a promise by hand, broken', { promises: [aPromise('2026-05-28', '2026-06-01')] }, [invoice, '2026-05-28 promise', '2026-06-05 broken']],
+    ['a promise still running', { promises: [aPromise('2026-06-08', '2026-06-12')] }, [invoice, '2026-06-08 promise']],
+    ['kept on the day the money came', { promises: [aPromise('2026-05-28', '2026-06-01')], payments: [aPayment(101, '2026-06-02', 840)] }, [invoice, '2026-05-28 promise', '2026-06-02 payment', '2026-06-02 kept']],
+    ['kept late', { promises: [aPromise('2026-05-28', '2026-06-01')], payments: [aPayment(101, '2026-06-08', 840)] }, [invoice, '2026-05-28 promise', '2026-06-08 payment', '2026-06-08 kept_late']],
+    ['kept in part', { promises: [aPromise('2026-05-28', '2026-06-01')], payments: [aPayment(101, '2026-06-02', 40)] }, [invoice, '2026-05-28 promise', '2026-06-02 payment', '2026-06-05 partly_kept']],
+    ['withdrawn', { promises: [aPromise('2026-06-05', '2026-06-12', { changes: [{ kind: 'withdrawn', on: day('2026-06-08'), reason: 'x', replacedBy: null, recordedAt: 0 }] })] }, [invoice, '2026-06-05 promise', '2026-06-08 withdrawn']],
+    ['a promise of a call stands in its line', { attempts: [anAttempt('2026-06-08', { id: 7 })], promises: [aPromise('2026-06-08', '2026-06-12', { callId: 7 })] }, [invoice, '2026-06-08 contact']],
+    ['call, dispute and mail of one day', { attempts: [anAttempt('2026-06-02')], disputes: [aDispute({ raisedOn: day('2026-06-02') })], memos: [aMemo()] }, [invoice, '2026-06-02 contact', '2026-06-02 dispute', '2026-06-02 memo']],
+  ]; // biome-ignore format: one case a line
+  test.each(rows)('%s', (_, standing, expected) => {
+    expect(kinds(standing)).toEqual(expected);
+  });
+
+  test('the line of a call tells all that was promised in it', () => {
+    const parts = [aPart(101, '2026-06-10', 400), aPart(101, '2026-06-12', 440)];
+    const standing = aStanding({
+      attempts: [anAttempt('2026-06-08', { id: 7 })],
+      promises: [aPromise('2026-06-08', '2026-06-12', { callId: 7, parts })],
+    });
+    expect(timeline(standing, today).at(-1)).toMatchObject({
+      promised: { amount: euros(840), by: '2026-06-12' },
+    });
+  });
+});
+
+describe('excuses (practice 000-04)', () => {
+  test('most frequent first, then latest; the last words are kept; distress is none', () => {
+    const attempts = [
+      anAttempt('2026-05-22', { cause: 'forgot', note: 'oublié' }),
+      anAttempt('2026-05-26', { cause: 'cash' }),
+      anAttempt('2026-05-28', { cause: 'vague' }),
+      anAttempt('2026-06-01', { cause: 'forgot' }),
+      anAttempt('2026-06-02', { cause: 'distress' }),
+      anAttempt('2026-06-10', { cause: 'vague' }),
+    ];
+    expect(excuses(aStanding({ attempts }), today)).toEqual([
+      { cause: 'forgot', count: 2, lastOn: '2026-06-01', note: 'oublié' },
+      { cause: 'vague', count: 1, lastOn: '2026-05-28', note: null },
+      { cause: 'cash', count: 1, lastOn: '2026-05-26', note: null },
+    ]);
+  });
+});
+
+describe('whom to ask for', () => {
+  const [boss, clerk] = [aContact(), aContact({ id: 12, lastName: 'Weber', isDecider: false })];
+  const rows: readonly (readonly [string, Partial<Standing>, number | undefined])[] = [
+    ['nobody', { contacts: [] }, undefined],
+    ['the first', { contacts: [boss, clerk] }, 11],
+    ['the first with a number', { contacts: [aContact({ phone: null }), clerk] }, 12],
+    ['the first with a number that is right', { contacts: [aContact({ isPhoneInvalid: true }), clerk] }, 12],
+    ['the first, when nobody has a number', { contacts: [aContact({ phone: null })] }, 11],
+    ['whom the last contact named', { contacts: [boss, clerk], attempts: [anAttempt('2026-06-08', { outcomes: [anOutcome({ contactId: 12 })] })] }, 12],
+  ]; // biome-ignore format: one case a line
+  test.each(rows)('%s', (_, standing, expected) => {
+    expect(contactToCall(aStanding(standing), today)?.id).toBe(expected);
+  });
+});
+
+describe('opening (practice, tension 1)', () => {
+  const rows: readonly (readonly [string, Partial<Standing>, 'service_first' | 'direct'])[] = [
+    ['the first conversation', {}, 'service_first'],
+    ['nobody was reached', { attempts: [anAttempt('2026-06-01', { reach: 'voicemail' })] }, 'service_first'],
+    ['the second conversation since it fell due', { attempts: [anAttempt('2026-06-01')] }, 'direct'],
+    ['a conversation before it fell due', { attempts: [anAttempt('2026-05-10')] }, 'service_first'],
+    ['one about this invoice before', { attempts: [anAttempt('2026-05-10', { outcomes: [anOutcome({ invoiceId: 101 })] })] }, 'direct'],
+    ['a broken promise', { promises: [aPromise('2026-05-28', '2026-06-01')] }, 'direct'],
+    ['a promise that runs', { promises: [aPromise('2026-06-08', '2026-06-12')] }, 'service_first'],
+  ]; // biome-ignore format: one case a line
+  test.each(rows)('%s: %s', (_, standing, expected) => {
+    expect(of(standing).opening).toBe(expected);
+  });
+});
+
+describe('the rest of the brief', () => {
+  const voicemail = (on: string) =>
+    anAttempt(on, { reach: 'voicemail', outcomes: [anOutcome({ outcome: 'voicemail' })] });
+
+  test.each([
+    ['none left', [], 'leave'],
+    ['one left', [voicemail('2026-06-01')], 'leave'],
+    ['two left: another route', [voicemail('2026-06-01'), voicemail('2026-06-03')], 'skip'],
+    [
+      'two left before a conversation',
+      [voicemail('2026-06-01'), voicemail('2026-06-03'), anAttempt('2026-06-04')],
+      'leave',
+    ],
+  ] as const)('voicemail plan: %s', (_, attempts, expected) => {
+    expect(of({ attempts }).voicemailPlan).toBe(expected);
+  });
+
+  test('kept rate counts what has ended', () => {
+    const promises = [
+      aPromise('2026-05-20', '2026-05-22', { id: 1, parts: [aPart(101, '2026-05-22', 100)] }),
+      aPromise('2026-05-28', '2026-06-01', { id: 2, parts: [aPart(101, '2026-06-01', 740)] }),
+      aPromise('2026-06-08', '2026-06-12', { id: 3, parts: [aPart(102, '2026-06-12', 840)] }),
+    ];
+    const found = of({
+      invoices: [anInvoice(), anInvoice({ id: 102 })],
+      promises,
+      payments: [aPayment(101, '2026-05-22', 100)],
+    });
+    expect(found.promises).toMatchObject({
+      kept: 1,
+      ended: 2,
+      lastBroken: { amount: euros(740), promisedOn: '2026-06-01' },
+    });
+    expect(found.promises.open).toEqual([
+      { amount: euros(840), promisedOn: '2026-06-12', madeOn: '2026-06-08' },
+    ]);
+  });
+
+  test('a held invoice is marked, and left out of what is asked', () => {
+    const found = of({
+      invoices: [anInvoice(), anInvoice({ id: 102 })],
+      promises: [aPromise('2026-06-08', '2026-06-12')],
+    });
+    expect(found.invoices.map(({ isHeld }) => isHeld)).toEqual([true, false]);
+    expect(found.claim).toMatchObject({
+      open: euros(1680),
+      overdue: euros(1680),
+      asked: euros(840),
+      daysLate: 20,
+    });
+  });
+
+  test.each([
+    ['nothing to announce', {}, 'none', null],
+    ['two broken promises: only a word', { promises: ['2026-05-22', '2026-05-29'].map((on, id) => aPromise(on, on, { id, parts: [aPart(101, on, 840)] })) }, 'preview', null],
+    ['a refusal: the notice, with its day', { attempts: [anAttempt('2026-06-08', { outcomes: [anOutcome({ outcome: 'refusal' })] })] }, 'announce', '2026-06-17'],
+  ] as const)('consequence: %s', (...row) => {
+    const [, standing, kind, deadline] = row;
+    expect(of(standing).consequence).toEqual({ kind, deadline });
+  }); // biome-ignore format: one case a line
+
+  test('answers to oneself come back from the last prep', () => {
+    const lastPrep = {
+      on: today,
+      objectiveMin: 'x',
+      opening: 'x',
+      answers: { news: 'un salon' },
+      recordedAt: momentOf(today, 600),
+    };
+    const { questions } = brief({ standing: aStanding(), profile: aProfile(), lastPrep, occasion });
+    expect(questions.find(({ key }) => key === 'news')?.answer).toBe('un salon');
+    expect(questions.filter(({ answer }) => answer === null)).toHaveLength(5);
+  });
+});
