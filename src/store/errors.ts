@@ -65,7 +65,10 @@ export function codeOf(error: unknown): string | undefined {
 
 // Overwritten bytes can leave a sound file without our tables, or with tables and an older number.
 function isSchemaTrouble(error: unknown): boolean {
-  return error instanceof Error && /^no such (table|column)|malformed|already exists/.test(error.message);
+  return (
+    error instanceof Error &&
+    /^no such (table|column)|^unknown function|malformed|already exists/.test(error.message)
+  );
 }
 
 function fileError(code: string): readonly [string, ExitCode] | undefined {

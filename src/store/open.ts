@@ -55,7 +55,8 @@ export function openFile({ path: given, today, isQuick }: FileOptions): OpenedFi
     return { db, path, isNew, warnings: warningsFor(path) };
   } catch (error) {
     db.close();
-    throw error;
+    // What is run here is the same for every file: a statement that SQLite cannot make sense of met a broken schema.
+    throw !isNew && codeOf(error) === 'SQLITE_ERROR' ? new DunError('store.damaged', 73, { path }) : error;
   }
 }
 
