@@ -25,7 +25,8 @@ export function parseDay(text: string): Day | undefined {
 /** The day with this year, month (1–12) and day of the month, or `undefined` when there is none such. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | undefined {
   const date = new Date(year, month - 1, dayOfMonth, 12);
-  const exists = date.getMonth() === month - 1 && date.getDate() === dayOfMonth && year >= 1900 && year <= 2200;
+  const exists =
+    date.getMonth() === month - 1 && date.getDate() === dayOfMonth && year >= 1900 && year <= 2200;
   return exists ? formatDate(date) : undefined;
 }
 
