@@ -90,6 +90,7 @@ function speaker(context: PrepServices, page: Brief, occasion: Occasion): (state
   const goal = {
     max: goalText(page.objective?.max ?? null, words, today),
     min: goalText(page.objective?.min ?? null, words, today),
+    head: '',
   };
   const setup = callSetup({ brief: page, profile: context.profile(), occasion, goal });
   if (setup === undefined) return () => [];
