@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CommandHost, Context } from '../cli/context.ts';
 import type { Client } from '../domain/client.ts';
 import { DunError } from '../domain/errors.ts';
+import type { Standing } from '../domain/standing.ts';
 import { showClient, showClients } from '../terminal/show-client.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { clientDocument, clientsDocument } from './client-document.ts';
@@ -120,7 +121,9 @@ async function editClient(context: Services, options: ClientOptions & { action: 
 
 async function listClients(context: Services): Promise<void> {
   const { ledger, output, words, today, isJson } = context;
-  const standings = ledger.standings.all();
+  const byName = new Map(ledger.clients.all().map(({ id }, index) => [id, index]));
+  const place = ({ client }: Standing) => byName.get(client.id) ?? 0;
+  const standings = ledger.standings.all().toSorted((a, b) => place(a) - place(b));
   if (isJson) return output.json(clientsDocument(standings, today));
   if (standings.length === 0) output.note(words.label('client.empty'));
   for (const line of showClients(standings, context)) output.line(line);

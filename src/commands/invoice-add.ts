@@ -3,6 +3,7 @@ import type { Client } from '../domain/client.ts';
 import type { Day } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { DunError } from '../domain/errors.ts';
+import { fold } from '../domain/fold.ts';
 import { balances, type Invoice } from '../domain/invoice.ts';
 import { type Currency, EUR, formatMoney, type Money, parseCurrency, zero } from '../domain/money.ts';
 import { showLine } from '../terminal/show-line.ts';
@@ -45,7 +46,7 @@ export async function addInvoice(context: Services, text: string, flags: Invoice
   checkDays(context, facts);
   const invoice = ledger.transaction(() => {
     const client = 'id' in known ? known : ledger.clients.add(known);
-    if (ledger.invoices.byNumber(client.id, facts.number) !== undefined) {
+    if (hasNumber(ledger, client, facts.number)) {
       throw new DunError('invoice.exists', 2, { number: facts.number, client: client.name });
     }
     return { client, ...ledger.invoices.add({ clientId: client.id, ...facts }) };
@@ -58,6 +59,11 @@ export async function addInvoice(context: Services, text: string, flags: Invoice
   };
   output.line(showLine(words, 'invoice.added', values));
   if (invoice.file === null) output.note(showLine(words, 'invoice.no_file', values));
+}
+
+/** `f-44` and `F-44` are the same invoice to whoever reads them aloud. */
+function hasNumber({ standings }: Context['ledger'], client: Client, number: string): boolean {
+  return standings.one(client.id).invoices.some((invoice) => fold(invoice.number) === fold(number));
 }
 
 type NewClient = Omit<Client, 'id' | 'recordedAt'>;
@@ -142,9 +148,11 @@ export async function addCredit(context: Services, client: Client, flags: Credit
   const { ledger, output, words, language, today } = context;
   const standing = ledger.standings.one(client.id);
   const rows = [...balances(standing, today).values()].filter(({ balance }) => balance.minor > 0);
-  const named = flags.invoice === undefined ? undefined : ledger.invoices.byNumber(client.id, flags.invoice);
-  if (flags.invoice !== undefined && named === undefined) {
-    throw new DunError('invoice.unknown', 66, { number: flags.invoice });
+  const typed = flags.invoice;
+  const isNamed = ({ number }: Invoice) => typed !== undefined && fold(number) === fold(typed);
+  const named = standing.invoices.find(isNamed);
+  if (typed !== undefined && named === undefined) {
+    throw new DunError('invoice.unknown', 66, { number: typed });
   }
   const target = rows.find(({ invoice }) => named === undefined || invoice.id === named.id);
   if (target === undefined) throw new DunError('invoice.nothing_open', 1, { client: client.name });

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { registerConfig } from '../../src/commands/config.ts';
+import { registerInit } from '../../src/commands/init.ts';
+import { settingTable } from '../../src/commands/setting-table.ts';
+import { aDesk, type DeskSetting } from '../support/desk.ts';
+
+const desk = (setting: Omit<DeskSetting, 'commands'> = {}) =>
+  aDesk({ commands: [registerInit, registerConfig], ...setting });
+const iban = 'FR76 3000 6000 0112 3456 7890 189';
+const names = ['--first', 'Nadia', '--last', 'Benali', '--business', 'Atelier Benali'];
+
+describe('dun init, unattended', () => {
+  it('takes every field as a flag', async () => {
+    const { dun, ledger } = desk();
+    const { out, notes } = await dun(
+      'init', ...names, '--phone', '06 12 34 56 78', '--email', 'nadia@benali.example', '--address', '3 rue des Arts', '--country', 'FR',
+      '--region', '67', '--lang', 'fr', '--iban', iban, '--bic', 'agrifrpp', '--legal-id', '123 456 789', '--methods', 'virement, carte',
+      '--payment-link', 'https://payer.benali.example', '--signature', 'Nadia', '--mail-transport', 'smtp', '--mail-host',
+      'smtp.benali.example', '--mail-port', '465', '--mail-security', 'tls', '--mail-user', 'nadia', '--mail-password-command', 'pass show mail',
+      '--mail-from', 'nadia@benali.example',
+    ); // biome-ignore format: argv
+    expect(out).toBe("Enchanté, Nadia Benali, Atelier Benali. C'est noté.");
+    expect(notes).toContain('dun import');
+    expect(ledger.profile.load()).toEqual({
+      firstName: 'Nadia', lastName: 'Benali', business: 'Atelier Benali', phone: '+33612345678', email: 'nadia@benali.example',
+      address: '3 rue des Arts', country: 'FR', region: '67', language: 'fr', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP',
+      legalId: '123 456 789', paymentMethods: ['virement', 'carte'], paymentLink: 'https://payer.benali.example', signature: 'Nadia',
+    }); // biome-ignore format: a record
+    expect(Object.fromEntries(ledger.settings.all())).toEqual({
+      'mail.transport': 'smtp', 'mail.host': 'smtp.benali.example', 'mail.port': '465', 'mail.security': 'tls', 'mail.user': 'nadia',
+      'mail.password_command': 'pass show mail', 'mail.from': 'nadia@benali.example',
+    }); // biome-ignore format: a record
+  });
+
+  it('names what a first profile cannot do without', async () => {
+    const { dun } = desk();
+    await expect(dun('init', '--first', 'Nadia')).rejects.toMatchObject({
+      key: 'init.missing',
+      exitCode: 2,
+      values: { flags: '--last, --business' },
+    });
+  });
+
+  it('changes one field and keeps the rest; an empty text clears', async () => {
+    const { dun, ledger } = desk();
+    await dun('init', ...names, '--iban', iban, '--country', 'FR');
+    await dun('init', '--email', 'n@benali.example', '--iban', '');
+    expect(ledger.profile.load()).toMatchObject({
+      firstName: 'Nadia',
+      email: 'n@benali.example',
+      iban: null,
+    });
+  });
+
+  it.each([
+    ['a wrong check digit', ['--iban', iban.replace('FR76', 'FR77')], 'value.iban.checksum', 2],
+    ['an IBAN cut short', ['--iban', iban.slice(0, -2)], 'value.iban.length', 2],
+    ['an IBAN of nowhere', ['--iban', 'XX76 3000'], 'value.iban.country', 2],
+    ['no IBAN', ['--iban', '42'], 'value.iban.format', 2],
+    ['a wrong BIC', ['--bic', 'AGRI'], 'value.bic', 2],
+    ['a link without TLS', ['--payment-link', 'http://x.example'], 'value.link', 2],
+    ['an address', ['--email', 'nadia'], 'value.email', 2],
+    ['a number', ['--phone', '12'], 'value.phone', 2],
+    ['a transport', ['--mail-transport', 'pigeon'], 'config.bad_choice', 78],
+    ['a port', ['--mail-port', '0'], 'config.bad_text', 78],
+  ] as const)('refuses %s and writes nothing', async (...[, argv, key, exitCode]) => {
+    const { dun, ledger } = desk();
+    await expect(dun('init', ...names, '--country', 'FR', ...argv)).rejects.toMatchObject({ key, exitCode });
+    expect(ledger.profile.load()).toBeUndefined();
+    expect(ledger.settings.all().size).toBe(0);
+  });
+
+  it('says which digits of an IBAN look wrong', async () => {
+    const { dun } = desk();
+    const wrong = dun('init', ...names, '--iban', iban.replace('FR76', 'FR77'));
+    await expect(wrong).rejects.toMatchObject({
+      values: { digits: '77', country: 'FR', groups: iban.replace('76', '77') },
+    });
+  });
+});
+
+describe('dun init on a terminal', () => {
+  it('asks one thing at a time, and again when an answer is of no use', async () => {
+    const answers = [
+      'Nadia',
+      'Benali',
+      'Atelier Benali',
+      '',
+      '06 12 34 56 78',
+      'nadia',
+      'nadia@benali.example',
+      'FR77',
+      iban,
+      '',
+    ];
+    const { dun, ledger, unused } = desk({ answers });
+    const { notes } = await dun('init');
+    expect(unused).toEqual([]);
+    expect(notes).toContain('pas une adresse de courriel');
+    expect(ledger.profile.load()).toMatchObject({
+      country: 'FR',
+      iban: 'FR7630006000011234567890189',
+      paymentMethods: ['virement'],
+    });
+  });
+
+  it('offers the present values, keeps them with Enter and clears with a hyphen', async () => {
+    const first = desk();
+    await first.dun('init', ...names, '--country', 'FR', '--phone', '06 12 34 56 78', '--iban', iban);
+    const { dun, ledger, unused } = desk({
+      ledger: first.ledger,
+      answers: ['', '', 'Studio Benali', '', '-', '', '', ''],
+    });
+    await dun('init');
+    expect(unused).toEqual([]);
+    expect(ledger.profile.load()).toMatchObject({
+      firstName: 'Nadia',
+      business: 'Studio Benali',
+      phone: null,
+      iban: 'FR7630006000011234567890189',
+    });
+  });
+
+  it('asks nothing when flags change a profile that is there', async () => {
+    const first = desk();
+    await first.dun('init', ...names);
+    const { dun, ledger } = desk({ ledger: first.ledger, answers: [] });
+    await dun('init', '--country', 'Belgique');
+    expect(ledger.profile.load()?.country).toBe('BE');
+  });
+});
+
+describe('dun config', () => {
+  it('lists every setting with its meaning, own values beside what they replace', async () => {
+    const { dun } = desk();
+    await dun('config', 'set', 'small_amount', '80');
+    const { out } = await dun('config', 'list');
+    expect(out).toMatch(/^small_amount +80 € · au lieu de 50\.00$/m);
+    expect(out).toMatch(/^max_gap_days +10 jours$/m);
+    expect(out.split('\n')).toHaveLength(settingTable.length * 2);
+    const { document } = await dun('config', 'list', '--json');
+    expect(document).toMatchObject({
+      schema: 'dun.config.list/1',
+      items: expect.arrayContaining([
+        expect.objectContaining({
+          key: 'small_amount',
+          value: '80',
+          default: '50.00',
+          isOwn: true,
+          origin: 'S 002',
+        }),
+      ]),
+    });
+  });
+
+  it('gets, sets and unsets one', async () => {
+    const { dun, ledger } = desk();
+    expect((await dun('config', 'get', 'promise_max_days')).out).toBe('14');
+    expect((await dun('config', 'set', 'promise_max_days', ' 10 ')).out).toBe('promise_max_days = 10');
+    expect((await dun('config', 'get', 'promise_max_days')).out).toBe('10');
+    expect((await dun('config', 'unset', 'promise_max_days')).out).toBe('promise_max_days revient à 14.');
+    expect(ledger.settings.all().size).toBe(0);
+  });
+
+  it.each([
+    [['set', 'promise_max_days', 'ten'], 'config.bad_value.days', 78],
+    [['set', 'min_part_now', '101'], 'config.bad_value.percent', 78],
+    [['set', 'large_amount', 'lots'], 'config.bad_value.money', 78],
+    [['set', 'mail.transport', 'pigeon'], 'config.bad_choice', 78],
+    [['set', 'mail.from', 'nadia'], 'config.bad_text', 78],
+    [['set', 'mail.password', 'secret'], 'config.no_password', 78],
+    [['set', 'promise_days', '3'], 'config.unknown_near', 66],
+    [['get', 'zzz'], 'config.unknown', 66],
+  ] as const)('refuses %j', async (argv, key, exitCode) => {
+    const { dun, ledger } = desk();
+    await expect(dun('config', ...argv)).rejects.toMatchObject({ key, exitCode });
+    expect(ledger.settings.all().size).toBe(0);
+  });
+});

@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import { registerClient } from '../../src/commands/client.ts';
+import { registerInvoice } from '../../src/commands/invoice.ts';
+import { registerLog } from '../../src/commands/log.ts';
+import { day, momentOf } from '../../src/domain/day.ts';
+import { aDesk, type Desk, type DeskSetting, fillDesk } from '../support/desk.ts';
+
+const commands = [registerClient, registerInvoice, registerLog];
+
+async function filled(setting: Omit<DeskSetting, 'commands'> = {}): Promise<Desk> {
+  const desk = aDesk({ commands, ...setting });
+  await fillDesk(aDesk({ commands, ledger: desk.ledger }));
+  return desk;
+}
+
+function standingOf({ ledger }: Desk, text: string) {
+  return ledger.standings.one(ledger.clients.find(text)[0]?.id ?? 0);
+}
+
+describe('dun log: the same records and the same next action as a call', () => {
+  // Tuesday 2 June 2026, 10:15.
+  it.each([
+    ['promise', ['--on', 'vendredi', '--amount', 'tout'], 'promise', 'check_account', '2026-06-09', null],
+    [
+      'promise',
+      ['--on', 'vendredi', '--condition', 'si leur client paie'],
+      'intent',
+      'call',
+      '2026-06-12',
+      null,
+    ],
+    ['duplicate', [], 'duplicate_sent', 'follow_up', '2026-06-09', null],
+    ['approval', ['--on', 'jeudi 11h'], 'approval', 'approve', '2026-06-04', 660],
+    ['callback', ['--on', 'jeudi 14h30'], 'callback', 'call', '2026-06-04', 870],
+    ['callback', ['--on', 'demain à 9 h'], 'callback', 'call', '2026-06-03', 540],
+    ['voicemail', [], 'voicemail', 'call', '2026-06-04', 840],
+    ['no-answer', [], 'no_answer', 'call', '2026-06-03', 840],
+    ['busy', ['--at', '2026-06-01 15:00'], 'busy', 'call', '2026-06-02', 570],
+    ['bad-number', [], 'bad_number', 'email', '2026-06-02', null],
+    ['message', [], 'message_left', 'call', '2026-06-03', null],
+    ['paid', ['--on', 'hier'], 'paid_claimed', 'check_account', '2026-06-04', null],
+    ['no-date', [], 'no_date', 'call', '2026-06-05', null],
+    ['refusal', [], 'refusal', 'announce', '2026-06-02', null],
+    ['angry', [], 'angry', 'call', '2026-06-04', 840],
+    ['distress', [], 'distress', 'call', '2026-06-16', null],
+    ['insolvency', ['--on', '2026-07-31'], 'insolvency', 'declare_claim', '2026-07-31', null],
+  ] as const)('%s %j', async (...[name, argv, outcome, action, followUpOn, followUpAt]) => {
+    const desk = await filled();
+    const { out } = await desk.dun('log', 'roussel', '--outcome', name, '--note', 'ses mots', ...argv);
+    const [attempt] = standingOf(desk, 'roussel').attempts;
+    expect(attempt).toMatchObject({ note: 'ses mots', contactId: 1 });
+    expect(attempt?.outcomes).toMatchObject([{ outcome, action, followUpOn, followUpAt, contactId: 1 }]);
+    expect(out).toContain('Ensuite\u00a0: ');
+  });
+
+  it('says what is noted, what follows and that it can be written down', async () => {
+    const { dun } = await filled();
+    const { out } = await dun('log', 'roussel', '--outcome', 'callback', '--on', 'jeudi 14h30');
+    expect(out.split('\n')).toEqual([
+      "Menuiserie Roussel\u00a0: rappel convenu, c'est noté.",
+      'Ensuite\u00a0: appeler, jeudi 4 juin 2026 à 14\u00a0h\u00a030.',
+      "→ dun memo menuiserie-roussel pour l'écrire tant que c'est frais",
+    ]);
+  });
+
+  it('ties the promise to the contact, and lets a new one take the place of a live one', async () => {
+    const desk = await filled();
+    await desk.dun('log', 'roussel', '--outcome', 'promise', '--on', 'vendredi', '--contact', 'Jules');
+    await desk.dun('log', 'roussel', '--outcome', 'promise', '--on', 'lundi', '--at', '10:40');
+    const [first, second] = standingOf(desk, 'roussel').promises;
+    expect(first).toMatchObject({
+      callId: 1,
+      promiser: 'Jules',
+      contactId: 1,
+      changes: [{ kind: 'moved', replacedBy: 2 }],
+    });
+    expect(second).toMatchObject({ callId: 2, changes: [], parts: [{ promisedOn: '2026-06-08' }] });
+  });
+
+  it('opens a dispute on a part, with a day to settle it', async () => {
+    const desk = await filled();
+    await desk.dun(
+      'log',
+      'roussel',
+      '--outcome',
+      'dispute',
+      '--amount',
+      '240',
+      '--note',
+      'deux pages manquent',
+      '--type',
+      'technical',
+    );
+    expect(standingOf(desk, 'roussel').disputes).toMatchObject([
+      {
+        disputed: { minor: 24_000 },
+        words: 'deux pages manquent',
+        type: 'technical',
+        resolveOn: '2026-06-16',
+        ground: 'to_check',
+        callId: 1,
+      },
+    ]);
+  });
+
+  it.each([
+    ['administrative', '2026-06-04'],
+    ['commercial', '2026-06-09'],
+    ['technical', '2026-06-16'],
+  ])('gives a dispute of the %s kind until %s', async (type, resolveOn) => {
+    const desk = await filled();
+    await desk.dun('log', 'roussel', '--outcome', 'dispute', '--note', 'x', '--type', type);
+    expect(standingOf(desk, 'roussel').disputes[0]?.resolveOn).toBe(resolveOn);
+  });
+
+  it('knows when it was, and counts the days from there', async () => {
+    const desk = await filled();
+    await desk.dun('log', 'roussel', '--outcome', 'no-date', '--at', 'hier 15h', '--channel', 'call');
+    const [attempt] = standingOf(desk, 'roussel').attempts;
+    expect(attempt).toMatchObject({
+      on: '2026-06-01',
+      channel: 'call',
+      startedAt: momentOf(day('2026-06-01'), 15 * 60),
+    });
+    expect(attempt?.outcomes[0]?.followUpOn).toBe('2026-06-04');
+  });
+
+  it('marks a wrong number', async () => {
+    const desk = await filled();
+    await desk.dun('log', 'roussel', '--outcome', 'bad-number');
+    expect(standingOf(desk, 'roussel').contacts[0]?.isPhoneInvalid).toBe(true);
+  });
+});
+
+describe('instalment plans', () => {
+  const rows = (desk: Desk) =>
+    standingOf(desk, 'roussel').promises[0]?.parts.map(({ amount, promisedOn }) => [
+      amount.minor,
+      promisedOn,
+    ]);
+
+  it('splits what is open to the cent', async () => {
+    const desk = await filled();
+    const { notes } = await desk.dun(
+      'log',
+      'roussel',
+      '--outcome',
+      'plan',
+      '--count',
+      '3',
+      '--every',
+      'week',
+      '--first',
+      '2026-06-05',
+    );
+    expect(rows(desk)).toEqual([
+      [28_000, '2026-06-05'],
+      [28_000, '2026-06-12'],
+      [28_000, '2026-06-19'],
+    ]);
+    expect(notes).toBe('');
+    expect(standingOf(desk, 'roussel').attempts[0]?.outcomes).toMatchObject([
+      { outcome: 'plan', followUpOn: '2026-06-09' },
+    ]);
+  });
+
+  it('takes an amount per row, the rest in the last one', async () => {
+    const desk = await filled();
+    await desk.dun('log', 'roussel', '--outcome', 'plan', '--amount', '300', '--first', '2026-06-05');
+    expect(rows(desk)).toEqual([
+      [30_000, '2026-06-05'],
+      [30_000, '2026-07-05'],
+      [24_000, '2026-08-05'],
+    ]);
+  });
+
+  it('says what makes plans fail', async () => {
+    const { dun } = await filled();
+    const { notes } = await dun(
+      'log',
+      'roussel',
+      '--outcome',
+      'plan',
+      '--amount',
+      '20',
+      '--first',
+      '2026-06-30',
+    );
+    expect(notes.split('\n')).toHaveLength(3);
+  });
+
+  it.each([
+    ['one row', ['--count', '1', '--first', 'vendredi'], 'value.count'],
+    ['all at once', ['--amount', '840', '--first', 'vendredi'], 'log.no_plan'],
+    ['rows for years', ['--amount', '1', '--first', 'vendredi'], 'log.no_plan'],
+    ['no first day', ['--count', '3'], 'value.missing'],
+    ['no rows', ['--first', 'vendredi'], 'value.missing'],
+  ] as const)('refuses %s', async (...[, argv, key]) => {
+    const desk = await filled();
+    await expect(desk.dun('log', 'roussel', '--outcome', 'plan', ...argv)).rejects.toMatchObject({
+      key,
+      exitCode: 2,
+    });
+    expect(standingOf(desk, 'roussel').attempts).toEqual([]);
+  });
+});
+
+describe('what is missing', () => {
+  it.each([
+    [['roussel'], 'value.missing', 2],
+    [['roussel', '--outcome', 'maybe'], 'value.choice', 2],
+    [['roussel', '--outcome', 'promise'], 'value.missing', 2],
+    [['roussel', '--outcome', 'callback'], 'value.missing', 2],
+    [['roussel', '--outcome', 'callback', '--on', 'hier'], 'value.past_day', 2],
+    [['roussel', '--outcome', 'dispute'], 'value.missing', 2],
+    [['roussel', '--outcome', 'dispute', '--note', 'x', '--amount', '900'], 'log.dispute_too_much', 2],
+    [['canal', '--outcome', 'dispute', '--note', 'x'], 'log.which_invoice', 2],
+    [['canal', '--outcome', 'dispute', '--note', 'x', '--invoice', 'F-0'], 'promise.no_such_invoice', 66],
+    [['roussel', '--outcome', 'voicemail', '--at', '2026-06-03 10:00'], 'value.future_day', 2],
+    [['roussel', '--outcome', 'voicemail', '--channel', 'fax'], 'value.choice', 2],
+    [['nobody', '--outcome', 'voicemail'], 'client.unknown', 66],
+  ] as const)('unattended, %j', async (argv, key, exitCode) => {
+    const desk = await filled();
+    await expect(desk.dun('log', ...argv)).rejects.toMatchObject({ key, exitCode });
+    expect(standingOf(desk, 'roussel').attempts).toEqual([]);
+  });
+
+  it('is asked for on a terminal', async () => {
+    const desk = await filled({ answers: ['une promesse', 'vendredi', 'moitié'] });
+    await desk.dun('log', 'roussel');
+    expect(standingOf(desk, 'roussel').promises[0]?.parts).toMatchObject([
+      { amount: { minor: 42_000 }, promisedOn: '2026-06-05' },
+    ]);
+    expect(desk.unused).toEqual([]);
+  });
+
+  it('asks which invoice is disputed, and for their words', async () => {
+    const desk = await filled({ answers: ['un litige', 'F-2026-047', 'trop cher'] });
+    await desk.dun('log', 'canal');
+    expect(standingOf(desk, 'canal').disputes).toMatchObject([
+      { words: 'trop cher', disputed: { minor: 29_050 } },
+    ]);
+    expect(desk.unused).toEqual([]);
+  });
+});
