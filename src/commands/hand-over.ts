@@ -1,5 +1,7 @@
+import type { Attempt } from '../domain/attempt.ts';
 import { DunError } from '../domain/errors.ts';
 import { type Message, outboxTrouble } from '../domain/outbox.ts';
+import type { Standing } from '../domain/standing.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { showMemo } from '../terminal/show-memo.ts';
 import { show } from '../terminal/style.ts';
@@ -18,10 +20,7 @@ import {
  * thrown: the call itself is on record, and `dun memo` takes the message up again.
  */
 export async function handOverMemo(context: MemoServices, attemptId: number): Promise<Message | null> {
-  const row = context.ledger.calls.byId(attemptId);
-  const standing = row === undefined ? undefined : context.ledger.standings.one(row.clientId);
-  const attempt = standing?.attempts.find(({ id }) => id === attemptId);
-  if (standing === undefined || attempt === undefined) throw new RangeError(`no attempt ${attemptId}`);
+  const { standing, attempt } = attemptOf(context, attemptId);
   const prepared = await prepareMemo(context, { standing, attempt });
   if (prepared === null) {
     context.output.note(context.words.label('memo.none'));
@@ -36,6 +35,17 @@ export async function handOverMemo(context: MemoServices, attemptId: number): Pr
     tellTrouble(context, error);
     return null;
   }
+}
+
+// A contact held without the script has no row of a guided call, so its client is looked for.
+function attemptOf({ ledger }: MemoServices, attemptId: number): { standing: Standing; attempt: Attempt } {
+  const clientId = ledger.calls.byId(attemptId)?.clientId;
+  const standings = clientId === undefined ? ledger.standings.all() : [ledger.standings.one(clientId)];
+  for (const standing of standings) {
+    const attempt = standing.attempts.find(({ id }) => id === attemptId);
+    if (attempt !== undefined) return { standing, attempt };
+  }
+  throw new RangeError(`no attempt ${attemptId}`);
 }
 
 /** Shows the memo and does what the user says; `null` when it stays for later. Without a terminal it only shows. */

@@ -8,7 +8,7 @@ import { memoKindFor } from '../domain/memo-kind.ts';
 import type { MemoFacts, MemoOccasion } from '../domain/memo-occasion.ts';
 import { memoOccasion } from '../domain/memo-source.ts';
 import type { Standing } from '../domain/standing.ts';
-import { withoutDebt } from '../script/facts.ts';
+import { isFactName, withoutDebt } from '../script/facts.ts';
 import type { Memo } from '../script/memo.ts';
 
 export type MemoServices = Pick<
@@ -68,6 +68,7 @@ export async function prepareMemo(context: MemoServices, source: MemoSource): Pr
   return keptEdit(context, { standing, attempt, kind, to, ...memo, calendar, invoices, inReplyTo: null });
 }
 
+/** What is missing stands in the text as `{name}`, so that the user sees where it belongs and can type it there. */
 function filled(
   context: MemoServices,
   kind: MemoKind,
@@ -75,9 +76,12 @@ function filled(
 ): Memo {
   const { language, register } = occasion.client;
   const { facts, lists } = memoFacts(occasion);
-  return context
-    .script(language)
-    .memo(kind, occasion.isOpen ? facts : withoutDebt(facts), { register, lists });
+  const given = occasion.isOpen ? facts : withoutDebt(facts);
+  const script = context.script(language);
+  const memo = script.memo(kind, given, { register, lists });
+  if (memo.missing.length === 0) return memo;
+  const gaps = Object.fromEntries(memo.missing.filter(isFactName).map((name) => [name, `{${name}}`]));
+  return { ...script.memo(kind, { ...given, ...gaps }, { register, lists }), missing: memo.missing };
 }
 
 /** The memo with another text; what was missing is settled once its `{name}` is gone. */

@@ -1,6 +1,6 @@
 import { contactName } from './client.ts';
 import { type Day, daysBetween, localMinutes } from './day.ts';
-import { formatDay, formatTime } from './day-words.ts';
+import { type DayStyle, formatDay, formatTime } from './day-words.ts';
 import {
   joinWords,
   type MemoCall,
@@ -12,7 +12,6 @@ import {
 } from './memo-occasion.ts';
 import { outcomeFacts, outcomeRows } from './memo-outcome.ts';
 import { formatMoney, sum } from './money.ts';
-import type { Language } from './profile.ts';
 
 /** Everything the memos of one client and call may mention (practice C10). Unknown facts are left out, never blank. */
 export function memoFacts(occasion: MemoOccasion): MemoContent {
@@ -28,7 +27,7 @@ export function memoFacts(occasion: MemoOccasion): MemoContent {
   return {
     facts: known(facts),
     lists: {
-      invoice_list: occasion.invoices.map((item) => invoiceRow(item, occasion)),
+      invoice_list: occasion.invoices.map((item) => invoiceFacts(item, occasion, 'numeric')),
       plan_table: call === null ? [] : outcomeRows(call, occasion.language),
       previous_contacts: occasion.history.events.map(({ on, text }) => ({
         event_date: formatDay(on, occasion.language, 'numeric'),
@@ -95,7 +94,7 @@ function debtFacts(occasion: MemoOccasion): Draft {
   );
   const overdue = invoices.filter((item) => item.invoice.dueOn < today).map((item) => item.balance);
   return {
-    ...invoiceRow(first, occasion),
+    ...invoiceFacts(first, occasion, 'long'),
     invoice_no: joinWords(
       invoices.map((item) => item.invoice.number),
       words,
@@ -113,18 +112,21 @@ function debtFacts(occasion: MemoOccasion): Draft {
   };
 }
 
-function invoiceRow(
+/** Days are written out in a sentence, in digits in a column. */
+function invoiceFacts(
   { invoice, balance, reference }: MemoInvoice,
   { language, words, today }: MemoOccasion,
+  style: DayStyle,
 ): MemoFacts {
   const late = Math.max(0, daysBetween(invoice.dueOn, today));
+  const shown = (on: Day | null): string | null => (on === null ? null : formatDay(on, language, style));
   return known({
     invoice_no: invoice.number,
     service: invoice.service,
-    delivered_on: dayOrNull(invoice.deliveredOn, language),
-    accepted_on: dayOrNull(invoice.acceptedOn, language),
-    issued_on: formatDay(invoice.issuedOn, language, 'numeric'),
-    due_date: formatDay(invoice.dueOn, language, 'numeric'),
+    delivered_on: shown(invoice.deliveredOn),
+    accepted_on: shown(invoice.acceptedOn),
+    issued_on: shown(invoice.issuedOn),
+    due_date: shown(invoice.dueOn),
     days_late: words.label(late === 1 ? 'memo.days.one' : 'memo.days.other', { count: late }),
     amount: formatMoney(invoice.amount, language),
     balance: formatMoney(balance, language),
@@ -155,8 +157,4 @@ function historyFacts({ history, language, today }: MemoOccasion): Draft {
     broken_count: String(history.brokenCount),
     fruitless_count: String(history.fruitlessCount),
   };
-}
-
-function dayOrNull(on: Day | null, language: Language): string | null {
-  return on === null ? null : formatDay(on, language, 'numeric');
 }

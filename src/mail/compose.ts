@@ -1,4 +1,5 @@
 import type { MemoKind } from '../domain/attempt.ts';
+import { DunError } from '../domain/errors.ts';
 import type { NewMessage } from '../domain/outbox.ts';
 import type { Language } from '../domain/profile.ts';
 import { type CalendarEvent, calendarFile } from '../documents/ics.ts';
@@ -44,6 +45,7 @@ export function composer(desk: Desk): Compose {
   return async (draft) => {
     const settings = mailSettings(desk.settings());
     const from = { ...draft.from, address: settings.from ?? draft.from.address };
+    if (from.address === '') throw new DunError('mail.no_sender', 78);
     const messageId = `<${desk.newId()}@${domainOf(from.address)}>`;
     const writtenAt = desk.now();
     const frame = {

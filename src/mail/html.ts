@@ -8,11 +8,23 @@ export interface PageFrame {
   readonly paymentCode: string | null;
 }
 
-// No background and no text colour: the reader's program supplies both, in light and in dark.
-// The two greys read on white (4.5 : 1) and on black (4.6 : 1).
-const quiet = '#767676';
-const line = '1px solid #8a8a8a66';
+// No background and no text colour: the reader's program supplies both, in light and in dark. What is secondary is
+// made quiet by opacity, which keeps its contrast on either.
+const quiet = 'opacity:.7';
+const rule = '1px solid #8a8a8a66';
 const font = "font:16px/1.5 -apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+const tableStyle = `width:100%;border-collapse:collapse;margin:0 0 20px;${font}`;
+
+/**
+ * Below this width a wide table becomes one block a row, each value after its label. Programs that know no media
+ * query keep the table.
+ */
+const narrow = [
+  '@media(max-width:480px){.wide thead{display:none}',
+  `.wide tr{display:block;padding:8px 0;border-bottom:${rule}}`,
+  '.wide td{display:block;position:relative;padding:0 0 0 38%!important;border:0!important;text-align:left!important}',
+  '.wide td::before{content:attr(data-label);position:absolute;left:0;opacity:.7}}',
+].join('');
 
 /**
  * The HTML part of a memo from its blocks: inline styles only, at most 600 px wide, nothing loaded from outside.
@@ -28,10 +40,10 @@ export function memoPage(blocks: readonly MemoBlock[], frame: PageFrame): string
     `<html lang="${escapeHtml(frame.language)}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">',
-    '<style>:root{color-scheme:light dark;supported-color-schemes:light dark}</style>',
+    `<style>:root{color-scheme:light dark;supported-color-schemes:light dark}${narrow}</style>`,
     `<title>${escapeHtml(frame.title)}</title></head>`,
     `<body style="margin:0;padding:0;${font};-webkit-text-size-adjust:100%">`,
-    '<div style="max-width:600px;margin:0 auto;padding:16px;box-sizing:border-box;overflow-wrap:anywhere">',
+    '<div style="max-width:600px;margin:0 auto;padding:16px;box-sizing:border-box;overflow-wrap:break-word">',
     ...body,
     '</div></body></html>',
   ].join('\r\n');
@@ -64,44 +76,49 @@ function blockHtml(block: MemoBlock): string {
 
 // A label above its value would double the height; two columns still fit 320 px, as labels wrap.
 function factsHtml(rows: readonly (readonly [string, string])[]): string {
-  const cell = 'padding:7px 0;vertical-align:top;border-bottom:' + line;
+  const cell = `padding:7px 0;vertical-align:top;border-bottom:${rule}`;
   const body = rows.map(
     ([label, value]) =>
-      `<tr><td style="${cell};color:${quiet};width:36%;padding-right:12px">${lines(label)}</td>` +
-      `<td style="${cell};font-weight:600">${lines(value)}</td></tr>`,
+      `<tr><td style="${cell};width:36%;padding-right:12px"><span style="${quiet}">${lines(label)}</span></td>` +
+      `<td style="${cell};font-weight:600;overflow-wrap:anywhere">${lines(value)}</td></tr>`,
   );
-  return `<table role="presentation" style="${tableStyle};border-top:${line}">${body.join('')}</table>`;
+  return `<table role="presentation" style="${tableStyle};border-top:${rule}">${body.join('')}</table>`;
 }
-
-const tableStyle = `width:100%;border-collapse:collapse;margin:0 0 20px;${font}`;
 
 function tableHtml(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const columns = head.map((_, index) => columnStyle(rows.map((row) => row[index] ?? '')));
+  const last = head.length - 1;
+  const styles = head.map((_, index) => {
+    const space = index === last ? 0 : 14;
+    return `padding:7px ${space}px 7px 0;border-bottom:${rule};${columnStyle(rows.map((row) => row[index] ?? ''))}`;
+  });
   const heads = head.map((text, index) => {
-    const style = `padding:6px 8px 6px 0;font-weight:400;font-size:14px;color:${quiet};border-bottom:${line}`;
-    return `<th scope="col" style="${style};${columns[index]};white-space:normal">${lines(text)}</th>`;
+    const style = `${styles[index]};font-weight:400;font-size:14px;vertical-align:bottom`;
+    return `<th scope="col" style="${style}"><span style="${quiet}">${lines(text)}</span></th>`;
   });
   const body = rows.map((row) => {
-    const cells = row.map((text, index) => {
-      const style = `padding:7px 8px 7px 0;vertical-align:top;border-bottom:${line}`;
-      return `<td style="${style};${columns[index] ?? 'text-align:left'}">${lines(text)}</td>`;
-    });
+    const cells = head.map(
+      (label, index) =>
+        `<td data-label="${escapeHtml(label)}" style="${styles[index]};vertical-align:top">${lines(row[index] ?? '')}</td>`,
+    );
     return `<tr>${cells.join('')}</tr>`;
   });
-  return `<table style="${tableStyle}"><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+  const wide = head.length > 3 ? ' class="wide"' : '';
+  return `<table${wide} style="${tableStyle}"><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('')}</tbody></table>`;
 }
 
-/** A column of amounts stands right and is never broken; anything else reads from the left. */
+/** Amounts stand right under each other; they and other short values without blanks are never broken. */
 function columnStyle(cells: readonly string[]): string {
   const isAmounts =
     cells.length > 0 &&
-    cells.every((cell) => /^[-−€£$\s\d.,'’\u00a0\u202f]*\d[^\p{L}]*(?:[A-Z]{3})?$/u.test(cell));
-  return isAmounts ? 'text-align:right;white-space:nowrap;padding-right:0' : 'text-align:left';
+    cells.every((cell) => /\d/.test(cell) && /(?:[€£$]|\b[A-Z]{3}\b)/.test(cell) && !/[a-z]{2}/.test(cell));
+  if (isAmounts) return 'text-align:right;white-space:nowrap';
+  const isShort = cells.every((cell) => cell.length <= 16 && !cell.includes(' '));
+  return isShort ? 'text-align:left;white-space:nowrap' : 'text-align:left';
 }
 
 function signatureHtml(words: readonly string[]): string {
   const [name = '', ...rest] = words;
-  const below = rest.map((text) => `<br><span style="color:${quiet}">${lines(text)}</span>`);
+  const below = rest.map((text) => `<br><span style="${quiet}">${lines(text)}</span>`);
   return `<p style="margin:24px 0 0">${lines(name)}${below.join('')}</p>`;
 }
 
@@ -112,5 +129,14 @@ function codeHtml(caption: string): string {
 }
 
 function lines(text: string): string {
-  return escapeHtml(text.replaceAll('\r\n', '\n')).replaceAll('\n', '<br>');
+  const escaped = escapeHtml(text.replaceAll('\r\n', '\n'));
+  return escaped.replace(hyphened, keepWhole).replaceAll('\n', '<br>');
+}
+
+const hyphened = /(?<![\w-])\w[\w./]{0,20}(?:-[\w./]{0,20}){1,4}(?![\w-])/g;
+
+// An invoice number must not break at its hyphens; a hyphen that cannot break would spoil it when it is copied.
+function keepWhole(token: string): string {
+  const isNumber = token.length <= 24 && /\d/.test(token);
+  return isNumber ? `<span style="white-space:nowrap">${token}</span>` : token;
 }

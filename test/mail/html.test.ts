@@ -17,11 +17,13 @@ describe('memoPage', () => {
       { language: evil, title: evil, paymentCode: evil },
     );
     expect(page).not.toMatch(/<img src=x/);
-    expect(page.match(/&lt;img src=x onerror=&quot;a\(\)&quot;&gt;&amp;&#39;/g)).toHaveLength(10);
+    expect(page.match(/&lt;img src=x onerror=&quot;a\(\)&quot;&gt;&amp;&#39;/g)).toHaveLength(11);
   });
 
   it('holds no tag that a text could have brought', () => {
-    const tags = (page: string): string => (page.match(/<\/?[a-z!][^\s>]*/gi) ?? []).join(' ');
+    const numbers = /<span style="white-space:nowrap">([\w./-]*)<\/span>/g;
+    const tags = (page: string): string =>
+      (page.replace(numbers, '$1').match(/<\/?[a-z!][^\s>]*/gi) ?? []).join(' ');
     const plain = tags(memoPage([{ kind: 'paragraph', text: 'a' }], frame));
     const noBreak = fc.string().map((text) => text.replace(/[\r\n]/g, ' '));
     fc.assert(
