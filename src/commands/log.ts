@@ -7,7 +7,8 @@ import type { Standing } from '../domain/standing.ts';
 import { showLogged } from '../terminal/show-logged.ts';
 import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
-import { type Heard, type LogFlags, outcomeNames, readHeard } from './log-facts.ts';
+import { outcomeNames, readHeard } from './log-facts.ts';
+import type { Heard, Here, LogFlags } from './log-hearing.ts';
 import { need, readChoice, readHeldAt, textOrNull } from './read-values.ts';
 
 export type LogOptions = LogFlags & { readonly client: string };
@@ -94,11 +95,7 @@ async function outcomeOf({ prompter, words }: Services, text: string | undefined
   return outcomeNames[name] ?? 'no_date';
 }
 
-async function outcomesOf(
-  here: Parameters<typeof readHeard>[0],
-  standing: Standing,
-  heard: Heard,
-): Promise<AttemptOutcome[]> {
+async function outcomesOf(here: Here, standing: Standing, heard: Heard): Promise<AttemptOutcome[]> {
   const calendar = await here.calendarOf(standing.client);
   const contact = heard.contact;
   return heard.invoiceIds.map((invoiceId) => {
