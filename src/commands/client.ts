@@ -38,6 +38,7 @@ type Run = (context: Services, options: ClientOptions) => Promise<void>;
 
 const flags = [
   '--country <country>',
+  '--lang <fr|en>',
   '--region <code>',
   '--email <address>',
   '--phone <number>',

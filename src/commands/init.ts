@@ -32,7 +32,8 @@ type Run = (context: Services, options: InitOptions) => Promise<void>;
 
 const flags = [
   '--first <name>', '--last <name>', '--business <name>', '--phone <number>', '--email <address>', '--address <text>',
-  '--country <country>', '--region <code>', '--iban <iban>', '--bic <bic>', '--legal-id <text>', '--methods <list>',
+  '--country <country>',
+  '--lang <fr|en>', '--region <code>', '--iban <iban>', '--bic <bic>', '--legal-id <text>', '--methods <list>',
   '--payment-link <url>', '--signature <text>', '--mail-transport <transport>', '--mail-host <host>',
   '--mail-port <port>', '--mail-security <security>', '--mail-user <user>', '--mail-password-command <command>',
   '--mail-from <address>',
