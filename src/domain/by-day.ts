@@ -1,18 +1,32 @@
+import type { Allocation } from './allocation.ts';
+import type { Attempt } from './attempt.ts';
 import type { Day } from './day.ts';
+import type { InvoiceBalance } from './invoice.ts';
+import type { PromiseJudgement } from './promise.ts';
 
-/** Answers already worked out for a value and a day. The value must never change: facts are read-only. */
-export type AnswersByDay<T> = WeakMap<object, Map<Day, T>>;
+/** What was already worked out about the facts of one client on one day. */
+export interface Answers {
+  allocation?: Allocation;
+  balances?: ReadonlyMap<number, InvoiceBalance>;
+  open?: readonly InvoiceBalance[];
+  judgements?: ReadonlyMap<number, PromiseJudgement>;
+  current?: ReadonlyMap<number, PromiseJudgement>;
+  held?: readonly Attempt[];
+}
+
+const known = new WeakMap<object, Map<Day, Answers>>();
 
 /**
- * The answer for these facts on this day, worked out once: many rules of one list ask for the same balances, and a
- * list must be there before the user has looked up. Forgotten together with the facts.
+ * The answers for these facts on this day, to be filled with `??=`. Many rules of one list ask for the same balances,
+ * and the list must stand before the user has looked up. Facts are read-only, so an answer never grows old; it is
+ * forgotten together with them.
  */
-export function onceByDay<T>(ask: { answers: AnswersByDay<T>; facts: object; on: Day }, work: () => T): T {
-  const byDay = ask.answers.get(ask.facts) ?? new Map<Day, T>();
-  ask.answers.set(ask.facts, byDay);
-  const known = byDay.get(ask.on);
-  if (known !== undefined) return known;
-  const found = work();
-  byDay.set(ask.on, found);
-  return found;
+export function answersOn(facts: object, on: Day): Answers {
+  const days = known.get(facts);
+  const found = days?.get(on);
+  if (found !== undefined) return found;
+  const fresh: Answers = {};
+  if (days === undefined) known.set(facts, new Map([[on, fresh]]));
+  else days.set(on, fresh);
+  return fresh;
 }

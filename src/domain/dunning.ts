@@ -139,7 +139,8 @@ export function holds(standing: Standing, today: Day, rules: Rules): Hold[] {
   return found;
 }
 
-function insolvencyHold(standing: Standing, today: Day): Hold | undefined {
+/** Set when chasing is over; until the legal date that was noted, if one was. */
+export function insolvencyHold(standing: Standing, today: Day): Hold | undefined {
   if (!isInsolvent(standing, today) && standing.client.payerType !== 'insolvent') return undefined;
   const said = heldBy(standing, today).flatMap(({ outcomes }) => outcomes);
   const until = said.findLast(({ outcome }) => outcome === 'insolvency')?.followUpOn ?? null;

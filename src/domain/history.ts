@@ -1,5 +1,6 @@
 import { compareDays } from './allocation.ts';
 import type { Attempt, Outcome } from './attempt.ts';
+import { answersOn } from './by-day.ts';
 import type { Client } from './client.ts';
 import { addDays, type Day, localDay } from './day.ts';
 import { balances, type InvoiceBalance } from './invoice.ts';
@@ -18,8 +19,10 @@ export interface Notice {
 }
 
 /** Invoices with something open, oldest due first. */
-export function openBalances(standing: Standing, today: Day): InvoiceBalance[] {
-  return [...balances(standing, today).values()].filter(({ balance }) => balance.minor > 0);
+export function openBalances(standing: Standing, today: Day): readonly InvoiceBalance[] {
+  return (answersOn(standing, today).open ??= [...balances(standing, today).values()].filter(
+    ({ balance }) => balance.minor > 0,
+  ));
 }
 
 /** Attempts that reached the client in some way, up to a day, oldest first: a call counts as a chase (product 4). */
@@ -28,8 +31,10 @@ export function chases(standing: Standing, today: Day): Attempt[] {
 }
 
 /** Attempts up to a day, oldest first, in whatever order they were handed in. */
-export function heldBy({ attempts }: Standing, today: Day): Attempt[] {
-  return attempts.filter(({ on }) => on <= today).toSorted(byTime);
+export function heldBy(standing: Standing, today: Day): readonly Attempt[] {
+  return (answersOn(standing, today).held ??= standing.attempts
+    .filter(({ on }) => on <= today)
+    .toSorted(byTime));
 }
 
 function byTime(a: Attempt, b: Attempt): number {

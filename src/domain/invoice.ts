@@ -5,7 +5,7 @@ import {
   oldestDueFirst,
   type Receipt,
 } from './allocation.ts';
-import { type AnswersByDay, onceByDay } from './by-day.ts';
+import { answersOn } from './by-day.ts';
 import { type Day, daysBetween } from './day.ts';
 import { type Money, money } from './money.ts';
 
@@ -82,21 +82,9 @@ export interface InvoiceBalance {
   readonly daysPastDue: number;
 }
 
-const allocations: AnswersByDay<Allocation> = new WeakMap();
-const balanceMaps: AnswersByDay<ReadonlyMap<number, InvoiceBalance>> = new WeakMap();
-
 /** Balance of each invoice on a day, by id, oldest due first (product 4). */
 export function balances(facts: AllocationFacts, on: Day): ReadonlyMap<number, InvoiceBalance> {
-  return onceByDay({ answers: balanceMaps, facts, on }, () => {
-    const reached = new Map<number, { payment: number; credit: number }>();
-    for (const { invoiceId, kind, amount } of receipts(facts, on)) {
-      const sums = reached.get(invoiceId) ?? { payment: 0, credit: 0 };
-      sums[kind] += amount.minor;
-      reached.set(invoiceId, sums);
-    }
-    const ordered = facts.invoices.toSorted(oldestDueFirst);
-    return new Map(ordered.map((invoice) => [invoice.id, balanceOf(invoice, reached.get(invoice.id), on)]));
-  });
+  return (answersOn(facts, on).balances ??= balanceAll(facts, on));
 }
 
 /** Over-payments and payments that no invoice could take, per currency; empty when there are none. */
@@ -110,7 +98,18 @@ export function receipts(facts: AllocationFacts, on: Day): readonly Receipt[] {
 }
 
 function allocation(facts: AllocationFacts, on: Day): Allocation {
-  return onceByDay({ answers: allocations, facts, on }, () => allocate(facts, on));
+  return (answersOn(facts, on).allocation ??= allocate(facts, on));
+}
+
+function balanceAll(facts: AllocationFacts, on: Day): ReadonlyMap<number, InvoiceBalance> {
+  const reached = new Map<number, { payment: number; credit: number }>();
+  for (const { invoiceId, kind, amount } of receipts(facts, on)) {
+    const sums = reached.get(invoiceId) ?? { payment: 0, credit: 0 };
+    sums[kind] += amount.minor;
+    reached.set(invoiceId, sums);
+  }
+  const ordered = facts.invoices.toSorted(oldestDueFirst);
+  return new Map(ordered.map((invoice) => [invoice.id, balanceOf(invoice, reached.get(invoice.id), on)]));
 }
 
 function balanceOf(

@@ -1,7 +1,7 @@
 import { type Debt, type NextAction, nextAction, reason } from './action.ts';
 import { type Day, later } from './day.ts';
 import type { Dispute } from './dispute.ts';
-import { holds, type Trigger, triggers } from './dunning.ts';
+import { insolvencyHold, type Trigger, triggers } from './dunning.ts';
 import { noticeOf, openBalances, pausedUntil } from './history.ts';
 import { money, subtract } from './money.ts';
 import { openDisputes } from './payer-type.ts';
@@ -16,7 +16,7 @@ import { undisputedAction } from './undisputed-action.ts';
  */
 export function nextActions(standing: Standing, today: Day, rules: Rules): NextAction[] {
   const own = ownCommitments(standing, today);
-  const insolvency = holds(standing, today, rules).find(({ reason }) => reason === 'insolvency');
+  const insolvency = insolvencyHold(standing, today);
   const pause = pausedUntil(standing, today);
   const fired = triggers(standing, today, rules);
   const debts = openBalances(standing, today).flatMap(({ invoice, balance, daysPastDue }): NextAction[] => {

@@ -1,6 +1,6 @@
 import { threshold } from './claim.ts';
 import type { PayerType } from './client.ts';
-import { type Day, daysBetween } from './day.ts';
+import { type Day, daysBetween, later } from './day.ts';
 import { brokenCount } from './dunning.ts';
 import { chases, openBalances } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
@@ -79,14 +79,23 @@ export function priorityFacts(standing: Standing, today: Day, rules: Rules): Pri
   const oldest = late[0] ?? open[0];
   if (oldest === undefined) return undefined;
   const { currency } = oldest.balance;
-  const chased = chases(standing, today).findLast(({ on }) => on > oldest.invoice.dueOn)?.on;
   return {
     overdue: undisputedTotal(standing, today, { rows: late, currency }),
     daysLate: oldest.daysPastDue,
     broken: brokenCount(standing, today, rules),
     payerType: payerType(standing, today, rules),
-    daysSinceChase: chased === undefined ? oldest.daysPastDue : daysBetween(chased, today),
+    daysSinceChase: daysSinceContact(standing, today, oldest),
   };
+}
+
+/** A promise or a dispute entered by hand was spoken of too; before the due day there is nothing to be silent about. */
+function daysSinceContact(standing: Standing, today: Day, { invoice, daysPastDue }: InvoiceBalance): number {
+  const days = [
+    ...chases(standing, today).map(({ on }) => on),
+    ...standing.promises.map(({ madeOn }) => madeOn),
+    ...standing.disputes.map(({ raisedOn }) => raisedOn),
+  ].filter((on) => on > invoice.dueOn && on <= today);
+  return days.length === 0 ? daysPastDue : daysBetween(days.reduce(later), today);
 }
 
 function undisputedTotal(

@@ -1,4 +1,4 @@
-import { type AnswersByDay, onceByDay } from './by-day.ts';
+import { answersOn } from './by-day.ts';
 import { type Day, earlier } from './day.ts';
 import { type Money, money, share } from './money.ts';
 import { isWithdrawn, type JudgedRows, judgeRows, promisesInForce } from './promise-rows.ts';
@@ -83,14 +83,14 @@ export interface PromiseJudgement {
   readonly heldUntil: Day | null;
 }
 
-const judgements: AnswersByDay<ReadonlyMap<number, PromiseJudgement>> = new WeakMap();
-
 /** All promises of a client, judged on a day, by id. */
 export function judgePromises(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
-  return onceByDay({ answers: judgements, facts: standing, on: today }, () => {
-    const rows = judgeRows(standing, today);
-    return new Map(standing.promises.map((promise) => [promise.id, judged(promise, rows, today)]));
-  });
+  return (answersOn(standing, today).judgements ??= judgeAll(standing, today));
+}
+
+function judgeAll(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
+  const rows = judgeRows(standing, today);
+  return new Map(standing.promises.map((promise) => [promise.id, judged(promise, rows, today)]));
 }
 
 /** The fate of one promise on a day, with its dates and the money that reached it (product 4, practice D2 and D4). */
@@ -104,6 +104,10 @@ export function judgePromise(promise: PaymentPromise, standing: Standing, today:
 
 /** The last promise of each invoice that is neither moved, withdrawn nor an intent, whatever came of it; by invoice. */
 export function currentPromises(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
+  return (answersOn(standing, today).current ??= findCurrent(standing, today));
+}
+
+function findCurrent(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
   const all = judgePromises(standing, today);
   const current = new Map<number, PromiseJudgement>();
   for (const { id } of promisesInForce(standing, today)) {
