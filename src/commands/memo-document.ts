@@ -39,6 +39,7 @@ export function messageDocument(
     subject: message.subject,
     text: message.text,
     missing: [],
+    attached: null,
     ...noMessage,
     messageId: message.messageId,
     ...('state' in message ? sending(message) : {}),

@@ -57,7 +57,8 @@ async function takeUpFinished(context: MemoServices, { stored, prepared }: Found
   presentStored(context, stored);
   if (wish.send === true) {
     const handle = context.ledger.clients.byId(stored.clientId)?.handle ?? '';
-    throw new DunError('memo.already_sent', 1, { handle });
+    const key = stored.state === 'draft' ? 'memo.already_draft' : 'memo.already_sent';
+    throw new DunError(key, 1, { handle, path: stored.receipt ?? '' });
   }
 }
 

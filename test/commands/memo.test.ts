@@ -102,6 +102,22 @@ describe('dun memo without a terminal', () => {
     ]);
   });
 
+  it('never leaves a key out of the document', async () => {
+    const { context, seen } = aDesk({ isJson: true });
+    await runMemo(context, {});
+    await runMemo(context, { send: true });
+    await runMemo(context, {});
+    const [first = {}, ...others] = seen.documents;
+    expect(others).toHaveLength(2);
+    for (const document of others)
+      expect(Object.keys(document).toSorted()).toEqual(Object.keys(first).toSorted());
+    expect(others[1]).toMatchObject({
+      state: 'draft',
+      path: expect.stringMatching(/\.eml$/),
+      sentAt: '2026-06-09T08:30:00.000Z',
+    });
+  });
+
   it('--send writes the draft that was shown, private and complete', async () => {
     const { context, seen, folder } = aDesk();
     await runMemo(context, { send: true });
@@ -126,7 +142,7 @@ describe('dun memo without a terminal', () => {
     const { context, folder } = aDesk();
     await runMemo(context, { send: true });
     await expect(runMemo(context, { send: true })).rejects.toMatchObject({
-      key: 'memo.already_sent',
+      key: 'memo.already_draft',
       exitCode: 1,
     });
     await runMemo(context, {});
