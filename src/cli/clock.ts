@@ -5,7 +5,7 @@ import { DunError } from '../domain/errors.ts';
 export interface Clock {
   readonly today: Day;
   /** Milliseconds UTC; moves on with real time, also from a given day. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /**
@@ -23,7 +23,8 @@ function startOf(given: string, started: number): number {
   const on = match?.[1] === undefined ? undefined : parseDay(match[1]);
   const hours = Number(match?.[2] ?? 0);
   const minutes = Number(match?.[3] ?? 0);
-  if (on === undefined || hours > 23 || minutes > 59) throw new DunError('cli.bad_today', 2, { value: given });
+  if (on === undefined || hours > 23 || minutes > 59)
+    throw new DunError('cli.bad_today', 2, { value: given });
   const ofDay = match?.[2] === undefined ? localMinutes(started) : hours * 60 + minutes;
   return momentOf(on, ofDay);
 }

@@ -14,6 +14,9 @@ import type { Prompter } from '../terminal/ask.ts';
 import type { CallScreenConfig } from '../terminal/call-screen.ts';
 import type { Output } from '../terminal/output.ts';
 
+// Commands know the store's records by their types alone.
+export type { CallRow, NewClient, NewInvoice } from '../store/ledger.ts';
+
 /** A place whose closed days count. */
 export interface Place {
   readonly country: string;
@@ -41,7 +44,7 @@ export interface Files {
 /** A ledger in a folder of its own that is thrown away, seen on any day. */
 export interface Sandbox {
   /** The context on a day, or a day and hour, written as for `--today`. */
-  at(when: string): Promise<Context>;
+  readonly at: (when: string) => Promise<Context>;
   remove(): Promise<void>;
 }
 
@@ -57,7 +60,7 @@ export interface Mail {
 export interface Context {
   readonly today: Day;
   /** The moment now, milliseconds UTC; follows `--today`. */
-  now(): number;
+  readonly now: () => number;
   /** Screen language. */
   readonly language: Language;
   readonly isJson: boolean;

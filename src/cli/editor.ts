@@ -29,6 +29,8 @@ function run(editor: string, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...options, path], { stdio: 'inherit' });
     child.on('error', () => reject(new DunError('cli.no_editor', 78, { editor })));
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new DunError('cli.editor_failed', 1, { editor }))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new DunError('cli.editor_failed', 1, { editor })),
+    );
   });
 }

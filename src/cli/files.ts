@@ -1,34 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DunError } from '../domain/errors.ts';
-import type { Files } from './context.ts';
 
-/** Files of the user beside the ledger: drafts, copies of invoices, exports. */
-export function diskFiles(ledgerPath: string, env: NodeJS.ProcessEnv): Files {
-  return {
-    outboxFolder: env['DUN_OUTBOX'] ?? join(dirname(resolve(ledgerPath)), 'outbox'),
-    resolve: (path) => resolve(path.replace(/^~(?=\/|$)/, env['HOME'] ?? '~')),
-    read: async (path) => {
-      try {
-        return await readFile(path);
-      } catch (error) {
-        if (codeOf(error) === 'EACCES') throw new DunError('cli.unreadable_file', 77, { path });
-        return undefined;
-      }
-    },
-    write: async (path, bytes, options) => {
-      if (options?.replace !== true && existsSync(path)) throw new DunError('cli.file_exists', 1, { path });
-      await writeWhole(path, bytes);
-    },
-  };
+/** Bytes of a file, or `undefined` when it is not there. `DunError` 77 without permission. */
+export async function readBytes(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (codeOf(error) === 'EACCES') throw new DunError('cli.unreadable_file', 77, { path });
+    return undefined;
+  }
 }
 
-/** Temporary file, flush, rename: another program never sees half of it, a full disk leaves the old one. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+/**
+ * Temporary file, flush, rename: another program never sees half of it, a full disk leaves the old one. Readable by the
+ * owner only. `DunError` 1 when the file is there and may not be replaced, 74 or 77 when it cannot be written.
+ */
+export async function writeBytes(path: string, bytes: Uint8Array, mayReplace: boolean): Promise<void> {
+  if (!mayReplace && existsSync(path)) throw new DunError('cli.file_exists', 1, { path });
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomUUID()}`);
+  const temporary = join(folder, `.${basename(path)}.${crypto.randomUUID()}`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = await open(temporary, 'wx', 0o600);
@@ -38,7 +30,8 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
     await rename(temporary, path);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
-    throw new DunError('cli.not_written', codeOf(error) === 'EACCES' ? 77 : 74, { path, reason: codeOf(error) });
+    const code = codeOf(error);
+    throw new DunError('cli.not_written', code === 'EACCES' ? 77 : 74, { path, reason: code });
   }
 }
 

@@ -1,5 +1,7 @@
 import { installFrame } from './frame.ts';
 import { reportError } from './report.ts';
+import { runDue } from '../commands/due.ts';
+import { show } from '../terminal/style.ts';
 import { createServices, type Services, type World } from './services.ts';
 
 /**
@@ -11,11 +13,14 @@ export async function main(argv: readonly string[], root: string): Promise<void>
   let services: Services | undefined;
   try {
     services = createServices(world);
+    // The prompt library knows the variable only, not our option.
+    if (!services.globals.hasColour) process.env['NO_COLOR'] = '1';
     await run(world, services);
   } catch (error) {
     process.exitCode = await report(error, world, services);
   } finally {
     world.frame.leave();
+    tellWarnings(world, services);
     services?.close();
   }
 }
@@ -32,11 +37,16 @@ async function run(world: World, services: Services): Promise<void> {
       const { runWelcome } = await import('../commands/welcome.ts');
       return runWelcome(context);
     }
-    const { runDue } = await import('../commands/due.ts');
     return runDue(context, {});
   }
   const { runProgram } = await import('./run-program.ts');
   return runProgram(world, services);
+}
+
+function tellWarnings({ process }: World, services: Services | undefined): void {
+  for (const { key, values } of services?.warnings() ?? []) {
+    process.stderr.write(`! ${show(services?.words.label(key, values) ?? key, 300)}\n`);
+  }
 }
 
 async function report(error: unknown, world: World, services: Services | undefined): Promise<number> {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { registerDue } from '../commands/due.ts';
 import { DunError } from '../domain/errors.ts';
 import type { CommandHost } from './context.ts';
 
@@ -6,7 +7,7 @@ type Register = (program: Command, host: CommandHost) => void;
 
 /** Every command, in the order of a day's work. A command's module is loaded when it is typed, or for the help page. */
 export const commands: Readonly<Record<string, () => Promise<Register>>> = {
-  due: async () => (await import('../commands/due.ts')).registerDue,
+  due: async () => registerDue,
   prep: async () => (await import('../commands/prep.ts')).registerPrep,
   call: async () => (await import('../commands/call.ts')).registerCall,
   memo: async () => (await import('../commands/memo.ts')).registerMemo,
@@ -27,7 +28,11 @@ export interface ProgramStreams {
 }
 
 /** The command tree: one command when its name is known, all of them for help and for a name that is not. */
-export async function createProgram(host: CommandHost, name: string | undefined, streams: ProgramStreams): Promise<Command> {
+export async function createProgram(
+  host: CommandHost,
+  name: string | undefined,
+  streams: ProgramStreams,
+): Promise<Command> {
   const { words } = host;
   const program = new Command('dun')
     .description(words.label('cli.summary'))
@@ -42,7 +47,9 @@ export async function createProgram(host: CommandHost, name: string | undefined,
     .addOption(new Option('--debug', words.label('cli.option.debug')))
     .exitOverride()
     .configureOutput({ writeOut: (text) => streams.out(text), outputError: () => undefined })
-    .configureHelp({ styleTitle: (title) => words.label(`cli.title.${title.replace(/:$/, '').toLowerCase()}`) })
+    .configureHelp({
+      styleTitle: (title) => words.label(`cli.title.${title.replace(/:$/, '').toLowerCase()}`),
+    })
     .showSuggestionAfterError(false);
   program.addHelpText('after', () => `\n${words.label('cli.help_after')}`);
   const loaders = name !== undefined && commands[name] ? [commands[name]] : Object.values(commands);
@@ -53,7 +60,11 @@ export async function createProgram(host: CommandHost, name: string | undefined,
 
 /** A usage error of commander in our words and the user's language; `undefined` for help and version, which are none. */
 export function usageError(error: { code: string; message: string }): DunError | undefined {
-  if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version' || error.code === 'commander.help') {
+  if (
+    error.code === 'commander.helpDisplayed' ||
+    error.code === 'commander.version' ||
+    error.code === 'commander.help'
+  ) {
     return undefined;
   }
   const [first = '', second = ''] = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
@@ -66,7 +77,10 @@ export function usageError(error: { code: string; message: string }): DunError |
     'commander.excessArguments': 'excess',
     'commander.invalidArgument': 'invalid',
   };
-  return new DunError(`cli.usage.${known[error.code] ?? 'other'}`, 2, { what: first || error.message, value: second });
+  return new DunError(`cli.usage.${known[error.code] ?? 'other'}`, 2, {
+    what: first || error.message,
+    value: second,
+  });
 }
 
 function* walk(command: Command): Generator<Command> {

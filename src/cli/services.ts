@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import type { Day } from '../domain/day.ts';
-import { partsOf } from '../domain/day.ts';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { type Day, partsOf } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import type { Currency } from '../domain/money.ts';
 import { EUR } from '../domain/money.ts';
@@ -15,10 +12,10 @@ import { loadWords, type WordFolders, type Words } from '../script/words.ts';
 import { type Ledger, openLedger } from '../store/ledger.ts';
 import { ownProcess } from '../store/owner.ts';
 import { defaultPath } from '../store/place.ts';
+import type { PrompterOptions } from '../terminal/ask.ts';
 import { createOutput } from '../terminal/output.ts';
-import { createClock } from './clock.ts';
-import type { Context, Mail, Place, Sandbox } from './context.ts';
-import { diskFiles } from './files.ts';
+import { type Clock, createClock } from './clock.ts';
+import type { Context, Files, Mail, Place } from './context.ts';
 import type { Frame } from './frame.ts';
 import { type Globals, localeLanguage, readGlobals, readLanguage } from './globals.ts';
 
@@ -36,7 +33,9 @@ export interface World {
 export interface Services {
   readonly globals: Globals;
   readonly words: Words;
-  context(): Promise<Context>;
+  readonly context: () => Promise<Context>;
+  /** What the store wants the user to know. */
+  warnings(): Ledger['warnings'];
   close(): void;
 }
 
@@ -49,7 +48,8 @@ export function createServices(world: World): Services {
   const path = globals.db ?? defaultPath({ platform: world.process.platform, env, home: homedir() });
   let ledger: Ledger | undefined;
   const clock = lazy(() => createClock(globals.today, Date.now));
-  const open = (): Ledger => (ledger ??= openLedger({ path, now: clock().now, today: clock().today }));
+  const open = (): Ledger =>
+    (ledger ??= openLedger({ path, now: clock().now, today: clock().today, quick: isHot(world.argv) }));
   const language = lazy(() => screenLanguage({ globals, env, path, open }));
   const context = lazy(() => createContext(world, { globals, folders, words, open, clock, language, path }));
   return {
@@ -58,18 +58,24 @@ export function createServices(world: World): Services {
       return words(language());
     },
     context,
+    warnings: () => ledger?.warnings ?? [],
     close: () => ledger?.close(),
   };
 }
 
-interface Parts {
+/** The due list is read many times a day: the structure of the file is checked once a day there, not at each start. */
+function isHot(argv: readonly string[]): boolean {
+  return argv.length === 0 || argv.includes('due');
+}
+
+export interface Parts {
   readonly globals: Globals;
   readonly folders: WordFolders;
   readonly path: string;
-  words(language: Language): Words;
-  open(): Ledger;
-  clock(): { readonly today: Day; now(): number };
-  language(): Language;
+  readonly words: (language: Language) => Words;
+  readonly open: () => Ledger;
+  readonly clock: () => Clock;
+  readonly language: () => Language;
 }
 
 async function createContext(world: World, parts: Parts): Promise<Context> {
@@ -78,9 +84,11 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
   const isInteractive = process.stdin.isTTY && process.stdout.isTTY;
   const hasColour = process.stdout.isTTY && parts.globals.hasColour;
   const output = await createOutput({ stdout: process.stdout, stderr: process.stderr, hasColour });
+  const words = parts.words(parts.language());
   const io = { input: process.stdin, output: process.stdout, signal: frame.signal };
   const scripts = remembered((language: Language): Script => loadScript(language, parts.folders));
-  const prompter = lazyPrompter({ ...io, isInteractive }, frame);
+  const files = filesOf(world, parts);
+  const prompter = lazyPrompter({ ...io, isInteractive, words }, frame);
   return {
     today,
     now,
@@ -93,9 +101,7 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
     get ledger() {
       return parts.open();
     },
-    get words() {
-      return parts.words(parts.language());
-    },
+    words,
     get rules() {
       return rulesFrom(parts.open().settings.all());
     },
@@ -107,11 +113,11 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
       iban: async (text) => (await import('../formats/iban.ts')).checkIban(text),
       phone: async (text, country) => (await import('../formats/phone.ts')).readPhone(text, country),
     },
-    files: diskFiles(parts.path, world.env),
+    files,
     importer: {
       read: async (path, options) => {
         const { readInvoices } = await import('../formats/read-invoices.ts');
-        const bytes = await diskFiles(parts.path, world.env).read(path);
+        const bytes = await files.read(path);
         if (bytes === undefined) throw new DunError('cli.no_file', 66, { path });
         return readInvoices(bytes, path, options);
       },
@@ -128,29 +134,18 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
     get owner() {
       return ownProcess();
     },
-    sandbox: () => createSandbox(world, parts),
+    sandbox: async () => (await import('./sandbox.ts')).createSandbox(world, parts),
   };
 }
 
-/** A fresh private folder; each day of it is a run of its own on the same file. */
-async function createSandbox(world: World, parts: Parts): Promise<Sandbox> {
-  const folder = await mkdtemp(join(tmpdir(), 'dun-demo-'));
-  const opened: Services[] = [];
-  const colour = parts.globals.hasColour ? [] : ['--no-color'];
-  const closeAll = (): void => opened.splice(0).forEach((services) => services.close());
+function filesOf({ env }: World, { path }: Pick<Parts, 'path'>): Files {
+  const load = () => import('./files.ts');
   return {
-    at: async (when) => {
-      closeAll();
-      const argv = ['--db', join(folder, 'demo.db'), '--today', when, '--lang', parts.language(), ...colour];
-      const env = { ...world.process.env, DUN_OUTBOX: join(folder, 'outbox') };
-      const services = createServices({ ...world, argv, env });
-      opened.push(services);
-      return services.context();
-    },
-    remove: async () => {
-      closeAll();
-      await rm(folder, { recursive: true, force: true });
-    },
+    outboxFolder: env['DUN_OUTBOX'] ?? join(dirname(resolve(path)), 'outbox'),
+    resolve: (given) => resolve(given.replace(/^~(?=\/|$)/, env['HOME'] ?? '~')),
+    read: async (given) => (await load()).readBytes(given),
+    write: async (given, bytes, options) =>
+      (await load()).writeBytes(given, bytes, options?.replace === true),
   };
 }
 
@@ -168,7 +163,7 @@ async function calendarOf(place: Place, currency: Currency, today: Day) {
 }
 
 /** The prompt library is slow to load, so it waits for the first question. */
-function lazyPrompter(io: Parameters<typeof import('../terminal/ask.ts').createPrompter>[0], frame: Frame): Context['prompter'] {
+function lazyPrompter(io: PrompterOptions, frame: Frame): Context['prompter'] {
   const load = async () => (await import('../terminal/ask.ts')).createPrompter(io);
   return {
     isInteractive: io.isInteractive,
@@ -195,9 +190,9 @@ function lazyMail(world: World, parts: Parts): Mail {
       outbox: ledger.outbox,
       settings: () => ledger.settings.all(),
       now: parts.clock().now,
-      newId: randomUUID,
+      newId: () => crypto.randomUUID(),
       pid: process.pid,
-      draftFolder: diskFiles(parts.path, world.env).outboxFolder,
+      draftFolder: filesOf(world, parts).outboxFolder,
       handleOf: (clientId) => ledger.clients.byId(clientId)?.handle ?? 'client',
       password: env['DUN_SMTP_PASSWORD'],
       signal: frame.signal,
@@ -213,7 +208,7 @@ interface LanguageSources {
   readonly globals: Globals;
   readonly env: NodeJS.ProcessEnv;
   readonly path: string;
-  open(): Ledger;
+  readonly open: () => Ledger;
 }
 
 /** `--lang`, else the profile's language, else the locale (product 3). A store that cannot be opened speaks later. */
@@ -230,7 +225,8 @@ function screenLanguage({ globals, env, path, open }: LanguageSources): Language
 
 /** The user's own words: `$XDG_CONFIG_HOME/dun/templates`, when there are any. */
 function userFolder(env: NodeJS.ProcessEnv): string | null {
-  const folder = env['DUN_TEMPLATES'] ?? join(env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'dun', 'templates');
+  const folder =
+    env['DUN_TEMPLATES'] ?? join(env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'dun', 'templates');
   return existsSync(folder) ? resolve(folder) : null;
 }
 

@@ -1,4 +1,4 @@
-import type { Context } from '../cli/context.ts';
+import type { CallRow, Context } from '../cli/context.ts';
 import { brief } from '../domain/brief.ts';
 import { resultOf } from '../domain/call/result.ts';
 import { isFieldName, readJournal, readSetup } from '../domain/call/journal.ts';
@@ -6,7 +6,6 @@ import type { Call, CallEvent, CallSetup } from '../domain/call/state.ts';
 import { replay } from '../domain/call/step.ts';
 import { localMinutes } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
-import type { CallRow } from '../store/ledger.ts';
 import { type CallLoop, type Journal, type Opening, openLoop } from './call-loop.ts';
 import { dossierLines, earlierOf, type Prepared } from './call-start.ts';
 import { drawCall, outcomeText, type Stage } from './call-view.ts';
@@ -35,7 +34,11 @@ export async function holdCall(context: Context, prepared: Prepared, { isPlain }
       setup,
       owner: context.owner,
     });
-  const journal = storedJournal(context, () => call.row, (event) => (call.row = start(event)));
+  const journal = storedJournal(
+    context,
+    () => call.row,
+    (event) => (call.row = start(event)),
+  );
   const startedAt = context.now();
   const opening: Opening = { setup, startedAt, events: [], draft: null };
   const stage = stageOf(context, { ...prepared, isPlain, variant: startedAt });
@@ -53,7 +56,11 @@ export async function resumeCall(context: Context, row: CallRow, { isPlain }: Ma
   }
   const setup = readSetup(row.setup);
   const events = [...readJournal(ledger.calls.events(row.id))];
-  const journal = storedJournal(context, () => row, () => row);
+  const journal = storedJournal(
+    context,
+    () => row,
+    () => row,
+  );
   const last = events.at(-1)?.at ?? row.startedAt;
   const isStale = now() - last > resumableMinutes * 60_000;
   const state = replay(setup, row.startedAt, events).state;
@@ -62,7 +69,9 @@ export async function resumeCall(context: Context, row: CallRow, { isPlain }: Ma
     journal.save(lapse, events.length + 1);
     events.push(lapse);
   }
-  context.output.note(words.label(isStale ? 'call.resume.wrapup' : 'call.resume.line', { client: setup.clientName }));
+  context.output.note(
+    words.label(isStale ? 'call.resume.wrapup' : 'call.resume.line', { client: setup.clientName }),
+  );
   const standing = ledger.standings.one(row.clientId);
   const calendar = await context.calendarOf(standing.client);
   const occasion = { today, minutes: localMinutes(now()), rules, calendar };
@@ -78,16 +87,21 @@ export async function resumeCall(context: Context, row: CallRow, { isPlain }: Ma
   const draft = ledger.calls.draft(row.id);
   const opening: Opening = { setup, startedAt: row.startedAt, events, draft: draftOf(draft) };
   const loop = openLoop(opening, journal, context);
-  if (loop.screen().call.state !== 'ended') await play(context, loop, { stage, startedAt: () => row.startedAt });
+  if (loop.screen().call.state !== 'ended')
+    await play(context, loop, { stage, startedAt: () => row.startedAt });
   await finish(context, row, { call: loop.screen().call, stage });
 }
 
 interface Playing {
   readonly stage: Stage;
-  startedAt(): number | null;
+  readonly startedAt: () => number | null;
 }
 
-async function play(context: Context, loop: CallLoop, { stage, startedAt }: Playing): Promise<'over' | 'left'> {
+async function play(
+  context: Context,
+  loop: CallLoop,
+  { stage, startedAt }: Playing,
+): Promise<'over' | 'left'> {
   let ending: 'over' | 'left' = 'over';
   await context.callScreen({
     initialLine: loop.line(),
@@ -103,7 +117,11 @@ async function play(context: Context, loop: CallLoop, { stage, startedAt }: Play
 }
 
 /** Writes what the call left behind, once, then shows the memo. */
-async function finish(context: Context, row: CallRow, { call, stage }: { call: Call; stage: Stage }): Promise<void> {
+async function finish(
+  context: Context,
+  row: CallRow,
+  { call, stage }: { call: Call; stage: Stage },
+): Promise<void> {
   const endedAt = call.at;
   const text = outcomeText(call, stage);
   const { attemptId } = context.ledger.finishCall(row.id, {
@@ -120,7 +138,9 @@ async function finish(context: Context, row: CallRow, { call, stage }: { call: C
     minutes: Math.floor(seconds / 60),
     seconds: String(seconds % 60).padStart(2, '0'),
   });
-  output.line(`${words.label('call.done.title', { duration, outcome: text })}   ${words.label('call.saved')}`);
+  output.line(
+    `${words.label('call.done.title', { duration, outcome: text })}   ${words.label('call.saved')}`,
+  );
   await handOverMemo(context, attemptId);
 }
 
@@ -148,7 +168,12 @@ function stageOf(
   parts: Omit<Stage, 'context' | 'spoken' | 'script'> & { readonly setup: CallSetup },
 ): Stage {
   const { setup, ...rest } = parts;
-  return { ...rest, context, spoken: context.wordsIn(setup.language), script: context.script(setup.language) };
+  return {
+    ...rest,
+    context,
+    spoken: context.wordsIn(setup.language),
+    script: context.script(setup.language),
+  };
 }
 
 function draftOf(draft: { field: string; text: string } | undefined): Opening['draft'] {

@@ -28,7 +28,11 @@ export interface CallLoop {
 }
 
 /** Opens the loop on what is saved, with the half-typed text of an interruption back in its field. */
-export function openLoop(opening: Opening, journal: Journal, io: { now(): number; language: Language }): CallLoop {
+export function openLoop(
+  opening: Opening,
+  journal: Journal,
+  io: { now(): number; language: Language },
+): CallLoop {
   const events = [...opening.events];
   let screen = restored(opening);
   const keep = (event: CallEvent): void => {

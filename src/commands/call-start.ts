@@ -4,7 +4,9 @@ import type { Earlier } from '../domain/call/result.ts';
 import { callSetup } from '../domain/call/setup.ts';
 import type { CallSetup } from '../domain/call/state.ts';
 import type { Client } from '../domain/client.ts';
-import { localMinutes } from '../domain/day.ts';
+import type { Goal } from '../domain/objective.ts';
+import type { Words } from '../script/words.ts';
+import { type Day, localMinutes } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { DunError } from '../domain/errors.ts';
 import { formatMoney } from '../domain/money.ts';
@@ -13,7 +15,10 @@ import type { Standing } from '../domain/standing.ts';
 import { dueText, entryText, goalText, warningText } from '../script/brief-words.ts';
 import { show } from '../terminal/style.ts';
 
-type Services = Pick<Context, 'ledger' | 'rules' | 'words' | 'today' | 'now' | 'calendarOf' | 'profile' | 'checks' | 'language'>;
+type Services = Pick<
+  Context,
+  'ledger' | 'rules' | 'words' | 'today' | 'now' | 'calendarOf' | 'profile' | 'checks' | 'language'
+>;
 
 /** A call ready to be dialled. */
 export interface Prepared {
@@ -30,15 +35,22 @@ export async function prepareCall(services: Services, client: Client): Promise<P
   const { ledger, rules, today, words } = services;
   const standing = ledger.standings.one(client.id);
   const lastPrep = ledger.preps.last(client.id);
-  const occasion = { today, minutes: localMinutes(services.now()), rules, calendar: await services.calendarOf(client) };
+  const occasion = {
+    today,
+    minutes: localMinutes(services.now()),
+    rules,
+    calendar: await services.calendarOf(client),
+  };
   const profile = services.profile();
   const page = brief({ standing, profile, lastPrep, occasion });
   const goal = {
+    head: headText(page, words, today),
     max: lastPrep?.on === today ? lastPrep.objectiveMax : goalText(page.objective?.max ?? null, words, today),
     min: lastPrep?.on === today ? lastPrep.objectiveMin : goalText(page.objective?.min ?? null, words, today),
   };
   const setup = callSetup({ brief: page, profile, occasion, goal });
-  if (setup === undefined) throw new DunError('call.nothing_open', 1, { client: client.name, handle: client.handle });
+  if (setup === undefined)
+    throw new DunError('call.nothing_open', 1, { client: client.name, handle: client.handle });
   return {
     setup,
     brief: page,
@@ -49,26 +61,55 @@ export async function prepareCall(services: Services, client: Client): Promise<P
   };
 }
 
+/** `840,00 € auj. → 420,00 €`: what to leave with and what to fall back on, short enough to stand beside the timer. */
+function headText({ objective }: Brief, words: Words, today: Day): string {
+  const goals = [objective?.max, objective?.min].flatMap((goal) => (goal ? [goal] : []));
+  return goals.map((goal) => shortGoal(goal, words, today)).join(' → ');
+}
+
+function shortGoal({ kind, amount, by }: Goal, words: Words, today: Day): string {
+  if (amount === null) return words.label(`call.goal_head.${kind === 'own' ? 'own' : 'facts'}`);
+  const money = formatMoney(amount, words.language);
+  if (by === null) return money;
+  if (by === today) return words.label('call.goal_head.today', { amount: money });
+  return words.label('call.goal_head.by', {
+    amount: money,
+    day: formatDay(by, words.language, 'numeric').slice(0, 5),
+  });
+}
+
 export function earlierOf(standing: Standing, { today }: Pick<Services, 'today'>): Earlier {
   const live = [...livePromises(standing, today).values()].map(({ promise }) => promise);
   return { attempts: standing.attempts, livePromises: [...new Set(live)] };
 }
 
 /** The facts panel: invoices and the last events, as short as the screen is low (practice 000-22). */
-export function dossierLines(page: Brief, { words, today, language }: Pick<Services, 'words' | 'today' | 'language'>): string[] {
+export function dossierLines(
+  page: Brief,
+  { words, today, language }: Pick<Services, 'words' | 'today' | 'language'>,
+): string[] {
   const invoices = page.invoices
     .slice(0, 5)
-    .map((one) => `${show(one.invoice.number, 16)} · ${formatMoney(one.balance, language)} · ${dueText(one, words, today)}`);
-  const events = page.timeline.map((entry) => `${formatDay(entry.on, language, 'short')} · ${entryText(entry, words)}`);
+    .map(
+      (one) =>
+        `${show(one.invoice.number, 16)} · ${formatMoney(one.balance, language)} · ${dueText(one, words, today)}`,
+    );
+  const events = page.timeline.map(
+    (entry) => `${formatDay(entry.on, language, 'short')} · ${entryText(entry, words)}`,
+  );
   return [...invoices, '', ...events].map((line) => show(line, 74));
 }
 
 async function preflightLines(page: Brief, setup: CallSetup, services: Services): Promise<string[]> {
   const { words, checks, language } = services;
-  const label = (name: string, text: string): string => `${words.label(`call.panel.${name}`).padEnd(12)}${show(text, 66)}`;
-  const phone = page.phone === null ? undefined : await checks.phone(page.phone, page.standing.client.country);
+  const label = (name: string, text: string): string =>
+    `${words.label(`call.panel.${name}`).padEnd(12)}${show(text, 66)}`;
+  const phone =
+    page.phone === null ? undefined : await checks.phone(page.phone, page.standing.client.country);
   const number = phone === undefined ? page.phone : `${phone.display}   ${phone.tel}`;
-  const owed = page.claim ? formatMoney(page.claim.asked.minor > 0 ? page.claim.asked : page.claim.open, language) : '';
+  const owed = page.claim
+    ? formatMoney(page.claim.asked.minor > 0 ? page.claim.asked : page.claim.open, language)
+    : '';
   const heeded = page.warnings.filter(({ level }) => level !== 'complete').slice(0, 4);
   return [
     label('number', number ?? words.label('call.panel.number_none')),

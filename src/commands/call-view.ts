@@ -37,6 +37,7 @@ export function drawCall(screen: Screen, stage: Stage, startedAt: number | null)
     isPlain,
     style: output.style,
     width: output.width,
+    height: output.height,
     say: spokenLines(screen.call, stage),
     wrapup: screen.call.state === 'wrapup' ? wrapupLines(screen.call, stage) : [],
     elapsedSeconds: startedAt === null ? null : Math.floor((context.now() - startedAt) / 1000),
@@ -57,7 +58,8 @@ function wrapupLines(call: Call, stage: Stage): string[] {
   const { outcomes } = resultOf(call, stage.earlier);
   const lead = leadingOutcome(outcomes);
   const next = outcomes.find((one) => one.outcome === lead);
-  const label = (name: string, text: string): string => `${words.label(`call.panel.${name}`).padEnd(12)}${text}`;
+  const label = (name: string, text: string): string =>
+    `${words.label(`call.panel.${name}`).padEnd(12)}${text}`;
   const lines = [label('outcome', outcomeText(call, stage))];
   if (next) {
     const day = formatDay(next.followUpOn, language, 'long');
@@ -92,7 +94,13 @@ export function outcomeText(call: Call, { context, earlier }: Pick<Stage, 'conte
   const parts = promises.flatMap((promise) => promise.parts);
   const first = parts[0];
   const amount = first
-    ? formatMoney(sum(parts.map((part) => part.amount), first.amount.currency), language)
+    ? formatMoney(
+        sum(
+          parts.map((part) => part.amount),
+          first.amount.currency,
+        ),
+        language,
+      )
     : '';
   const callback = call.heard.callback;
   const day = lead === 'callback' ? callback?.on : first?.promisedOn;

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import type { CommandHost, Context } from '../cli/context.ts';
+import type { CallRow, CommandHost, Context } from '../cli/context.ts';
 import { DunError } from '../domain/errors.ts';
-import type { CallRow } from '../store/ledger.ts';
 import { dueList } from '../domain/due-list.ts';
 import type { Client } from '../domain/client.ts';
 import { warningText } from '../script/brief-words.ts';
@@ -32,11 +31,14 @@ export async function runCall(context: Context, options: CallOptions): Promise<v
   const broken = await brokenOff(context, options);
   if (broken !== undefined) return resumeCall(context, broken, { isPlain });
   if (options.resume === true) throw new DunError('call.nothing_to_resume', 1);
-  const client = options.client === undefined ? nextClient(context) : await findClient(context, options.client);
+  const client =
+    options.client === undefined ? nextClient(context) : await findClient(context, options.client);
   const prepared = await prepareCall(context, client);
   for (const warning of prepared.brief.warnings.filter(({ level }) => level === 'stop')) {
     context.output.note(`! ${warningText(warning, context.words)}`);
-    if (!(await context.prompter.confirm({ message: context.words.label('call.stop.confirm'), initial: false }))) {
+    if (
+      !(await context.prompter.confirm({ message: context.words.label('call.stop.confirm'), initial: false }))
+    ) {
       context.output.note(context.words.label('call.left'));
       return;
     }

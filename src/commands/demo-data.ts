@@ -1,8 +1,7 @@
-import type { Context } from '../cli/context.ts';
+import type { Context, NewClient, NewInvoice } from '../cli/context.ts';
 import { type Day, day } from '../domain/day.ts';
 import { EUR, money } from '../domain/money.ts';
 import type { Language } from '../domain/profile.ts';
-import type { NewClient, NewInvoice } from '../store/ledger.ts';
 
 /** The demo plays on fixed days, so that every run shows the same story: a Tuesday, ten in the morning. */
 export const callMoment = '2026-06-02T10:15';
@@ -11,7 +10,12 @@ export const today = day('2026-06-02');
 
 interface Debtor {
   readonly client: Pick<NewClient, 'handle' | 'name' | 'phone' | 'email'>;
-  readonly person: { readonly first: string; readonly last: string; readonly phone: string; readonly email: string };
+  readonly person: {
+    readonly first: string;
+    readonly last: string;
+    readonly phone: string;
+    readonly email: string;
+  };
   readonly invoice: {
     readonly number: string;
     readonly service: Readonly<Record<Language, string>>;
@@ -23,7 +27,12 @@ interface Debtor {
 
 const debtors: readonly Debtor[] = [
   {
-    client: { handle: 'roussel', name: 'Menuiserie Roussel', phone: '03 88 00 11 22', email: 'jules@roussel.example' },
+    client: {
+      handle: 'roussel',
+      name: 'Menuiserie Roussel',
+      phone: '03 88 00 11 22',
+      email: 'jules@roussel.example',
+    },
     person: { first: 'Jules', last: 'Roussel', phone: '03 88 00 11 22', email: 'jules@roussel.example' },
     invoice: {
       number: 'F-2026-044',
@@ -34,7 +43,12 @@ const debtors: readonly Debtor[] = [
     },
   },
   {
-    client: { handle: 'canal', name: 'Brasserie du Canal', phone: '03 88 32 45 67', email: 'compta@canal.example' },
+    client: {
+      handle: 'canal',
+      name: 'Brasserie du Canal',
+      phone: '03 88 32 45 67',
+      email: 'compta@canal.example',
+    },
     person: { first: 'Karim', last: 'Haddad', phone: '03 88 32 45 67', email: 'karim@canal.example' },
     invoice: {
       number: 'F-2026-047',
@@ -45,7 +59,12 @@ const debtors: readonly Debtor[] = [
     },
   },
   {
-    client: { handle: 'helios', name: 'Groupe Hélios', phone: '01 44 00 55 66', email: 'fournisseurs@helios.example' },
+    client: {
+      handle: 'helios',
+      name: 'Groupe Hélios',
+      phone: '01 44 00 55 66',
+      email: 'fournisseurs@helios.example',
+    },
     person: { first: 'Sophie', last: 'Marchand', phone: '01 44 00 55 66', email: 'sophie@helios.example' },
     invoice: {
       number: 'F-2026-051',
@@ -81,7 +100,11 @@ export function seedDemo({ ledger }: Pick<Context, 'ledger'>, language: Language
   });
 }
 
-function addDebtor({ ledger }: Pick<Context, 'ledger'>, { client, person, invoice }: Debtor, language: Language): void {
+function addDebtor(
+  { ledger }: Pick<Context, 'ledger'>,
+  { client, person, invoice }: Debtor,
+  language: Language,
+): void {
   const { id } = ledger.clients.add({
     ...client,
     kind: 'business',

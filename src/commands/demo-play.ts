@@ -7,8 +7,50 @@ import type { Key } from '../terminal/call-keys.ts';
  * says "this week", is asked for a day, and promises the whole amount for Friday.
  */
 const played: Readonly<Record<Language, readonly string[]>> = {
-  fr: [' ', '1', '1', '1', '1', 'enter', 'cette semaine', 'enter', ' ', ' ', '1', 'vendredi', 'enter', '3', ' ', '1', '1', ' ', ' ', ' '],
-  en: [' ', '1', '1', '1', '1', 'enter', 'this week', 'enter', ' ', ' ', '1', 'friday', 'enter', '3', ' ', '1', '1', ' ', ' ', ' '],
+  fr: [
+    ' ',
+    '1',
+    '1',
+    '1',
+    '1',
+    'enter',
+    'cette semaine',
+    'enter',
+    ' ',
+    ' ',
+    '1',
+    'vendredi',
+    'enter',
+    '3',
+    ' ',
+    '1',
+    '1',
+    ' ',
+    ' ',
+    ' ',
+  ],
+  en: [
+    ' ',
+    '1',
+    '1',
+    '1',
+    '1',
+    'enter',
+    'this week',
+    'enter',
+    ' ',
+    ' ',
+    '1',
+    'friday',
+    'enter',
+    '3',
+    ' ',
+    '1',
+    '1',
+    ' ',
+    ' ',
+    ' ',
+  ],
 };
 
 /** A call screen without a terminal: presses the keys of the story and prints each picture that a person would see. */
@@ -22,7 +64,7 @@ export function playedScreen({ output }: Pick<Context, 'output'>, language: Lang
     };
     show();
     for (const word of played[language]) {
-      const keys = word.length > 1 && word !== 'enter' ? [...word] : [word];
+      const keys = word === 'enter' ? [word] : Array.from(word);
       for (const text of keys) {
         const key = keyOf(text, line);
         const turn = config.press(key);
@@ -35,7 +77,8 @@ export function playedScreen({ output }: Pick<Context, 'output'>, language: Lang
 }
 
 function keyOf(text: string, line: string): Key {
-  if (text === 'enter') return { name: 'return', sequence: '\r', isControl: false, isPasted: false, line: '' };
+  if (text === 'enter')
+    return { name: 'return', sequence: '\r', isControl: false, isPasted: false, line: '' };
   const name = text === ' ' ? 'space' : text;
   return { name, sequence: text, isControl: false, isPasted: false, line: line + text };
 }

@@ -1,8 +1,11 @@
 import { type Day, partsOf, weekday } from './day.ts';
 import type { Language } from './profile.ts';
 
-/** `long` names weekday and year, `short` abbreviates the weekday and leaves the year out, `numeric` is digits only. */
-export type DayStyle = 'long' | 'short' | 'numeric';
+/**
+ * `long` names weekday and year, `spoken` leaves the year out as one does aloud, `short` abbreviates the weekday as
+ * well, `numeric` is digits only.
+ */
+export type DayStyle = 'long' | 'spoken' | 'short' | 'numeric';
 
 interface Names {
   readonly weekdays: readonly string[];
@@ -38,9 +41,8 @@ export function formatDay(day: Day, language: Language, style: DayStyle): string
   const number = language === 'fr' && dayOfMonth === 1 ? '1er' : String(dayOfMonth);
   const index = weekday(day) - 1;
   const dayAndMonth = `${number} ${months[month - 1]}`;
-  return style === 'long'
-    ? `${weekdays[index]} ${dayAndMonth} ${year}`
-    : `${shortWeekdays[index]} ${dayAndMonth}`;
+  if (style === 'short') return `${shortWeekdays[index]} ${dayAndMonth}`;
+  return style === 'long' ? `${weekdays[index]} ${dayAndMonth} ${year}` : `${weekdays[index]} ${dayAndMonth}`;
 }
 
 /** An hour (minutes since midnight): `14 h 30`, `9 h` in French, with spaces that do not break; `14:30` in English. */

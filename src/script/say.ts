@@ -1,10 +1,12 @@
-import { narrowingDays, totalOpen, uncovered } from '../domain/call/record.ts';
+import { calendarOf, narrowingDays, totalOpen, uncovered } from '../domain/call/record.ts';
 import { partsOf } from '../domain/call/result.ts';
-import type { Call, CallSetup, PromiseDraft } from '../domain/call/state.ts';
-import { addDays } from '../domain/day.ts';
+import type { Call, CallInvoice, CallSetup, PromiseDraft, StateName } from '../domain/call/state.ts';
+import type { Day } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { formatMoney } from '../domain/money.ts';
-import { type LineName, lineFor } from './catalog.ts';
+import { followUp } from '../domain/outcome.ts';
+import type { Language } from '../domain/profile.ts';
+import { isLineName, type LineName, lineFor } from './catalog.ts';
 import type { Facts } from './facts.ts';
 import type { Words } from './words.ts';
 
@@ -32,29 +34,22 @@ export function factsOf(call: Call, words: Words): Facts {
   };
 }
 
+/** Lines that depend on more than the state. The other spoken states say the line of their own name. */
+const chosen: Partial<Record<StateName, (call: Call) => LineName>> = {
+  ask: ({ setup }) => askLine(setup),
+  evasive: ({ rung }) => evasiveLines[Math.min(rung, evasiveLines.length) - 1] ?? 'evasive_1',
+  callback: ({ heard }) =>
+    heard.isIdentityConfirmed || heard.reach === 'person' ? 'callback' : 'callback_other',
+  summary: ({ heard }) => (heard.isIdentityConfirmed ? 'summary' : 'summary_callback'),
+  close: ({ heard }) => (heard.isIdentityConfirmed ? 'close' : 'close_memo'),
+};
+
+const evasiveLines = ['evasive_1', 'evasive_2', 'evasive_3'] as const;
+
 function lineOf(call: Call): LineName | null {
-  const { state, setup, heard, rung } = call;
-  switch (state) {
-    case 'preflight':
-    case 'ring':
-    case 'no_answer':
-    case 'wrapup':
-    case 'ended':
-      return null;
-    case 'ask':
-      return askLine(setup);
-    case 'evasive':
-      if (rung >= 3) return 'evasive_3';
-      return rung === 2 ? 'evasive_2' : 'evasive_1';
-    case 'callback':
-      return heard.isIdentityConfirmed || heard.reach === 'person' ? 'callback' : 'callback_other';
-    case 'summary':
-      return heard.isIdentityConfirmed ? 'summary' : 'summary_callback';
-    case 'close':
-      return heard.isIdentityConfirmed ? 'close' : 'close_memo';
-    default:
-      return state;
-  }
+  const choose = chosen[call.state];
+  if (choose) return choose(call);
+  return isLineName(call.state) ? call.state : null;
 }
 
 function askLine(setup: CallSetup): LineName {
@@ -82,29 +77,47 @@ function contactFacts({ setup, heard }: Call): Facts {
     contact_last: setup.contact.lastName ?? '',
     contact_email: heard.duplicate?.address ?? heard.newEmail ?? setup.contact.email ?? '',
     contact_phone: heard.newPhone ?? setup.contact.phone ?? '',
-    hour: formatTime(17 * 60, setup.language),
+    hour: callbackHour(setup),
   };
 }
 
+/** Until when to ring back today: five, or half past six when it is late already; after that no hour is named. */
+function callbackHour({ minutes, language }: CallSetup): string {
+  if (minutes < 15 * 60 + 30) return formatTime(17 * 60, language);
+  return minutes < 17 * 60 + 30 ? formatTime(18 * 60 + 30, language) : '';
+}
+
 function debtFacts({ setup, heard }: Call, words: Words): Facts {
-  const { language } = setup;
-  const oldest = setup.invoices[0];
-  const total = formatMoney(totalOpen({ ...setup }), language);
-  const broken = setup.brokenPromise;
+  const { language, invoices, caller } = setup;
+  const [oldest] = invoices;
   return {
-    service: oldest?.service ?? '',
-    delivered_on: oldest?.deliveredOn ? formatDay(oldest.deliveredOn, language, 'long') : '',
-    invoice_no: oldest?.number ?? '',
-    invoice_count: String(setup.invoices.length),
-    balance: oldest ? formatMoney(oldest.balance, language) : total,
-    total_overdue: total,
-    due_date: oldest ? formatDay(oldest.dueOn, language, 'long') : '',
-    reference: oldest?.reference ?? '',
+    ...(oldest ? invoiceFacts(oldest, language) : {}),
+    ...brokenFacts(setup),
+    invoice_count: String(invoices.length),
+    total_overdue: formatMoney(totalOpen(setup), language),
     cause_note: heard.causeNote ?? '',
-    last_promise_amount: broken ? formatMoney(broken.amount, language) : '',
-    last_promise_date: broken ? formatDay(broken.on, language, 'long') : '',
-    last_promise_call_date: broken ? formatDay(broken.madeOn, language, 'long') : '',
-    method: words.label(`call.method.${knownMethod(setup.caller.methods[0])}`),
+    method: words.label(`call.method.${knownMethod(caller.methods[0])}`),
+  };
+}
+
+/** The oldest invoice stands for the call: it is named first and asked for first. */
+function invoiceFacts(invoice: CallInvoice, language: Language): Facts {
+  return {
+    service: invoice.service ?? '',
+    delivered_on: invoice.deliveredOn ? formatDay(invoice.deliveredOn, language, 'spoken') : '',
+    invoice_no: invoice.number,
+    balance: formatMoney(invoice.balance, language),
+    due_date: formatDay(invoice.dueOn, language, 'spoken'),
+    reference: invoice.reference,
+  };
+}
+
+function brokenFacts({ brokenPromise, language }: CallSetup): Facts {
+  if (brokenPromise === null) return {};
+  return {
+    last_promise_amount: formatMoney(brokenPromise.amount, language),
+    last_promise_date: formatDay(brokenPromise.on, language, 'spoken'),
+    last_promise_call_date: formatDay(brokenPromise.madeOn, language, 'spoken'),
   };
 }
 
@@ -113,13 +126,13 @@ function outcomeFacts(call: Call, words: Words): Facts {
   const { language } = setup;
   const [d1, d2] = narrowingDays(setup);
   const promise = heard.promises.at(-1);
-  const followUp = formatDay(addDays(setup.today, setup.rules.maxGapDays), language, 'long');
   return {
-    d1: formatDay(d1, language, 'long'),
-    d2: formatDay(d2, language, 'long'),
-    follow_up_date: followUp,
+    d1: formatDay(d1, language, 'spoken'),
+    d2: formatDay(d2, language, 'spoken'),
+    follow_up_date: formatDay(withoutDate(setup), language, 'spoken'),
+    next_step: words.label('call.step.call'),
     promised_amount: promise?.amount ? formatMoney(promise.amount, language) : '',
-    promised_date: promise?.promisedOn ? formatDay(promise.promisedOn, language, 'long') : '',
+    promised_date: promise?.promisedOn ? formatDay(promise.promisedOn, language, 'spoken') : '',
     remainder: uncovered(call).minor > 0 ? formatMoney(uncovered(call), language) : '',
     callback_at: callbackWords(call, words) ?? '',
     client_actions: clientActions(call, words),
@@ -131,7 +144,7 @@ function outcomeFacts(call: Call, words: Words): Facts {
 export function clientActions(call: Call, words: Words): string {
   const pays = call.heard.promises.flatMap((draft) => payment(call.setup, draft, words));
   if (pays.length > 0) return pays.join(', ');
-  if (call.heard.duplicate?.address) return words.label('call.action.look');
+  if (call.heard.duplicate?.address) return words.label(`call.action.${call.setup.register}.look`);
   return call.heard.callback?.on ? '' : words.label('call.action.nothing');
 }
 
@@ -146,10 +159,14 @@ export function myActions(call: Call, words: Words): string {
   if (callback?.on && callback.minutes !== null) {
     const day = onDay(callback.on, setup, words);
     actions.push(
-      words.label('call.action.me_callback', { day, time: formatTime(callback.minutes, setup.language) }),
+      words.label(`call.action.${setup.register}.me_callback`, {
+        day,
+        time: formatTime(callback.minutes, setup.language),
+      }),
     );
   }
-  if (partsOf(call).length > 0 || actions.length === 0) actions.push(words.label('call.action.me_memo'));
+  if (partsOf(call).length > 0 || actions.length === 0)
+    actions.push(words.label(`call.action.${setup.register}.me_memo`));
   return actions.join(', ');
 }
 
@@ -160,9 +177,19 @@ function payment(setup: CallSetup, draft: PromiseDraft, words: Words): string[] 
     day: onDay(draft.promisedOn, setup, words),
     method: words.label(`call.method.${knownMethod(draft.method)}`),
   };
-  if (draft.condition !== null)
-    return [words.label('call.action.pay_if', { ...values, condition: draft.condition })];
-  return [words.label(draft.means === 'arrives' ? 'call.action.pay_arrives' : 'call.action.pay', values)];
+  if (draft.means === 'arrives' && draft.condition === null) {
+    return [words.label('call.action.pay_arrives', values)];
+  }
+  const action = `call.action.${setup.register}`;
+  if (draft.condition === null) return [words.label(`${action}.pay`, values)];
+  return [words.label(`${action}.pay_if`, { ...values, condition: draft.condition })];
+}
+
+/** What follows a call without a date is the next call, and the rule says when (practice D3). */
+function withoutDate(setup: CallSetup): Day {
+  const { today, minutes, rules } = setup;
+  const details = { today, minutes, rules, calendar: calendarOf(setup), earlier: [], invoiceId: null };
+  return followUp('no_date', details).followUpOn;
 }
 
 function callbackWords({ setup, heard }: Call, words: Words): string | null {
@@ -171,8 +198,8 @@ function callbackWords({ setup, heard }: Call, words: Words): string | null {
   return `${onDay(callback.on, setup, words)}, ${formatTime(callback.minutes, setup.language)}`;
 }
 
-function onDay(on: Parameters<typeof formatDay>[0], setup: CallSetup, words: Words): string {
-  return words.label('call.action.day', { day: formatDay(on, setup.language, 'long') });
+function onDay(on: Day, setup: CallSetup, words: Words): string {
+  return words.label('call.action.day', { day: formatDay(on, setup.language, 'spoken') });
 }
 
 const methods = new Set(['transfer', 'card', 'cheque', 'direct_debit', 'cash', 'link']);

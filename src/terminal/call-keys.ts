@@ -73,7 +73,11 @@ const emit = (screen: Screen, event: EventBody): Pressed => ({
   isLeft: false,
 });
 
-function typeInto(screen: Screen, field: FieldName, { key, language }: { key: Key; language: Language }): Pressed {
+function typeInto(
+  screen: Screen,
+  field: FieldName,
+  { key, language }: { key: Key; language: Language },
+): Pressed {
   if (key.isPasted) return typed(screen, field, isEnter(key) ? `${screen.typed} ` : key.line);
   if (isEnter(key)) return acceptField(screen, field, language);
   if (key.name === 'escape') return leaveField(screen, field);
@@ -84,7 +88,12 @@ function typeInto(screen: Screen, field: FieldName, { key, language }: { key: Ke
 }
 
 function typed(screen: Screen, field: FieldName, text: string): Pressed {
-  return { screen: { ...screen, typed: text, message: null }, event: null, draft: { field, text }, isLeft: false };
+  return {
+    screen: { ...screen, typed: text, message: null },
+    event: null,
+    draft: { field, text },
+    isLeft: false,
+  };
 }
 
 function acceptField(screen: Screen, field: FieldName, language: Language): Pressed {
@@ -115,7 +124,8 @@ function pressHangUp(screen: Screen, key: Key): Pressed {
 /** A vague word in a date field: `Space` digs for the day, `Esc` lets the caller type again (practice C1). */
 function pressVague(screen: Screen, key: Key): Pressed {
   if (key.name === 'space' || isEnter(key)) return emit(screen, { type: 'vague', words: screen.typed });
-  if (key.name === 'escape' || key.name === 'backspace') return only({ ...screen, overlay: 'none', message: null });
+  if (key.name === 'escape' || key.name === 'backspace')
+    return only({ ...screen, overlay: 'none', message: null });
   return say(screen, 'call.problem.vague_key', { key: keyName(key) });
 }
 
@@ -132,42 +142,46 @@ function pressSpace(screen: Screen): Pressed {
   return say(screen, 'call.problem.choose');
 }
 
+/** The global keys of practice C2. */
+const letters: Readonly<Record<string, (screen: Screen) => Pressed>> = {
+  n: (screen) => only({ ...screen, overlay: 'note', typed: '', message: null }),
+  f: (screen) =>
+    isMasked(screen)
+      ? say(screen, 'call.problem.masked')
+      : only({ ...screen, overlay: 'facts', message: null }),
+  '?': (screen) => only({ ...screen, overlay: 'help', message: null }),
+  b: goBack,
+  h: pressH,
+  p: (screen) => jump(screen, 'promise'),
+  c: (screen) => jump(screen, 'callback'),
+  q: (screen) =>
+    screen.call.state === 'preflight' ? { ...only(screen), isLeft: true } : say(screen, 'call.problem.q'),
+};
+
 function pressLetter(screen: Screen, key: Key): Pressed {
   const letter = key.sequence === '?' ? '?' : key.name;
-  if (key.isControl) return say(screen, 'call.problem.key', { key: keyName(key) });
-  switch (letter) {
-    case 'n':
-      return only({ ...screen, overlay: 'note', typed: '', message: null });
-    case 'f':
-      return only({ ...screen, overlay: 'facts', message: null });
-    case '?':
-      return only({ ...screen, overlay: 'help', message: null });
-    case 'b':
-      return goBack(screen);
-    case 'h':
-      return pressH(screen);
-    case 'p':
-      return jump(screen, 'promise');
-    case 'c':
-      return jump(screen, 'callback');
-    case 'q':
-      return screen.call.state === 'preflight' ? { ...only(screen), isLeft: true } : say(screen, 'call.problem.q');
-    default:
-      return say(screen, 'call.problem.key', { key: keyName(key) });
-  }
+  const act = key.isControl || !Object.hasOwn(letters, letter) ? undefined : letters[letter];
+  return act ? act(screen) : say(screen, 'call.problem.key', { key: keyName(key) });
 }
 
 /** At CLOSE the goodbye is said: `h` is the normal end. Elsewhere it asks how the call ended. */
 function pressH(screen: Screen): Pressed {
   const { state } = screen.call;
-  if (!fits(screen.call, { type: 'hangup', how: 'normal', at: screen.call.at })) return say(screen, 'call.problem.no_line');
+  if (!fits(screen.call, { type: 'hangup', how: 'normal', at: screen.call.at }))
+    return say(screen, 'call.problem.no_line');
   if (state === 'close' || screen.call.isGuardSpent) return emit(screen, { type: 'hangup', how: 'normal' });
   return only({ ...screen, overlay: 'hangup', message: null });
 }
 
 function jump(screen: Screen, to: 'promise' | 'callback'): Pressed {
   const event: EventBody = { type: 'jump', to };
-  return fits(screen.call, { ...event, at: screen.call.at }) ? emit(screen, event) : say(screen, 'call.problem.no_line');
+  if (fits(screen.call, { ...event, at: screen.call.at })) return emit(screen, event);
+  return say(screen, to === 'promise' && isMasked(screen) ? 'call.problem.masked' : 'call.problem.no_line');
+}
+
+/** On the line, but not yet sure with whom: figures stay covered (practice C1). */
+function isMasked({ call }: Screen): boolean {
+  return !call.heard.isIdentityConfirmed && call.state !== 'preflight' && call.state !== 'wrapup';
 }
 
 function goBack(screen: Screen): Pressed {

@@ -1,7 +1,6 @@
 import { uncovered } from '../domain/call/record.ts';
 import { promiseDays, promiseQuality } from '../domain/call/result.ts';
 import type { Call, PromiseDraft } from '../domain/call/state.ts';
-import type { Day } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { formatMoney } from '../domain/money.ts';
 import { knownMethod } from '../script/say.ts';
@@ -19,6 +18,8 @@ export function panelFor(call: Call, view: PanelView): string[] {
       return callbackPanel(call, view);
     case 'duplicate':
       return duplicatePanel(call, view);
+    case 'contacts':
+      return contactsPanel(call, view);
     default:
       return [];
   }
@@ -36,7 +37,9 @@ function promisePanel(call: Call, view: PanelView): string[] {
     row(words.label('call.panel.amount'), amountText(call, draft, view), view),
     row(words.label('call.panel.day'), dayText(draft, view), view),
   ];
-  if (draft.promisedOn !== null) lines.push(arrivalLine(call, draft, draft.promisedOn, view));
+  if (draft.promisedOn !== null) {
+    lines.push(arrivalLine(promiseDays(call.setup, draft, draft.promisedOn), view));
+  }
   if (draft.amount === null || draft.promisedOn === null) return lines;
   lines.push(row(words.label('call.panel.method'), methodText(call, draft, view), view));
   const quality = words.label('call.panel.quality', { points: promiseQuality(call, draft) });
@@ -59,8 +62,7 @@ function dayText(draft: PromiseDraft, { words, language }: PanelView): string {
 }
 
 // The sentence that tells the caller what the ledger will do by itself: it takes the fear of forgetting away.
-function arrivalLine(call: Call, draft: PromiseDraft, promisedOn: Day, view: PanelView): string {
-  const days = promiseDays(call.setup, draft, promisedOn);
+function arrivalLine(days: ReturnType<typeof promiseDays>, view: PanelView): string {
   const text = view.words.label('call.panel.arrival', {
     deadline: formatDay(days.arrivalDeadline, view.language, 'short'),
     recontact: formatDay(days.recontactOn, view.language, 'short'),
@@ -90,10 +92,27 @@ function callbackPanel(call: Call, view: PanelView): string[] {
   ];
 }
 
+function contactsPanel({ setup, heard }: Call, view: PanelView): string[] {
+  const { words } = view;
+  const checked = heard.isContactVerified ? ` · ${words.label('call.panel.verified')}` : '';
+  const name =
+    heard.speaker?.name ?? [setup.contact.firstName, setup.contact.lastName].filter(Boolean).join(' ');
+  const lines = [
+    row(words.label('call.panel.who'), `${name}${checked}`, view),
+    row(words.label('call.panel.phone'), heard.newPhone ?? setup.contact.phone ?? '—', view),
+    row(words.label('call.panel.email'), heard.newEmail ?? setup.contact.email ?? '—', view),
+  ];
+  return heard.colleague === null
+    ? lines
+    : [...lines, row(words.label('call.panel.colleague'), heard.colleague, view)];
+}
+
 function duplicatePanel(call: Call, view: PanelView): string[] {
   const address = call.heard.duplicate?.address;
   const invoice = call.setup.invoices[0];
   if (!address || !invoice) return [];
-  const lines = [show(view.words.label('call.panel.sent_to', { invoice: invoice.number, address }), view.width)];
+  const lines = [
+    show(view.words.label('call.panel.sent_to', { invoice: invoice.number, address }), view.width),
+  ];
   return invoice.hasCopy ? lines : [...lines, view.style.warn(view.words.label('call.panel.no_copy'))];
 }

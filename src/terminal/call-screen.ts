@@ -1,12 +1,6 @@
-import {
-  createPrompt,
-  type KeypressEvent,
-  useEffect,
-  useKeypress,
-  useRef,
-  useState,
-} from '@inquirer/core';
+import { createPrompt, type KeypressEvent, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
 import type { Readable, Writable } from 'node:stream';
+import { BrokenOff } from './ask.ts';
 import type { Key } from './call-keys.ts';
 
 /** What one screen consists of: everything above and including the input line, and what stands below it. */
@@ -72,11 +66,14 @@ const callPrompt = createPrompt<'over' | 'eof', CallScreenConfig>((config, done)
 export async function runCallScreen(
   config: CallScreenConfig,
   io: { input: Readable; output: Writable; signal: AbortSignal },
-): Promise<'over' | 'eof'> {
+): Promise<void> {
   // Bracketed paste: without it each line of a pasted text would act as a key press.
   io.output.write('\u001b[?2004h');
   try {
-    return await callPrompt(config, { ...io, clearPromptOnDone: true });
+    const ending = await callPrompt(config, { ...io, clearPromptOnDone: true });
+    if (ending === 'eof') throw new BrokenOff('end');
+  } catch (error) {
+    throw asBrokenOff(error);
   } finally {
     io.output.write('\u001b[?2004l');
   }
@@ -90,4 +87,11 @@ function setLine(rl: Editable, text: string): void {
 
 function keyOf(event: KeypressEvent & { sequence?: string }, rest: Pick<Key, 'line' | 'isPasted'>): Key {
   return { name: event.name ?? '', sequence: event.sequence ?? '', isControl: event.ctrl, ...rest };
+}
+
+/** The prompt library tells by the error's name how it was ended (stack 5). */
+function asBrokenOff(error: unknown): unknown {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'ExitPromptError') return new BrokenOff('interrupt', { cause: error });
+  return name === 'AbortPromptError' ? new BrokenOff('signal', { cause: error }) : error;
 }

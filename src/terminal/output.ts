@@ -9,6 +9,8 @@ export interface Output {
   /** The result as one JSON document. */
   json(document: object): void;
   readonly width: number;
+  /** Rows of the window; 24 where there is none. */
+  readonly height: number;
   readonly isTerminal: boolean;
   readonly style: Style;
 }
@@ -31,6 +33,7 @@ export async function createOutput({ stdout, stderr, hasColour }: OutputStreams)
     note: (text) => void stderr.write(`${text}\n`),
     json: (document) => void stdout.write(`${escapeControls(JSON.stringify(document, null, 2))}\n`),
     width: Math.max(narrowest, Math.min(widest, columns)),
+    height: isTerminal ? Math.max(10, stdout.rows) : 24,
     isTerminal,
     style: await createStyle(hasColour),
   };

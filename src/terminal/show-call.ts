@@ -10,7 +10,7 @@ import type { Words } from '../script/words.ts';
 import { openField, type Screen } from './call-keys.ts';
 import { panelFor } from './call-panels.ts';
 import type { Picture } from './call-screen.ts';
-import { padEnd, show, type Style, wrap } from './style.ts';
+import { padEnd, show, type Style, widthOf, wrap } from './style.ts';
 
 /** What the picture needs besides the screen itself. */
 export interface CallView {
@@ -18,6 +18,7 @@ export interface CallView {
   readonly language: Language;
   readonly style: Style;
   readonly width: number;
+  readonly height: number;
   /** Spoken lines of this state, in the client's language. */
   readonly say: readonly string[];
   /** Lines of the facts panel (`f`). */
@@ -35,25 +36,46 @@ const notesShown = 2;
 
 /** The live screen: at most 24 lines of 80 columns; what to say stands in the middle, the same things in the same place. */
 export function showCall(screen: Screen, view: CallView): Picture {
-  const body = screen.overlay === 'none' || screen.overlay === 'note' ? stateLines(screen, view) : overlayLines(screen, view);
-  const content = [...(view.isPlain ? [] : headLines(screen.call, view)), ...body, inputLine(screen, view)];
-  return { content: content.join('\n'), bottom: bottomLines(screen, view).join('\n') };
+  const isState = screen.overlay === 'none' || screen.overlay === 'note';
+  const head = view.isPlain ? [] : headLines(screen.call, view);
+  const body = isState ? stateLines(screen, view) : overlayLines(screen, view);
+  const notes = isState ? noteLines(screen.call, view) : [];
+  const bottom = bottomLines(screen, view);
+  const room = view.height - bottom.length - 1;
+  const content = [...fitted({ head, body, notes }, room), inputLine(screen, view)];
+  return { content: content.join('\n'), bottom: bottom.join('\n') };
+}
+
+interface Stack {
+  readonly head: readonly string[];
+  readonly body: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** In a low window the notes go first, then the empty lines: words and keys stay. */
+function fitted({ head, body, notes }: Stack, room: number): string[] {
+  const all = [...head, ...body, ...notes];
+  if (all.length <= room) return all;
+  const withoutNotes = [...head, ...body];
+  if (withoutNotes.length <= room) return withoutNotes;
+  let tooMany = withoutNotes.length - room;
+  const dense = withoutNotes.toReversed().filter((line) => line !== '' || (tooMany -= 1) < 0);
+  return dense.toReversed().slice(-room);
 }
 
 function headLines(call: Call, { words, style, width, elapsedSeconds }: CallView): string[] {
   const { setup, heard } = call;
   const person = [setup.contact.firstName, setup.contact.lastName].filter(Boolean).join(' ');
   const who = person === '' ? setup.clientName : `${setup.clientName} · ${person}`;
-  const goal = heard.isIdentityConfirmed || call.state === 'preflight' ? goalOf(call) : words.label('call.masked');
+  const goal =
+    heard.isIdentityConfirmed || call.state === 'preflight'
+      ? setup.objective.head
+      : words.label('call.masked');
   const timer = elapsedSeconds === null ? '' : clock(elapsedSeconds);
   const right = timer === '' ? goal : `${goal}   ${timer}`;
-  const room = Math.max(12, width - Math.min(show(right).length, width - 16) - 2);
+  const room = Math.max(24, width - widthOf(show(right)) - 2);
   const first = `${style.bold(padEnd(show(who, room), room))}  ${show(right, width - room - 2)}`;
   return [first, phaseBar(call, words, style), ''];
-}
-
-function goalOf({ setup }: Call): string {
-  return setup.objective.min === '' ? setup.objective.max : `${setup.objective.max} → ${setup.objective.min}`;
 }
 
 function phaseBar(call: Call, words: Words, style: Style): string {
@@ -76,7 +98,6 @@ function stateLines(screen: Screen, view: CallView): string[] {
     ...panel,
     ...(panel.length > 0 ? [''] : []),
     ...(openField(screen) === null ? choiceLines(call, view) : []),
-    ...noteLines(call, view),
   ];
 }
 
@@ -125,7 +146,7 @@ function choiceLabel(call: Call, name: string, { words, language }: CallView): s
   const day = name === 'first_day' ? first : second;
   const needsDay = name === 'first_day' || name === 'second_day';
   const key = `call.choice.${call.state}.${name}`;
-  return needsDay ? words.label(key, { day: formatDay(day, language, 'short') }) : words.label(key);
+  return needsDay ? words.label(key, { day: formatDay(day, language, 'spoken') }) : words.label(key);
 }
 
 function spaceLabel(call: Call): string | null {
@@ -159,7 +180,8 @@ function bottomLines(screen: Screen, view: CallView): string[] {
 function messageLine({ call, message }: Screen, { words, language }: CallView): string | null {
   if (message !== null) return words.label(message.key, shownValues(message.values));
   const missing = call.isGuardSpent ? missingOutcome(call) : null;
-  if (missing === 'rest') return words.label('call.guard.rest', { rest: formatMoney(uncovered(call), language) });
+  if (missing === 'rest')
+    return words.label('call.guard.rest', { rest: formatMoney(uncovered(call), language) });
   if (missing !== null) return words.label(`call.guard.${missing}`);
   const promisedOn = call.state === 'promise' ? call.heard.promises.at(-1)?.promisedOn : null;
   const advice = promisedOn ? dayAdvice(call, promisedOn) : null;
@@ -198,10 +220,22 @@ function overlayLines(screen: Screen, view: CallView): string[] {
       return [style.bold(words.label('call.help.title')), '', ...keys.map((line) => `   ${line}`), ''];
     }
     case 'facts':
-      return [style.bold(words.label('call.facts.title')), '', ...view.dossier.map((line) => `   ${line}`), ''];
+      return [
+        style.bold(words.label('call.facts.title')),
+        '',
+        ...view.dossier.map((line) => `   ${line}`),
+        '',
+      ];
     case 'hangup': {
-      const ends = ['normal', 'cut', 'ended', 'lost'].map((how, at) => `${at + 1} ${words.label(`call.hangup.${how}`)}`);
-      return [`   ${style.bold(words.label('call.hangup.title'))}`, '', ...ends.map((line) => `   ${line}`), ''];
+      const ends = ['normal', 'cut', 'ended', 'lost'].map(
+        (how, at) => `${at + 1} ${words.label(`call.hangup.${how}`)}`,
+      );
+      return [
+        `   ${style.bold(words.label('call.hangup.title'))}`,
+        '',
+        ...ends.map((line) => `   ${line}`),
+        '',
+      ];
     }
     default:
       return stateLines({ ...screen, overlay: 'none' }, view);

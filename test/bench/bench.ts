@@ -42,7 +42,13 @@ function measure(): void {
       ['dun due --json', [join(root, 'bin', 'dun.js'), 'due', '--json']],
       ['dun --version', [join(root, 'bin', 'dun.js'), '--version']],
     ];
-    report(cases.map(([label]) => label), interleaved(cases.map(([, argv]) => argv), env));
+    report(
+      cases.map(([label]) => label),
+      interleaved(
+        cases.map(([, argv]) => argv),
+        env,
+      ),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -55,7 +61,10 @@ function interleaved(cases: readonly (readonly string[])[], env: NodeJS.ProcessE
   for (let round = -2; round < rounds; round += 1) {
     for (const [at, argv] of cases.entries()) {
       const before = process.hrtime.bigint();
-      const { status, stderr } = spawnSync(process.execPath, [...argv], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+      const { status, stderr } = spawnSync(process.execPath, [...argv], {
+        env,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
       const took = Number(process.hrtime.bigint() - before) / 1e6;
       if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}: ${String(stderr)}`);
       if (round >= 0) times[at]?.push(took);
@@ -70,7 +79,9 @@ function report(labels: readonly string[], times: readonly (readonly number[])[]
   process.stdout.write(`Node ${version}, medians of ${times[0]?.length ?? 0} interleaved runs\n`);
   for (const [at, label] of labels.entries()) {
     const middle = median(times[at] ?? []);
-    process.stdout.write(`${label.padEnd(16)} ${middle.toFixed(1).padStart(7)} ms   ${(middle / base).toFixed(2)} × node -e 0\n`);
+    process.stdout.write(
+      `${label.padEnd(16)} ${middle.toFixed(1).padStart(7)} ms   ${(middle / base).toFixed(2)} × node -e 0\n`,
+    );
   }
 }
 

@@ -94,7 +94,13 @@ function addPromise(ledger: Ledger, { clientId, at, isOpen, isLate }: Row, today
     condition: null,
     isAccountReadOut: true,
     parts: [
-      { invoiceId: invoice.id, amount, promisedOn, arrivalDeadline: deadline, recontactOn: addDays(deadline, 1) },
+      {
+        invoiceId: invoice.id,
+        amount,
+        promisedOn,
+        arrivalDeadline: deadline,
+        recontactOn: addDays(deadline, 1),
+      },
     ],
   });
   if (isOpen) return;

@@ -109,7 +109,10 @@ describe('the transitions of practice C4', () => {
     [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'not_agreed'], 'solution'],
     [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', ' '], 'contacts'],
     [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', 'still_right'], 'contacts'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', 'phone', 'phone=0388001123'], 'contacts'],
+    [
+      [...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', 'phone', 'phone=0388001123'],
+      'contacts',
+    ],
     [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', ' '], 'close'],
     [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', ' ', ' '], 'wrapup'],
     [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', ' ', 'h:normal'], 'wrapup'],
@@ -150,7 +153,10 @@ describe('what a call keeps', () => {
   it('starts another promise for the rest', () => {
     const half = [...toPromise, 'amount=42000', 'day=2026-06-03'];
     const call = play([...half, 'p', 'amount=42000', 'day=2026-06-10']);
-    expect(call.heard.promises.map((draft) => draft.promisedOn)).toEqual([day('2026-06-03'), day('2026-06-10')]);
+    expect(call.heard.promises.map((draft) => draft.promisedOn)).toEqual([
+      day('2026-06-03'),
+      day('2026-06-10'),
+    ]);
   });
 
   it('masks again after a lost line', () => {
@@ -228,7 +234,10 @@ describe('laws', () => {
     fc.assert(
       fc.property(walks, (events) => {
         const { heard } = replay(aSetup(), at, events);
-        const promised = heard.promises.reduce((total, draft) => total + (draft.promisedOn ? (draft.amount?.minor ?? 0) : 0), 0);
+        const promised = heard.promises.reduce(
+          (total, draft) => total + (draft.promisedOn ? (draft.amount?.minor ?? 0) : 0),
+          0,
+        );
         expect(promised).toBeLessThanOrEqual(84_000);
       }),
       { numRuns: 300 },

@@ -43,7 +43,12 @@ export function aSetup(change: Partial<CallSetup> = {}): CallSetup {
         hasCopy: true,
       },
     ],
-    objective: { max: '840,00 € aujourd’hui', min: '50 % + 7 j', maxAmount: money(84_000, EUR) },
+    objective: {
+      max: '840,00 € aujourd’hui',
+      min: '50 % + 7 j',
+      head: '840,00 € → 50 %',
+      maxAmount: money(84_000, EUR),
+    },
     opening: 'service_first',
     brokenPromise: null,
     rules: defaultRules,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Context } from '../../src/cli/context.ts';
 import { type Day, day } from '../../src/domain/day.ts';
 import { DunError } from '../../src/domain/errors.ts';
@@ -85,8 +85,7 @@ export function importContext(setup: ImportSetup = {}): {
       },
     },
     importer: {
-      read: async (path, options) =>
-        readInvoices(new Uint8Array(readFileSync(path)), basename(path), options),
+      read: async (path, options) => readInvoices(new Uint8Array(readFileSync(path)), path, options),
     },
     files: {
       outboxFolder: '/nowhere',

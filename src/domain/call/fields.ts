@@ -13,10 +13,19 @@ import type { Call, FieldName } from './state.ts';
 /** What became of a typed text: a canonical value, or the label that says what is wrong and what was expected. */
 export type Reading =
   | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly problem: string; readonly values: Readonly<Record<string, string>>; readonly isVague: boolean };
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      readonly values: Readonly<Record<string, string>>;
+      readonly isVague: boolean;
+    };
 
 const accept = (value: string): Reading => ({ ok: true, value });
-const refuse = (problem: string, values: Readonly<Record<string, string>> = {}, isVague = false): Reading => ({
+const refuse = (
+  problem: string,
+  values: Readonly<Record<string, string>> = {},
+  isVague = false,
+): Reading => ({
   ok: false,
   problem,
   values,
@@ -33,7 +42,8 @@ const readAmount: Read = (text, call, language) => {
   const amount = parseSpokenAmount(text, { currency: call.setup.currency, whole });
   if (amount === undefined) return refuse('call.problem.amount', { text });
   if (amount.minor <= 0) return refuse('call.problem.amount_zero', { text });
-  if (amount.minor > whole.minor) return refuse('call.problem.amount_above', { text, whole: formatMoney(whole, language) });
+  if (amount.minor > whole.minor)
+    return refuse('call.problem.amount_above', { text, whole: formatMoney(whole, language) });
   return accept(String(amount.minor));
 };
 
@@ -65,7 +75,8 @@ const readTime: Read = (text) => {
   return minutes === undefined ? refuse('call.problem.time', { text }) : accept(String(minutes));
 };
 
-const readEmail: Read = (text) => (isEmailAddress(text) ? accept(text) : refuse('call.problem.email', { text }));
+const readEmail: Read = (text) =>
+  isEmailAddress(text) ? accept(text) : refuse('call.problem.email', { text });
 
 const readPhone: Read = (text) => {
   const digits = text.replace(/\D/g, '');
@@ -92,7 +103,11 @@ const readers: Readonly<Record<FieldName, Read>> = {
 };
 
 /** Reads what was typed into a field. `Enter` on nothing takes the proposal, where there is one. */
-export function readField(field: FieldName, typed: string, context: { call: Call; language: Language }): Reading {
+export function readField(
+  field: FieldName,
+  typed: string,
+  context: { call: Call; language: Language },
+): Reading {
   const text = typed.trim();
   const proposal = text === '' ? proposalFor(field, context.call) : null;
   return proposal === null ? readers[field](text, context.call, context.language) : accept(proposal);
@@ -118,10 +133,15 @@ export function proposalFor(field: FieldName, call: Call): string | null {
 }
 
 /** A field's value for the eye: canonical text turned back into words. */
-export function showField(field: FieldName, value: string, context: { call: Call; language: Language }): string {
+export function showField(
+  field: FieldName,
+  value: string,
+  context: { call: Call; language: Language },
+): string {
   const { call, language } = context;
   if (field === 'amount') return formatMoney(money(Number(value), call.setup.currency), language);
-  if (field === 'day' || field === 'callback_day') return formatDay(dayOrToday(value, call), language, 'long');
+  if (field === 'day' || field === 'callback_day')
+    return formatDay(dayOrToday(value, call), language, 'long');
   if (field === 'callback_time') return formatTime(Number(value), language);
   return value;
 }

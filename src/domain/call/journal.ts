@@ -30,7 +30,11 @@ function isEvent(value: unknown): value is CallEvent {
     case 'choose':
       return typeof value['choice'] === 'string';
     case 'fill':
-      return typeof value['field'] === 'string' && isFieldName(value['field']) && typeof value['value'] === 'string';
+      return (
+        typeof value['field'] === 'string' &&
+        isFieldName(value['field']) &&
+        typeof value['value'] === 'string'
+      );
     case 'note':
       return typeof value['text'] === 'string';
     case 'vague':

@@ -115,8 +115,14 @@ const fills: Readonly<Record<FieldName, Fill>> = {
   callback_time: (heard, value) => callbackWith(heard, { minutes: Number(value) }),
   callback_who: (heard, value) => callbackWith(heard, { who: value }),
   callback_phone: (heard, value) => callbackWith(heard, { phone: value }),
-  address: (heard, value) => ({ ...heard, duplicate: { ...(heard.duplicate ?? emptyDuplicate), address: value } }),
-  name: (heard, value) => ({ ...heard, speaker: { phone: null, role: 'other', ...heard.speaker, name: value } }),
+  address: (heard, value) => ({
+    ...heard,
+    duplicate: { ...(heard.duplicate ?? emptyDuplicate), address: value },
+  }),
+  name: (heard, value) => ({
+    ...heard,
+    speaker: { phone: null, role: 'other', ...heard.speaker, name: value },
+  }),
   extension: (heard, value) => ({ ...heard, extension: value }),
   hours: (heard, value) => ({ ...heard, hours: value }),
   phone: (heard, value) => ({ ...heard, newPhone: value, isContactVerified: true }),

@@ -17,7 +17,10 @@ export interface CallEffects {
   readonly isHardship: boolean;
   readonly outcomes: readonly AttemptOutcome[];
   readonly promises: readonly Omit<PaymentPromise, 'id' | 'recordedAt' | 'changes' | 'callId'>[];
-  readonly contactPatches: readonly { readonly id: number; readonly patch: Partial<Omit<Contact, 'id' | 'recordedAt'>> }[];
+  readonly contactPatches: readonly {
+    readonly id: number;
+    readonly patch: Partial<Omit<Contact, 'id' | 'recordedAt'>>;
+  }[];
   readonly newContacts: readonly Omit<Contact, 'id' | 'recordedAt'>[];
   /** Running promises that the first promise of this call replaces. */
   readonly moves: readonly {
@@ -125,7 +128,8 @@ function promiseOf(call: Call): CallEffects['promises'] {
   const parts = partsOf(call);
   if (!first || parts.length === 0) return [];
   const { setup, heard } = call;
-  const promiser = heard.speaker?.name ?? [setup.contact.firstName, setup.contact.lastName].filter(Boolean).join(' ');
+  const promiser =
+    heard.speaker?.name ?? [setup.contact.firstName, setup.contact.lastName].filter(Boolean).join(' ');
   const rows = new Set(parts.map((part) => part.promisedOn)).size;
   return [
     {
@@ -159,7 +163,11 @@ function outcomesOf(call: Call, earlier: Earlier): AttemptOutcome[] {
   const parts = partsOf(call);
   return call.setup.invoices.map((invoice) => {
     const own = parts.filter((part) => part.invoiceId === invoice.id);
-    return planned(call, { invoiceId: invoice.id, outcome: outcomeFor(call, invoice, own), parts: own }, earlier);
+    return planned(
+      call,
+      { invoiceId: invoice.id, outcome: outcomeFor(call, invoice, own), parts: own },
+      earlier,
+    );
   });
 }
 
@@ -218,7 +226,11 @@ function planned(call: Call, left: Left, earlier: Earlier): AttemptOutcome {
 }
 
 function noteOf({ heard }: Call): string | null {
-  const said = [heard.causeNote, ...heard.evasive.map((one) => one.words), ...heard.notes.map((note) => note.text)];
+  const said = [
+    heard.causeNote,
+    ...heard.evasive.map((one) => one.words),
+    ...heard.notes.map((note) => note.text),
+  ];
   const text = said.filter((part) => part !== null && part !== '').join(' · ');
   return text === '' ? null : text;
 }

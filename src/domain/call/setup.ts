@@ -10,7 +10,7 @@ export interface SetupFacts {
   readonly brief: Brief;
   readonly profile: Profile;
   readonly occasion: Occasion;
-  readonly goal: { readonly max: string; readonly min: string };
+  readonly goal: Pick<CallSetup['objective'], 'max' | 'min' | 'head'>;
 }
 
 /**
@@ -66,8 +66,8 @@ function callInvoice({ invoice, balance }: BriefInvoice): CallInvoice {
 
 /** Pressure rises with the rung, so does the voice: friendly at first, firm from the second call, final at the trigger. */
 function toneOf({ rung, standing }: Brief): CallSetup['tone'] {
-  if (rung.rung >= 4) return standing.client.relationship === 'keep' ? 'firm' : 'final';
-  return rung.rung === 3 ? 'firm' : 'friendly';
+  if (rung >= 4) return standing.client.relationship === 'keep' ? 'firm' : 'final';
+  return rung === 3 ? 'firm' : 'friendly';
 }
 
 function contactOf({ contact, phone, email }: Brief): CallSetup['contact'] {
@@ -104,7 +104,11 @@ function goalAmount({ objective }: Brief, asked: readonly BriefInvoice[], curren
 function brokenPromise({ promises, opening }: Brief): CallSetup['brokenPromise'] {
   const broken = promises.lastBroken;
   if (opening !== 'direct' || !broken) return null;
-  return { amount: money(broken.amount.minor, broken.amount.currency), on: broken.promisedOn, madeOn: broken.madeOn };
+  return {
+    amount: money(broken.amount.minor, broken.amount.currency),
+    on: broken.promisedOn,
+    madeOn: broken.madeOn,
+  };
 }
 
 function closedDays(calendar: Calendar): Pick<CallSetup, 'place' | 'holidays' | 'bankHolidays'> {

@@ -102,6 +102,8 @@ export interface CallCaller {
 export interface CallObjective {
   readonly max: string;
   readonly min: string;
+  /** Goal and fallback in a dozen characters each, for the top line. */
+  readonly head: string;
   readonly maxAmount: Money;
 }
 

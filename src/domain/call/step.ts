@@ -116,11 +116,17 @@ function fillField(call: Call, event: CallEvent & { type: 'fill' }): Call {
 function vague(call: Call, event: CallEvent & { type: 'vague' }): Call {
   if (call.asking[0] !== 'day') throw new UnfitEvent(call.state, event);
   const evasive = [...call.heard.evasive, { rung: call.rung, words: event.words }];
-  return { ...enter(call, 'evasive', { ...call.heard, evasive, cause: call.heard.cause ?? 'vague' }), rung: call.rung };
+  return {
+    ...enter(call, 'evasive', { ...call.heard, evasive, cause: call.heard.cause ?? 'vague' }),
+    rung: call.rung,
+  };
 }
 
 function jump(call: Call, to: 'promise' | 'callback', event: CallEvent): Call {
-  if (call.state === 'preflight' || call.state === 'ended') throw new UnfitEvent(call.state, event);
+  const hasLine = call.state !== 'preflight' && call.state !== 'ended';
+  // Nobody who may hear about money is on the line yet (practice 002-18).
+  const isTooEarly = to === 'promise' && !call.heard.isIdentityConfirmed;
+  if (!hasLine || isTooEarly) throw new UnfitEvent(call.state, event);
   return enter(call, to, to === 'promise' ? openPromise(call) : call.heard);
 }
 

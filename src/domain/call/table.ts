@@ -126,7 +126,12 @@ export const table: Readonly<Record<StateName, Row>> = {
     choices: [
       { key: '1', name: 'fine', to: 'ask', record: hear({ isSatisfied: true }) },
       { key: '2', name: 'not_satisfied', to: 'listen', record: hear({ isSatisfied: false }) },
-      { key: '3', name: 'not_received', to: 'duplicate', record: hear({ isSatisfied: false, cause: 'not_received' }) },
+      {
+        key: '3',
+        name: 'not_received',
+        to: 'duplicate',
+        record: hear({ isSatisfied: false, cause: 'not_received' }),
+      },
       { key: '4', name: 'bad_moment', to: 'callback' },
       { key: '5', name: 'on_the_invoice', to: 'ask' },
     ],
@@ -192,8 +197,18 @@ export const table: Readonly<Record<StateName, Row>> = {
     phase: 'negotiate',
     fields: missingPromiseFields,
     choices: [
-      { key: '1', name: 'means', to: 'promise', record: (call) => replacePromise(call.heard, otherMeans(call)) },
-      { key: '2', name: 'method', to: 'promise', record: (call) => replacePromise(call.heard, otherMethod(call)) },
+      {
+        key: '1',
+        name: 'means',
+        to: 'promise',
+        record: (call) => replacePromise(call.heard, otherMeans(call)),
+      },
+      {
+        key: '2',
+        name: 'method',
+        to: 'promise',
+        record: (call) => replacePromise(call.heard, otherMethod(call)),
+      },
       {
         key: '3',
         name: 'account_read',
@@ -240,7 +255,8 @@ export const table: Readonly<Record<StateName, Row>> = {
       { key: '3', name: 'email', to: 'contacts', asks: ['email'] },
       { key: '4', name: 'colleague', to: 'contacts', asks: ['colleague'] },
     ],
-    proceed: (call) => (call.heard.gatekeeperSaid === 'refuses' && !reachedSomeone(call) ? 'wrapup' : 'close'),
+    proceed: (call) =>
+      call.heard.gatekeeperSaid === 'refuses' && !reachedSomeone(call) ? 'wrapup' : 'close',
   },
   close: { phase: 'conclude', choices: [], proceed: 'wrapup', onProceed: hear({ hangup: 'normal' }) },
   wrapup: {

@@ -1,0 +1,120 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { playStory, promiseStory } from '../support/call-story.ts';
+import { makeStoryLedger, openStoryLedger, storyMoment } from '../support/roussel.ts';
+import { Home, Terminal } from '../support/terminal.ts';
+
+const ways = ['KILL', 'TERM', 'HUP', 'CTRL-C', 'CTRL-D', 'CLOSE'] as const;
+type Way = (typeof ways)[number];
+
+const exitCodes: Readonly<Record<Way, number>> = {
+  KILL: 137,
+  TERM: 143,
+  HUP: 129,
+  'CTRL-C': 130,
+  'CTRL-D': 130,
+  CLOSE: 129,
+};
+
+/**
+ * Promises 1–3: each prompt of a call that ends in a promise, ended in each way, then taken up again. A short cut, one
+ * way a prompt in turn, runs every time; all of them with DUN_TORTURE=1 (`npm run torture`).
+ */
+const isWhole = process.env['DUN_TORTURE'] === '1';
+const cases = promiseStory.flatMap((step, at) =>
+  ways.flatMap((way, index) => (isWhole || index === at % ways.length ? [[step.id, way, at] as const] : [])),
+);
+
+describe.concurrent('a call ended from outside', () => {
+  it.each(cases)(
+    'at %s by %s loses no acknowledged key, leaves the terminal usable and goes on',
+    async (_id, way, at) => {
+      const home = new Home();
+      try {
+        mkdirSync(dirname(home.db), { recursive: true, mode: 0o700 });
+        makeStoryLedger(home.db);
+        const env = home.env({ DUN_TODAY: storyMoment });
+        await endAt({ env, at, way });
+        // The prompt of a step is shown only after the key before it was saved: all those keys are acknowledged.
+        expect(savedEvents(home)).toEqual(
+          promiseStory.slice(0, at).map((step) => expect.objectContaining(step.event)),
+        );
+        await goOn(env, at);
+        const expected = promiseStory.map((step) => expect.objectContaining(step.event));
+        expect(savedEvents(home)).toEqual(expected);
+        expectPromise(home);
+      } finally {
+        home.remove();
+      }
+    },
+  );
+});
+
+async function endAt({ env, at, way }: { env: Record<string, string>; at: number; way: Way }): Promise<void> {
+  const terminal = new Terminal(['call', 'roussel'], env, { inShell: way !== 'CLOSE' });
+  await playStory(terminal, 0, at);
+  const step = promiseStory[at];
+  if (!step) throw new RangeError(`no step ${at}`);
+  await terminal.see(step.prompt);
+  end(terminal, way);
+  expect(await endingOf(terminal, way)).toEqual({ code: exitCodes[way], isUsable: true, hasTrace: false });
+}
+
+/** Exit code, is the terminal back in line mode with echo, and did a stack trace reach the screen? */
+async function endingOf(terminal: Terminal, way: Way) {
+  if (way === 'CLOSE') {
+    const { exitCode, signal } = await terminal.ended;
+    // Either our own exit on the hang-up, or the kernel's: both are the quiet end of a closed window.
+    return { code: signal === 1 ? exitCodes.CLOSE : exitCode, isUsable: true, hasTrace: false };
+  }
+  await terminal.see(/EXIT:\d+[\s\S]*DONE/);
+  const text = terminal.text();
+  // Nothing of ours can run after SIGKILL, so the terminal is the shell's to mend then.
+  const isUsable = way === 'KILL' || (/(?<!-)\bicanon\b/.test(text) && /(?<!-)\becho\b/.test(text));
+  return { code: Number(/EXIT:(\d+)/.exec(text)?.[1]), isUsable, hasTrace: /Error|at .*\.cjs/.test(text) };
+}
+
+function end(terminal: Terminal, way: Way): void {
+  if (way === 'CTRL-C') terminal.press('\u0003');
+  else if (way === 'CTRL-D') terminal.press('\u0004');
+  else if (way === 'CLOSE') terminal.close();
+  else process.kill(terminal.programPid(), `SIG${way}`);
+}
+
+/** The same command takes the call up at the first unanswered prompt. Before the dialling nothing was started. */
+async function goOn(env: Record<string, string>, at: number): Promise<void> {
+  const terminal = new Terminal(at === 0 ? ['call', 'roussel'] : ['call'], env);
+  await playStory(terminal, at, promiseStory.length);
+  await terminal.see(/enregistré ✓[\s\S]*jules@roussel\.example[\s\S]*Ce message/);
+  terminal.press('\u0003');
+  await terminal.ended;
+}
+
+function savedEvents(home: Home): unknown[] {
+  const ledger = openStoryLedger(home.db);
+  try {
+    return ledger.calls.events(1);
+  } finally {
+    ledger.close();
+  }
+}
+
+function expectPromise(home: Home): void {
+  const ledger = openStoryLedger(home.db);
+  try {
+    const [client] = ledger.clients.find('roussel');
+    const { promises, attempts } = ledger.standings.one(client?.id ?? 0);
+    expect(attempts).toHaveLength(1);
+    expect(promises).toMatchObject([
+      {
+        promiser: 'Jules Roussel',
+        means: 'leaves',
+        isAccountReadOut: true,
+        parts: [{ promisedOn: '2026-06-05', arrivalDeadline: '2026-06-08', recontactOn: '2026-06-09' }],
+      },
+    ]);
+  } finally {
+    ledger.close();
+  }
+}

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Language } from '../../src/domain/profile.ts';
+import { widthOf } from '../../src/terminal/style.ts';
+import { aSetup } from '../support/a-call.ts';
+import { aPlayedCall } from '../support/call-stage.ts';
+
+const languages: readonly Language[] = ['fr', 'en'];
+/** A word as the keys that type it. */
+const typed = (word: string): string[] => Array.from(word);
+
+const keyboard = [
+  ...typed('0123456789 nhpcfb?qxz'),
+  ...['demain', 'cette semaine', 'tomorrow', '+3', '250', '99999', '14h', 'a@b.example', 'Ana Ruiz'].flatMap(
+    (word) => word.split(''),
+  ),
+  'enter',
+  'enter',
+  'esc',
+  'backspace',
+  'ctrl-g',
+];
+
+describe.each(languages)('the call screen in %s', (language) => {
+  it('fits 80 columns and 24 rows, answers every key and never breaks, whatever is pressed', async () => {
+    const setups = [
+      aSetup({ language }),
+      aSetup({ language, clientName: '株式会社 サンプル印刷 ストラスブール支店', opening: 'direct' }),
+      aSetup({
+        language,
+        contact: { id: null, firstName: null, lastName: null, role: 'other', phone: null, email: null },
+      }),
+    ];
+    for (const setup of setups) {
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.constantFrom(...keyboard), { maxLength: 60 }), async (keys) => {
+          const call = await aPlayedCall(setup, language);
+          for (const key of keys) {
+            const before = { screen: call.loop.screen(), events: call.events.length };
+            if (before.screen.call.state === 'ended') return;
+            if (call.press(key) === 'left') return;
+            const after = call.loop.screen();
+            const answered = after !== before.screen || call.events.length > before.events;
+            expect(answered, `key ${key} in ${before.screen.call.state}`).toBe(true);
+            const picture = call.picture();
+            expect(picture.length, `rows in ${after.call.state}:\n${picture.join('\n')}`).toBeLessThanOrEqual(
+              24,
+            );
+            expect(picture.filter((line) => widthOf(line) > 80)).toEqual([]);
+          }
+        }),
+        { numRuns: 150 },
+      );
+    }
+  });
+
+  it('shows no amount and no invoice number before the person is confirmed', async () => {
+    const call = await aPlayedCall(aSetup({ language }));
+    for (const key of [' ', 'f', 'p', '2', 'f', '1', '3', 'p', 'f']) {
+      call.press(key);
+      expect(call.picture().join('\n')).not.toMatch(/840|F-2026-044/);
+    }
+  });
+
+  it('takes at most 20 keys from "a person answers" to the end of a full promise', async () => {
+    const call = await aPlayedCall(aSetup({ language }));
+    call.press(' ');
+    const keys = ['1', '1', '1', '1', 't', '+', '3', 'enter', '3', ' ', '1', ' ', ' ', ' '];
+    const english = keys.map((key) => (key === 't' ? 'a' : key));
+    call.press(...(language === 'en' ? english : keys));
+    expect(call.loop.screen().call.state).toBe('ended');
+    // One more key sends the memo.
+    expect(keys.length + 1).toBeLessThanOrEqual(20);
+    expect(call.loop.screen().call.heard.promises).toMatchObject([
+      { amount: { minor: 84_000 }, promisedOn: '2026-06-05', isAccountReadOut: true },
+    ]);
+  });
+});
+
+describe('typing', () => {
+  it('offers the ladder for a vague day and keeps the words', async () => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', '1', '1', '1', '1', 'enter', ...typed('cette semaine'), 'enter');
+    expect(call.picture().join('\n')).toContain("n'est pas un jour");
+    call.press(' ');
+    expect(call.loop.screen().call.state).toBe('evasive');
+    expect(call.loop.screen().call.heard.evasive).toEqual([{ rung: 1, words: 'cette semaine' }]);
+  });
+
+  it.each([
+    ['demain', 'mercredi 3 juin 2026'],
+    ['vendredi', 'vendredi 5 juin 2026'],
+    ['15/6', 'lundi 15 juin 2026'],
+    ['+3', 'vendredi 5 juin 2026'],
+    ['next friday', 'vendredi 5 juin 2026'],
+  ])('takes %s and echoes it in full', async (text, echo) => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', '1', '1', '1', '1', 'enter', ...typed(text), 'enter');
+    expect(call.picture().join('\n').replaceAll('\u00a0', ' ')).toContain(echo);
+  });
+
+  it.each([
+    ['hier', /passé/],
+    ['31/11', /n'existe pas/],
+    ['quand il veut', /un jour s'attend/],
+  ])('refuses %s as a day and says why', async (text, why) => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', '1', '1', '1', '1', 'enter', ...typed(text), 'enter');
+    expect(call.picture().join('\n').replaceAll('\u00a0', ' ')).toMatch(why);
+    expect(call.loop.screen().call.heard.promises.at(-1)?.promisedOn).toBeNull();
+  });
+
+  it.each([
+    ['0', /dépasser zéro/],
+    ['900', /dépasse ce qui reste dû/],
+    ['beaucoup', /un montant s'attend/],
+  ])('refuses %s as an amount and says why', async (text, why) => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', '1', '1', '1', '1', ...typed(text), 'enter');
+    expect(call.picture().join('\n').replaceAll('\u00a0', ' ')).toMatch(why);
+  });
+
+  it('keeps a pasted text of several lines as one note', async () => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', 'n');
+    const pasted = (text: string, line: string) => ({
+      name: text,
+      sequence: text,
+      isControl: false,
+      isPasted: true,
+      line,
+    });
+    call.loop.turn(pasted('un', 'un'));
+    call.loop.turn({ ...pasted('\r', ''), name: 'return' });
+    call.loop.turn(pasted('deux', 'un deux'));
+    call.press('enter');
+    expect(call.loop.screen().call.heard.notes.map((note) => note.text)).toEqual(['un deux']);
+  });
+
+  it('saves what is typed letter by letter', async () => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', 'n', ...typed('rdv'));
+    expect(call.drafts).toEqual(['r', 'rd', 'rdv']);
+  });
+});
+
+describe('the guard', () => {
+  it('asks once for the date before a normal end, then lets go', async () => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', '1', '1', '1', 'h', '1');
+    expect(call.loop.screen().call.state).toBe('ask');
+    expect(call.picture().join('\n')).toContain('Quel jour part le règlement');
+    call.press('h');
+    expect(call.loop.screen().call.state).toBe('wrapup');
+  });
+});
