@@ -54,7 +54,7 @@ describe('a damaged row is one error with its line', () => {
       'import.row_twice',
       { first: 2, number: 'F-0' },
     ],
-  ])('%s', async (_, row, key, values) => {
+  ])('%s', async (...[, row, key, values]) => {
     const rows = [
       'F-0;01/08/2026;31/08/2026;Noor;10,00;Envoyée;0,00;10,00',
       '',
@@ -121,12 +121,7 @@ describe('a file that is no list of invoices', () => {
     ['a workbook', 'PK\u0003\u0004rest', 'import.spreadsheet'],
     ['bytes', 'a;b\u0000c\n', 'import.not_text'],
   ])('%s', async (_, text, expected) => {
-    try {
-      expect((await readInvoices(bytesOf(text), 'x', readOptions)).state).toBe(expected);
-    } catch (error) {
-      if (!(error instanceof DunError)) throw error;
-      expect([error.key, error.exitCode]).toEqual([expected, 65]);
-    }
+    expect(await verdictOn(bytesOf(text))).toBe(expected);
   });
 
   it('knows pictures and old workbooks by their first bytes', async () => {
@@ -168,7 +163,7 @@ describe('promises 8, row 17', () => {
   it('every row comes back as it was written, whatever its text and the habits of its tool', async () => {
     const text = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
-      .map((value) => `N${value.replace(/[\0-\u001f\u007f-\u009f]/g, '')}z`);
+      .map((value) => `N${value.replace(/\p{Cc}/gu, '')}z`);
     const row = fc.record({
       client: text,
       minor: fc.integer({ min: 1, max: 99_999_999 }),
@@ -219,13 +214,23 @@ describe('promises 8, row 17', () => {
       fc.asyncProperty(
         fc.array(fc.array(noise, { minLength: 1, maxLength: 9 }), { minLength: 1, maxLength: 6 }),
         async (rows) => {
-          await rowsOrError(table(...rows.map((cells) => cells.join(';'))));
+          expect(await rowsOrError(table(...rows.map((cells) => cells.join(';'))))).toBeInstanceOf(Array);
         },
       ),
       { numRuns: 2000 },
     );
   }, 60_000);
 });
+
+/** How the reading of a file ends: a state, or the key of a `DunError` 65. */
+async function verdictOn(bytes: Uint8Array): Promise<string> {
+  try {
+    return (await readInvoices(bytes, 'x', readOptions)).state;
+  } catch (error) {
+    if (!(error instanceof DunError) || error.exitCode !== 65) throw error;
+    return error.key;
+  }
+}
 
 /** The rows that are read, none when the file is refused; anything else than a `DunError` 65 fails. */
 async function rowsOrError(bytes: Uint8Array): Promise<string[]> {
