@@ -15,7 +15,7 @@ import type { CallScreenConfig } from '../terminal/call-screen.ts';
 import type { Output } from '../terminal/output.ts';
 
 // Commands know the store's records by their types alone.
-export type { CallRow, NewClient, NewInvoice } from '../store/ledger.ts';
+export type { CallRow, NewClient, NewInvoice, Prep } from '../store/ledger.ts';
 
 /** A place whose closed days count. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { Context } from '../cli/context.ts';
+import type { Context, Prep } from '../cli/context.ts';
 import { type Brief, brief } from '../domain/brief.ts';
 import type { Earlier } from '../domain/call/result.ts';
 import { callSetup } from '../domain/call/setup.ts';
@@ -43,12 +43,8 @@ export async function prepareCall(services: Services, client: Client): Promise<P
   };
   const profile = services.profile();
   const page = brief({ standing, profile, lastPrep, occasion });
-  const goal = {
-    head: headText(page, words, today),
-    max: lastPrep?.on === today ? lastPrep.objectiveMax : goalText(page.objective?.max ?? null, words, today),
-    min: lastPrep?.on === today ? lastPrep.objectiveMin : goalText(page.objective?.min ?? null, words, today),
-  };
-  const setup = callSetup({ brief: page, profile, occasion, goal });
+  const goal = goalOf(page, lastPrep?.on === today ? lastPrep : undefined, services);
+  const setup = callSetup({ brief: page, profile, occasion, goal, ownOpening: lastPrep?.opening ?? null });
   if (setup === undefined)
     throw new DunError('call.nothing_open', 1, { client: client.name, handle: client.handle });
   return {
@@ -61,8 +57,30 @@ export async function prepareCall(services: Services, client: Client): Promise<P
   };
 }
 
+/** What was chosen in today's prep, else what the rules recommend. */
+function goalOf(
+  page: Brief,
+  prep: Prep | undefined,
+  services: Services,
+): Pick<CallSetup['objective'], 'head' | 'max' | 'min'> {
+  const { words, today } = services;
+  return {
+    head: headText(page, prep, services),
+    max: prep?.objectiveMax ?? goalText(page.objective?.max ?? null, words, today),
+    min: prep?.objectiveMin ?? goalText(page.objective?.min ?? null, words, today),
+  };
+}
+
 /** `840,00 € auj. → 420,00 €`: what to leave with and what to fall back on, short enough to stand beside the timer. */
-function headText({ objective }: Brief, words: Words, today: Day): string {
+function headText(
+  { objective }: Brief,
+  prep: Prep | undefined,
+  { words, today, language }: Services,
+): string {
+  const chosen = [prep?.goal, prep?.fallback].flatMap((amount) =>
+    amount ? [formatMoney(amount, language)] : [],
+  );
+  if (chosen.length > 0) return chosen.join(' → ');
   const goals = [objective?.max, objective?.min].flatMap((goal) => (goal ? [goal] : []));
   return goals.map((goal) => shortGoal(goal, words, today)).join(' → ');
 }

@@ -49,8 +49,14 @@ export function drawCall(screen: Screen, stage: Stage, startedAt: number | null)
 export function spokenLines(call: Call, { spoken, script, variant }: Stage): string[] {
   const saying = sayFor(call, spoken);
   if (saying === null) return [];
-  const { register, tone } = call.setup;
+  const { register, tone, ownOpening } = call.setup;
+  if (ownOpening !== null && call.state === openingState(call)) return ownOpening.split('\n');
   return script.line(saying.line, saying.facts, { register, tone, variant });
+}
+
+/** Where the opening is said: before the invoice, or with it when the call goes straight to a broken promise. */
+function openingState({ setup }: Call): Call['state'] {
+  return setup.opening === 'direct' ? 'ask' : 'opening';
 }
 
 function wrapupLines(call: Call, stage: Stage): string[] {

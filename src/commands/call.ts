@@ -27,7 +27,7 @@ export function registerCall(program: Command, host: CommandHost, run = runCall)
 /** Holds a call from the first ring to the memo. Refuses without a terminal: somebody is on the line. */
 export async function runCall(context: Context, options: CallOptions): Promise<void> {
   if (!context.prompter.isInteractive) throw new DunError('call.no_terminal', 2);
-  const isPlain = options.plain === true;
+  const isPlain = options.plain === true || context.ledger.settings.all().get('call.plain') === 'yes';
   const broken = await brokenOff(context, options);
   if (broken !== undefined) return resumeCall(context, broken, { isPlain });
   if (options.resume === true) throw new DunError('call.nothing_to_resume', 1);

@@ -92,7 +92,7 @@ function speaker(context: PrepServices, page: Brief, occasion: Occasion): (state
     min: goalText(page.objective?.min ?? null, words, today),
     head: '',
   };
-  const setup = callSetup({ brief: page, profile: context.profile(), occasion, goal });
+  const setup = callSetup({ brief: page, profile: context.profile(), occasion, goal, ownOpening: null });
   if (setup === undefined) return () => [];
   const script = context.script(client.language);
   const spoken = context.wordsIn(client.language);

@@ -122,7 +122,7 @@ describe('a promise of money leaving on Friday 5 June 2026', () => {
       '--means',
       'leaves',
     ]);
-    expect(ran.exitCode).toBe(0);
+    if (ran.exitCode !== 0) throw new Error(ran.stderr);
   });
 
   it.each([

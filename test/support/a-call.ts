@@ -50,6 +50,7 @@ export function aSetup(change: Partial<CallSetup> = {}): CallSetup {
       maxAmount: money(84_000, EUR),
     },
     opening: 'service_first',
+    ownOpening: null,
     brokenPromise: null,
     rules: defaultRules,
     place: 'FR',

@@ -11,13 +11,14 @@ export interface SetupFacts {
   readonly profile: Profile;
   readonly occasion: Occasion;
   readonly goal: Pick<CallSetup['objective'], 'max' | 'min' | 'head'>;
+  readonly ownOpening: string | null;
 }
 
 /**
  * Freezes what the call will speak of. Invoices: the overdue ones that no running promise holds; when there are none,
  * whatever is open, so that a preventive call or one against a warning is possible too. `undefined`: nothing is open.
  */
-export function callSetup({ brief, profile, occasion, goal }: SetupFacts): CallSetup | undefined {
+export function callSetup({ brief, profile, occasion, goal, ownOpening }: SetupFacts): CallSetup | undefined {
   const invoices = spokenInvoices(brief);
   const currency = invoices[0]?.balance.currency;
   if (currency === undefined) return undefined;
@@ -37,6 +38,7 @@ export function callSetup({ brief, profile, occasion, goal }: SetupFacts): CallS
     invoices: asked.map(callInvoice),
     objective: { ...goal, maxAmount: goalAmount(brief, asked, currency) },
     opening: brief.opening,
+    ownOpening,
     brokenPromise: brokenPromise(brief),
     rules: occasion.rules,
     ...closedDays(occasion.calendar),

@@ -125,6 +125,8 @@ export interface CallSetup {
   readonly objective: CallObjective;
   /** After a broken promise the call opens on it (practice, tension 1). */
   readonly opening: 'service_first' | 'direct';
+  /** The caller's own words for the opening, written in prep; they take the place of ours. */
+  readonly ownOpening: string | null;
   readonly brokenPromise: { readonly amount: Money; readonly on: Day; readonly madeOn: Day } | null;
   readonly rules: Rules;
   readonly place: string;
