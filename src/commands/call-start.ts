@@ -32,7 +32,7 @@ export interface Prepared {
 
 /** Gathers what the call needs of one client. `DunError` 1 when nothing is open. */
 export async function prepareCall(services: Services, client: Client): Promise<Prepared> {
-  const { ledger, rules, today, words } = services;
+  const { ledger, rules, today } = services;
   const standing = ledger.standings.one(client.id);
   const lastPrep = ledger.preps.last(client.id);
   const occasion = {
