@@ -24,6 +24,12 @@ export interface AllocationFacts {
   readonly payments: readonly Payment[];
 }
 
+/** An invoice while money is spread. */
+interface Slot {
+  readonly invoice: Invoice;
+  open: number;
+}
+
 /** Money on its way to an invoice: the common form of a payment and a credit note. */
 interface Incoming {
   readonly id: number;
@@ -40,22 +46,29 @@ interface Incoming {
  * by then. A reversed payment counts from its value day until the day before its reversal.
  */
 export function allocate(facts: AllocationFacts, on: Day): Allocation {
-  const open = new Map(facts.invoices.map((invoice) => [invoice.id, openBefore(invoice)]));
+  const slots = new Map(
+    facts.invoices.map((invoice) => [invoice.id, { invoice, open: openBefore(invoice) }]),
+  );
   const receipts: Receipt[] = [];
   const credit = new Map<Currency, number>();
-  const take = (incoming: Incoming, invoiceId: number, available: number): number => {
-    const taken = Math.min(available, open.get(invoiceId) ?? 0);
-    if (taken <= 0) return available;
-    open.set(invoiceId, (open.get(invoiceId) ?? 0) - taken);
-    const { currency } = incoming.amount;
-    receipts.push({ invoiceId, on: incoming.on, amount: money(taken, currency), kind: incoming.kind });
-    return available - taken;
-  };
   for (const incoming of incomingBy(facts, on)) {
-    let left = incoming.amount.minor;
-    for (const invoice of targets(incoming, facts.invoices, on)) left = take(incoming, invoice.id, left);
+    const { amount, kind, reason } = incoming;
+    let left = amount.minor;
+    for (const slot of targets(incoming, slots, on)) {
+      const taken = Math.min(left, slot.open);
+      if (taken <= 0) continue;
+      slot.open -= taken;
+      left -= taken;
+      receipts.push({
+        invoiceId: slot.invoice.id,
+        on: incoming.on,
+        amount: money(taken, amount.currency),
+        kind,
+      });
+    }
     // A write-off beyond the invoice has nothing left to lower; money and credit notes remain the client's.
-    if (left > 0 && incoming.reason !== 'write_off') addTo(credit, incoming.amount.currency, left);
+    if (left > 0 && reason !== 'write_off')
+      credit.set(amount.currency, (credit.get(amount.currency) ?? 0) + left);
   }
   return {
     receipts: receipts.toSorted(byDay),
@@ -84,10 +97,18 @@ function incomingBy({ creditNotes, payments }: AllocationFacts, on: Day): Incomi
   );
 }
 
-function targets({ invoiceId, amount }: Incoming, invoices: readonly Invoice[], on: Day): Invoice[] {
-  const same = invoices.filter((invoice) => invoice.amount.currency === amount.currency);
-  if (invoiceId !== null) return same.filter(({ id }) => id === invoiceId);
-  return same.filter(({ issuedOn }) => issuedOn <= on).toSorted(oldestDueFirst);
+function targets(
+  { invoiceId, amount: { currency } }: Incoming,
+  slots: ReadonlyMap<number, Slot>,
+  on: Day,
+): readonly Slot[] {
+  if (invoiceId !== null) {
+    const named = slots.get(invoiceId);
+    return named?.invoice.amount.currency === currency ? [named] : [];
+  }
+  return [...slots.values()]
+    .filter(({ invoice }) => invoice.amount.currency === currency && invoice.issuedOn <= on)
+    .toSorted((a, b) => oldestDueFirst(a.invoice, b.invoice));
 }
 
 /** Oldest due first; of the same day the one issued, then entered, first. */
@@ -102,8 +123,4 @@ export function compareDays(a: Day, b: Day): number {
 
 function byDay(a: { readonly on: Day }, b: { readonly on: Day }): number {
   return compareDays(a.on, b.on);
-}
-
-function addTo(totals: Map<Currency, number>, currency: Currency, minor: number): void {
-  totals.set(currency, (totals.get(currency) ?? 0) + minor);
 }

@@ -1,17 +1,18 @@
 import type { Allocation } from './allocation.ts';
 import type { Attempt } from './attempt.ts';
 import type { Day } from './day.ts';
+import type { SaidOnOpen } from './dunning.ts';
 import type { InvoiceBalance } from './invoice.ts';
-import type { PromiseJudgement } from './promise.ts';
+import type { Chains } from './promise-rows.ts';
 
 /** What was already worked out about the facts of one client on one day. */
 export interface Answers {
   allocation?: Allocation;
   balances?: ReadonlyMap<number, InvoiceBalance>;
   open?: readonly InvoiceBalance[];
-  judgements?: ReadonlyMap<number, PromiseJudgement>;
-  current?: ReadonlyMap<number, PromiseJudgement>;
+  chains?: Chains;
   held?: readonly Attempt[];
+  said?: readonly SaidOnOpen[];
 }
 
 const known = new WeakMap<object, Map<Day, Answers>>();

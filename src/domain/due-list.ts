@@ -9,7 +9,7 @@ import { levelOf } from './level.ts';
 import { type Currency, EUR, type Money, money } from './money.ts';
 import { nextActions } from './next-action.ts';
 import { priorityFacts, type Score, scoreOf } from './priority.ts';
-import { currentPromises, type PromiseJudgement } from './promise.ts';
+import { currentParts, judgePromise, type PromiseJudgement } from './promise.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -153,7 +153,8 @@ function owedOf(
 const noMoney = money(0, EUR);
 
 function promiseOf(standing: Standing, today: Day, { invoiceId }: NextAction): PromiseJudgement | null {
-  return invoiceId === null ? null : (currentPromises(standing, today).get(invoiceId) ?? null);
+  const last = invoiceId === null ? undefined : currentParts(standing, today, invoiceId)[0];
+  return last === undefined ? null : judgePromise(last.promise, standing, today);
 }
 
 function totalsOf(items: readonly DueItem[]): Money[] {

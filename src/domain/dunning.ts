@@ -1,8 +1,12 @@
 import type { AttemptOutcome, Attempt } from './attempt.ts';
-import { type Day, daysBetween, later } from './day.ts';
+import { answersOn } from './by-day.ts';
+import { type Day, later } from './day.ts';
+import { daysFrom } from './day-number.ts';
 import { chases, heldBy, noticeOf, openBalances, pausedUntil, unreached } from './history.ts';
+import type { InvoiceBalance } from './invoice.ts';
 import { hasHardship, isInsolvent, openDisputes } from './payer-type.ts';
-import { heldUntil, isMissed, isNearlyKept, judgePromises, livePromises, rowsOn } from './promise.ts';
+import { heldUntil, isMissed, isNearlyKept, livePromises, rowsOn } from './promise.ts';
+import { partsOn } from './promise-rows.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -75,13 +79,13 @@ export function fruitlessCount(standing: Standing, today: Day, rules: Rules): nu
  * forbid it, and a founded dispute on everything that is open leaves nothing to ask for.
  */
 export function triggers(standing: Standing, today: Day, rules: Rules): Trigger[] {
-  if (isSpared(standing, today)) return [];
   const found = [
     byFruitless(standing, today, rules),
     byBroken(standing, today, rules),
     byRefusal(standing, today),
   ];
-  return found.filter((trigger) => trigger !== undefined);
+  const fired = found.filter((trigger) => trigger !== undefined);
+  return fired.length === 0 || isSpared(standing, today) ? [] : fired;
 }
 
 /** Enough fruitless chases, and nobody has decided yet whether the client's ground is valid: ask first (D6). */
@@ -153,52 +157,54 @@ function hasRunningPlan(standing: Standing, today: Day): boolean {
   return plans.length > 0 && openBalances(standing, today).every(({ invoice }) => live.has(invoice.id));
 }
 
-interface Said {
+/** An outcome about something that is still open. */
+export interface SaidOnOpen {
   readonly attempt: Attempt;
   readonly outcome: AttemptOutcome;
 }
 
-function fruitless(standing: Standing, today: Day, rules: Rules): Said[] {
+function fruitless(standing: Standing, today: Day, rules: Rules): readonly SaidOnOpen[] {
   return saidOnOpen(standing, today).filter(
     ({ attempt, outcome }) =>
       outcome.isFruitless &&
       !unreached.has(outcome.outcome) &&
-      daysBetween(attempt.on, today) <= rules.litigationWindowDays,
+      daysFrom(attempt.on, today) <= rules.litigationWindowDays,
   );
+}
+
+function saidOnOpen(standing: Standing, today: Day): readonly SaidOnOpen[] {
+  return (answersOn(standing, today).said ??= findSaid(standing, today));
 }
 
 /** Outcomes about what is still open, oldest first; one for all invoices counts from the oldest open one's issue on. */
-function saidOnOpen(standing: Standing, today: Day): Said[] {
+function findSaid(standing: Standing, today: Day): SaidOnOpen[] {
   const open = openBalances(standing, today);
-  const ids = new Set(open.map(({ invoice }) => invoice.id));
-  const isOpen = (on: Day, invoiceId: number | null) =>
-    invoiceId === null ? open.some(({ invoice }) => invoice.issuedOn <= on) : ids.has(invoiceId);
-  return heldBy(standing, today).flatMap((attempt) =>
-    attempt.outcomes
-      .filter(({ invoiceId }) => isOpen(attempt.on, invoiceId))
-      .map((outcome) => ({ attempt, outcome })),
-  );
+  const found: SaidOnOpen[] = [];
+  for (const attempt of heldBy(standing, today))
+    for (const outcome of attempt.outcomes) {
+      const { invoiceId } = outcome;
+      const isAbout = ({ invoice }: InvoiceBalance) =>
+        invoiceId === null ? invoice.issuedOn <= attempt.on : invoice.id === invoiceId;
+      if (open.some(isAbout)) found.push({ attempt, outcome });
+    }
+  return found;
 }
 
+/** Recontact days of what was missed on open invoices; of one promise, each promised day counts once. */
 function missedDays(standing: Standing, today: Day, rules: Rules): Day[] {
-  const open = new Set(openBalances(standing, today).map(({ invoice }) => invoice.id));
-  return [...judgePromises(standing, today).values()].flatMap(({ rows }) => {
-    const missed = rows.filter(
-      (row) => isMissed(row) && open.has(row.part.invoiceId) && !isNearlyKept(row, rules),
-    );
-    const byPromisedDay = new Map(missed.map(({ part }) => [part.promisedOn, part.recontactOn]));
-    return [...byPromisedDay.values()];
-  });
+  const found = new Map<string, Day>();
+  for (const { invoice } of openBalances(standing, today))
+    for (const { promise, row } of partsOn(standing, today, invoice.id)) {
+      const { promisedOn, recontactOn } = row.part;
+      if (isMissed(row) && !isNearlyKept(row, rules)) found.set(`${promise.id} ${promisedOn}`, recontactOn);
+    }
+  return [...found.values()];
 }
 
 function isSpared(standing: Standing, today: Day): boolean {
   if (isInsolvent(standing, today) || hasHardship(standing, today)) return true;
-  if (
-    heldBy(standing, today)
-      .at(-1)
-      ?.outcomes.some(({ outcome }) => outcome === 'distress')
-  )
-    return true;
+  const last = heldBy(standing, today).at(-1)?.outcomes ?? [];
+  if (last.some(({ outcome }) => outcome === 'distress')) return true;
   const founded = openDisputes(standing, today).filter(({ ground }) => ground === 'yes');
   return openBalances(standing, today).every(({ invoice, balance }) => {
     const own = founded.filter(({ invoiceId }) => invoiceId === invoice.id);
@@ -207,9 +213,10 @@ function isSpared(standing: Standing, today: Day): boolean {
 }
 
 function byFruitless(standing: Standing, today: Day, rules: Rules): Trigger | undefined {
-  const count = fruitlessCount(standing, today, rules);
   const last = fruitless(standing, today, rules).at(-1);
-  if (last === undefined || count < rules.litigationChases) return undefined;
+  if (last === undefined) return undefined;
+  const count = fruitlessCount(standing, today, rules);
+  if (count < rules.litigationChases) return undefined;
   return groundOf(standing, today, rules) === 'no'
     ? { kind: 'fruitless', count, on: last.attempt.on }
     : undefined;

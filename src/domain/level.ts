@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import { judgePromises, type PaymentPromise, type PromiseJudgement } from './promise.ts';
+import { judgePromise, type PaymentPromise, type PromiseJudgement } from './promise.ts';
 import type { Standing } from './standing.ts';
 
 /**
@@ -7,14 +7,12 @@ import type { Standing } from './standing.ts';
  * kept late, moved, replaced or withdrawn (product 4). A kept one neither raises nor erases it; an intent is none.
  */
 export function levelOf(promise: PaymentPromise, standing: Standing, today: Day): number {
-  const all = judgePromises(standing, today);
   const invoiceIds = new Set(promise.parts.map(({ invoiceId }) => invoiceId));
-  const earlier = standing.promises.filter((other) => isBefore(other, promise) && other.madeOn <= today);
-  const failed = earlier.filter(({ id }) => {
-    const judgement = all.get(id);
-    return judgement !== undefined && isNotKept(judgement, invoiceIds);
-  });
-  return 1 + failed.length;
+  const isOnDebt = ({ parts }: PaymentPromise) => parts.some(({ invoiceId }) => invoiceIds.has(invoiceId));
+  const earlier = standing.promises.filter(
+    (other) => isOnDebt(other) && isBefore(other, promise) && other.madeOn <= today,
+  );
+  return 1 + earlier.filter((other) => isNotKept(judgePromise(other, standing, today), invoiceIds)).length;
 }
 
 function isBefore(other: PaymentPromise, promise: PaymentPromise): boolean {

@@ -2,66 +2,66 @@ import { type Debt, type NextAction, nextAction, type Reason, reason, weekdaysOn
 import { addWorkingDays } from './calendar.ts';
 import { type Day, earlier, later, localDay } from './day.ts';
 import { heldBy } from './history.ts';
-import { subtract } from './money.ts';
+import { add, type Money, subtract } from './money.ts';
 import {
-  currentPromises,
+  currentParts,
   heldUntil,
   isMissed,
   isNearlyKept,
   type PartJudgement,
-  type PromiseJudgement,
-  rowsOn,
+  type PaymentPromise,
 } from './promise.ts';
 
 /** The last promise of an invoice, and its parts on this one. */
 export interface PromiseOnDebt {
-  readonly judgement: PromiseJudgement;
+  readonly promise: PaymentPromise;
   readonly rows: readonly PartJudgement[];
 }
 
 export function promiseOn({ standing, today, invoice }: Debt): PromiseOnDebt | undefined {
-  const judgement = currentPromises(standing, today).get(invoice.id);
-  return judgement && { judgement, rows: rowsOn(judgement.rows, invoice.id) };
+  const parts = currentParts(standing, today, invoice.id);
+  const [last] = parts;
+  return last && { promise: last.promise, rows: parts.map(({ row }) => row) };
 }
 
 /**
  * While the promise holds, the only thing to do is to look at the account from the promised day on; the list shows
  * nothing before the recontact day (product 4). An agreement nobody confirmed in writing asks for a short message.
  */
-export function heldAction(debt: Debt, { judgement, rows }: PromiseOnDebt): NextAction | undefined {
+export function heldAction(debt: Debt, { promise, rows }: PromiseOnDebt): NextAction | undefined {
   const until = heldUntil(rows, debt.today);
   if (until === null) return undefined;
   const waiting = rows.filter((row) => row.fate === 'open' || isMissed(row));
   const on = waiting.map(({ part }) => part.promisedOn).reduce(earlier);
-  const { id, contactId } = judgement.promise;
-  const unconfirmedOn = unconfirmedSince(debt, judgement, on);
+  const { id, contactId } = promise;
+  const unconfirmedOn = unconfirmedSince(debt, promise, on);
   if (unconfirmedOn !== undefined) {
     const why = reason('unconfirmed', { day: unconfirmedOn });
     const own = { on: unconfirmedOn, gate: 'promise' as const, reason: why, promiseId: id, contactId };
     return nextAction(debt, { action: 'confirm_promise', tier: 2, ...own });
   }
-  const why = reason('promise_open', { day: on, amount: judgement.amount });
+  const why = reason('promise_open', { day: on, amount: sumOf(rows.map(({ part }) => part.amount)) });
   const own = { on, showsOn: until, gate: 'promise' as const, reason: why, promiseId: id, contactId };
   return nextAction(debt, { action: 'check_account', tier: 1, ...own });
 }
 
 /** The call that a missed part asks for, from its recontact day on; the oldest one first (practice 003-03). */
-export function brokenAction(debt: Debt, { judgement, rows }: PromiseOnDebt): NextAction | undefined {
+export function brokenAction(debt: Debt, { promise, rows }: PromiseOnDebt): NextAction | undefined {
   const row = oldestMissed(debt, rows);
   if (row === undefined) return undefined;
-  const { id, contactId } = judgement.promise;
-  const own = { on: row.part.recontactOn, gate: 'promise' as const, reason: missedReason(judgement, row) };
+  const { id, contactId } = promise;
+  const own = { on: row.part.recontactOn, gate: 'promise' as const, reason: missedReason(promise, row) };
   return nextAction(debt, { action: 'call', tier: 1, ...own, promiseId: id, contactId });
 }
 
 /** What was promised is there, and it was not all: ask for the day of the rest (practice D3, part paid). */
-export function restAction(debt: Debt, { judgement, rows }: PromiseOnDebt): NextAction | undefined {
+export function restAction(debt: Debt, { promise, rows }: PromiseOnDebt): NextAction | undefined {
   const isDone = rows.every(({ fate }) => fate === 'kept' || fate === 'kept_late');
   const lastDone = completedOn(rows);
   if (!isDone || lastDone === undefined || debt.daysPastDue === 0) return undefined;
   const on = later(lastDone, rows.map(({ part }) => part.recontactOn).reduce(later));
-  const why = reason('rest', { amount: judgement.received, day: lastDone });
-  const { id, contactId } = judgement.promise;
+  const why = reason('rest', { amount: sumOf(rows.map(({ received }) => received)), day: lastDone });
+  const { id, contactId } = promise;
   return nextAction(debt, {
     action: 'call',
     tier: 2,
@@ -79,12 +79,16 @@ export function completedOn(rows: readonly PartJudgement[]): Day | undefined {
   return days.length === 0 ? undefined : days.reduce(later);
 }
 
+function sumOf(amounts: readonly Money[]): Money | null {
+  return amounts.length === 0 ? null : amounts.reduce(add);
+}
+
 function oldestMissed({ rules }: Debt, rows: readonly PartJudgement[]): PartJudgement | undefined {
   const missed = rows.filter((row) => isMissed(row) && !isNearlyKept(row, rules));
   return missed.toSorted((a, b) => (a.part.promisedOn < b.part.promisedOn ? -1 : 1))[0];
 }
 
-function missedReason({ promise }: PromiseJudgement, { part, fate, received }: PartJudgement): Reason {
+function missedReason(promise: PaymentPromise, { part, fate, received }: PartJudgement): Reason {
   const missing = subtract(part.amount, received);
   if (fate === 'partly_kept') return reason('promise_partly_kept', { day: part.promisedOn, amount: missing });
   const code = promise.kind === 'plan' && promise.parts.length > 1 ? 'plan_row_missed' : 'promise_broken';
@@ -95,7 +99,7 @@ function missedReason({ promise }: PromiseJudgement, { part, fate, received }: P
  * The day from which a sent memo without a written "agreed" asks for a short message (practice D3). Once: any contact
  * after the memo ends it, and so does the promised day.
  */
-function unconfirmedSince(debt: Debt, { promise }: PromiseJudgement, promisedOn: Day): Day | undefined {
+function unconfirmedSince(debt: Debt, promise: PaymentPromise, promisedOn: Day): Day | undefined {
   const { standing, today, rules } = debt;
   const memo = standing.memos.findLast(
     ({ callId, kind, state }) =>

@@ -1,23 +1,38 @@
 import { compareDays, type Receipt } from './allocation.ts';
+import { answersOn } from './by-day.ts';
 import { type Day, earlier, later } from './day.ts';
-import { receipts } from './invoice.ts';
+import { type Invoice, receipts } from './invoice.ts';
 import { money } from './money.ts';
 import type { Fate, PartJudgement, PaymentPromise, PromisePart } from './promise.ts';
 import type { Standing } from './standing.ts';
 
 /** A part while it is judged: what reached it, and from which day something else took its place. */
-interface Row {
+export interface Row {
   readonly promise: PaymentPromise;
   readonly part: PromisePart;
-  readonly endedOn: Day | null;
+  /** Place among the parts of the promise. */
+  readonly index: number;
+  endedOn: Day | null;
   received: number;
   completedOn: Day | null;
   /** The invoice was settled by a credit note before any money came for this part. */
   isCancelled: boolean;
 }
 
-/** Judged parts by the id of their promise; a promise that is not in force has none. */
-export type JudgedRows = ReadonlyMap<number, ReadonlyMap<PromisePart, PartJudgement>>;
+/** One part of a promise, judged. */
+export interface JudgedPart {
+  readonly promise: PaymentPromise;
+  /** Place among the parts of the promise. */
+  readonly index: number;
+  readonly row: PartJudgement;
+}
+
+/** What was promised on each invoice and what reached it: found in one pass, judged invoice by invoice when asked for. */
+export interface Chains {
+  readonly rows: ReadonlyMap<number, readonly Row[]>;
+  readonly money: ReadonlyMap<number, readonly Receipt[]>;
+  readonly judged: Map<number, readonly JudgedPart[]>;
+}
 
 /** Promises that count on a day: made by then, without condition, not withdrawn; oldest first. */
 export function promisesInForce({ promises }: Standing, today: Day): PaymentPromise[] {
@@ -33,49 +48,79 @@ export function isWithdrawn({ changes }: PaymentPromise, today: Day): boolean {
 }
 
 /**
- * Judges every part of the promises in force, invoice by invoice (product 4): money received from the day of the
+ * The parts promised on one invoice, oldest promise first, each judged (product 4): money received from the day of the
  * promise on fills the oldest part first; a newer promise on the same invoice ends the older one.
  */
-export function judgeRows(standing: Standing, today: Day): JudgedRows {
-  const judged = new Map<number, Map<PromisePart, PartJudgement>>();
-  const inForce = promisesInForce(standing, today);
-  const invoiceIds = new Set(inForce.flatMap(({ parts }) => parts.map(({ invoiceId }) => invoiceId)));
-  for (const invoiceId of invoiceIds) {
-    const chain = inForce.filter(({ parts }) => parts.some((part) => part.invoiceId === invoiceId));
-    const rows = chain.flatMap((promise, index) =>
-      rowsOf(promise, invoiceId, endOf(promise, chain[index + 1], today)),
-    );
-    fill(rows, standing, { invoiceId, today });
-    for (const [row, fate] of judgeChain(chain, rows, today)) {
-      const own = judged.get(row.promise.id) ?? new Map<PromisePart, PartJudgement>();
-      judged.set(row.promise.id, own.set(row.part, judgementOf(row, fate)));
-    }
+export function partsOn(standing: Standing, today: Day, invoiceId: number): readonly JudgedPart[] {
+  const chains = chainsOf(standing, today);
+  const known = chains.judged.get(invoiceId);
+  if (known !== undefined) return known;
+  const rows = chains.rows.get(invoiceId) ?? [];
+  if (rows.length > 0) {
+    const invoice = standing.invoices.find(({ id }) => id === invoiceId);
+    endOlder(rows, today);
+    fill(rows, invoice, chains.money.get(invoiceId) ?? []);
   }
+  const judged = judgeChain(rows, today);
+  chains.judged.set(invoiceId, judged);
   return judged;
 }
 
-function rowsOf(promise: PaymentPromise, invoiceId: number, endedOn: Day | null): Row[] {
-  return promise.parts
-    .filter((part) => part.invoiceId === invoiceId)
-    .map((part) => ({ promise, part, endedOn, received: 0, completedOn: null, isCancelled: false }));
+function chainsOf(standing: Standing, today: Day): Chains {
+  return (answersOn(standing, today).chains ??= {
+    rows: rowsByInvoice(standing, today),
+    money: moneyByInvoice(receipts(standing, today)),
+    judged: new Map(),
+  });
 }
 
-function endOf(promise: PaymentPromise, next: PaymentPromise | undefined, today: Day): Day | null {
-  const moved = promise.changes.find(({ kind, on }) => kind === 'moved' && on <= today)?.on;
-  if (moved === undefined || next === undefined) return moved ?? next?.madeOn ?? null;
-  return earlier(moved, next.madeOn);
+function rowsByInvoice(standing: Standing, today: Day): Map<number, Row[]> {
+  const chains = new Map<number, Row[]>();
+  for (const promise of promisesInForce(standing, today))
+    for (const [index, part] of promise.parts.entries()) {
+      const row: Row = {
+        promise,
+        part,
+        index,
+        endedOn: null,
+        received: 0,
+        completedOn: null,
+        isCancelled: false,
+      };
+      const chain = chains.get(part.invoiceId);
+      if (chain === undefined) chains.set(part.invoiceId, [row]);
+      else chain.push(row);
+    }
+  return chains;
+}
+
+function moneyByInvoice(all: readonly Receipt[]): Map<number, Receipt[]> {
+  const found = new Map<number, Receipt[]>();
+  for (const receipt of all) {
+    const own = found.get(receipt.invoiceId);
+    if (own === undefined) found.set(receipt.invoiceId, [receipt]);
+    else own.push(receipt);
+  }
+  return found;
+}
+
+function endOlder(rows: readonly Row[], today: Day): void {
+  let next: PaymentPromise | undefined;
+  let after: Day | null = null;
+  for (const row of rows.toReversed()) {
+    if (next !== undefined && row.promise !== next) after = next.madeOn;
+    next = row.promise;
+    const moved = row.promise.changes.find(({ kind, on }) => kind === 'moved' && on <= today)?.on;
+    row.endedOn = moved === undefined || after === null ? (moved ?? after) : earlier(moved, after);
+  }
 }
 
 /** Spreads the money of one invoice over the parts promised on it and notes the day on which each was complete. */
-function fill(
-  rows: readonly Row[],
-  standing: Standing,
-  { invoiceId, today }: { invoiceId: number; today: Day },
-): void {
-  const ordered = rows.toSorted((a, b) => compareDays(a.part.promisedOn, b.part.promisedOn));
-  const own = receipts(standing, today).filter((receipt) => receipt.invoiceId === invoiceId);
+function fill(rows: readonly Row[], invoice: Invoice | undefined, own: readonly Receipt[]): void {
+  const ordered =
+    rows.length === 1 ? rows : rows.toSorted((a, b) => compareDays(a.part.promisedOn, b.part.promisedOn));
   for (const receipt of own) if (receipt.kind === 'payment') pour(receipt, ordered);
-  const settledOn = daySettled(standing, invoiceId, own);
+  const settledOn = invoice === undefined ? null : daySettled(invoice, own);
   if (settledOn === null) return;
   const hasCredit = own.some(({ kind }) => kind === 'credit');
   for (const row of rows) settle(row, settledOn, hasCredit);
@@ -104,9 +149,7 @@ function settle(row: Row, settledOn: Day, hasCredit: boolean): void {
   else row.isCancelled = settledOn <= row.part.arrivalDeadline;
 }
 
-function daySettled({ invoices }: Standing, invoiceId: number, own: readonly Receipt[]): Day | null {
-  const invoice = invoices.find(({ id }) => id === invoiceId);
-  if (invoice === undefined) return null;
+function daySettled(invoice: Invoice, own: readonly Receipt[]): Day | null {
   let open = invoice.amount.minor - invoice.settledBefore.minor;
   if (open <= 0) return invoice.issuedOn;
   for (const { amount, on } of own) {
@@ -117,15 +160,18 @@ function daySettled({ invoices }: Standing, invoiceId: number, own: readonly Rec
 }
 
 /** A promise may be moved once: the second move in a row counts as broken (product 4). */
-function judgeChain(chain: readonly PaymentPromise[], rows: readonly Row[], today: Day): Map<Row, Fate> {
-  const fates = new Map<Row, Fate>();
+function judgeChain(rows: readonly Row[], today: Day): JudgedPart[] {
+  const moved = new Set(rows.filter(isMoved).map(({ promise }) => promise));
+  const judged: JudgedPart[] = [];
+  let current: PaymentPromise | undefined;
   let moves = 0;
-  for (const promise of chain) {
-    const own = rows.filter((row) => row.promise === promise);
-    moves = own.some(isMoved) ? moves + 1 : 0;
-    for (const row of own) fates.set(row, fateOfRow(row, { moves, today }));
+  for (const row of rows) {
+    const { promise, index } = row;
+    if (promise !== current) moves = moved.has(promise) ? moves + 1 : 0;
+    current = promise;
+    judged.push({ promise, index, row: judgementOf(row, fateOfRow(row, { moves, today })) });
   }
-  return fates;
+  return judged;
 }
 
 function isMoved({ completedOn, isCancelled, endedOn, part }: Row): boolean {

@@ -1,7 +1,6 @@
-import { answersOn } from './by-day.ts';
 import { type Day, earlier } from './day.ts';
 import { type Money, money, share } from './money.ts';
-import { isWithdrawn, type JudgedRows, judgeRows, promisesInForce } from './promise-rows.ts';
+import { isWithdrawn, type JudgedPart, partsOn } from './promise-rows.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -83,37 +82,29 @@ export interface PromiseJudgement {
   readonly heldUntil: Day | null;
 }
 
-/** All promises of a client, judged on a day, by id. */
-export function judgePromises(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
-  return (answersOn(standing, today).judgements ??= judgeAll(standing, today));
-}
-
-function judgeAll(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
-  const rows = judgeRows(standing, today);
-  return new Map(standing.promises.map((promise) => [promise.id, judged(promise, rows, today)]));
-}
-
 /** The fate of one promise on a day, with its dates and the money that reached it (product 4, practice D2 and D4). */
 export function judgePromise(promise: PaymentPromise, standing: Standing, today: Day): PromiseJudgement {
+  if (standing.promises.includes(promise)) return judged(promise, standing, today);
   const others = standing.promises.filter(({ id }) => id !== promise.id);
-  const known = standing.promises.includes(promise)
-    ? standing
-    : { ...standing, promises: [...others, promise] };
-  return judgePromises(known, today).get(promise.id) ?? judged(promise, new Map(), today);
+  return judged(promise, { ...standing, promises: [...others, promise] }, today);
 }
 
-/** The last promise of each invoice that is neither moved, withdrawn nor an intent, whatever came of it; by invoice. */
+/** All promises of a client, judged on a day, by id. */
+export function judgePromises(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
+  return new Map(standing.promises.map((promise) => [promise.id, judged(promise, standing, today)]));
+}
+
+/** The last promise of an invoice that is neither moved, withdrawn nor an intent, whatever came of it: its parts there. */
+export function currentParts(standing: Standing, today: Day, invoiceId: number): readonly JudgedPart[] {
+  return partsOn(standing, today, invoiceId).filter(({ row }) => row.endedOn === null);
+}
+
+/** The last promise of each open or closed invoice, whatever came of it; by invoice. */
 export function currentPromises(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
-  return (answersOn(standing, today).current ??= findCurrent(standing, today));
-}
-
-function findCurrent(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
-  const all = judgePromises(standing, today);
   const current = new Map<number, PromiseJudgement>();
-  for (const { id } of promisesInForce(standing, today)) {
-    const judgement = all.get(id);
-    for (const { part, endedOn } of judgement?.rows ?? [])
-      if (judgement !== undefined && endedOn === null) current.set(part.invoiceId, judgement);
+  for (const { id } of standing.invoices) {
+    const promise = currentParts(standing, today, id)[0]?.promise;
+    if (promise !== undefined) current.set(id, judged(promise, standing, today));
   }
   return current;
 }
@@ -154,11 +145,12 @@ export function toleranceOf(amount: Money, rules: Rules): number {
   return Math.min(share(amount, rules.paidTolerancePercent).minor, rules.paidToleranceMinor);
 }
 
-function judged(promise: PaymentPromise, known: JudgedRows, today: Day): PromiseJudgement {
+function judged(promise: PaymentPromise, standing: Standing, today: Day): PromiseJudgement {
   const state = stateOf(promise, today);
-  const rows = promise.parts.map(
-    (part) => known.get(promise.id)?.get(part) ?? unjudged(part, state ?? 'open'),
-  );
+  const rows = promise.parts.map((part, index) => {
+    const isThis = (own: JudgedPart) => own.promise === promise && own.index === index;
+    return partsOn(standing, today, part.invoiceId).find(isThis)?.row ?? unjudged(part, state ?? 'open');
+  });
   return {
     promise,
     fate: state ?? fateOf(promise, rows),
@@ -193,13 +185,11 @@ function fateOf({ kind }: PaymentPromise, rows: readonly PartJudgement[]): Fate 
   return 'withdrawn';
 }
 
+/** In the currency of the first part; a promise over two currencies shows the rest in its rows. */
 function total(rows: readonly PartJudgement[], of: (row: PartJudgement) => Money): Money {
-  const first = rows[0];
-  if (first === undefined) throw new RangeError('a promise without a part');
-  const { currency } = first.part.amount;
-  const same = rows.map(of).filter((amount) => amount.currency === currency);
-  return money(
-    same.reduce((minor, amount) => minor + amount.minor, 0),
-    currency,
-  );
+  const currency = rows[0]?.part.amount.currency;
+  if (currency === undefined) throw new RangeError('a promise without a part');
+  let minor = 0;
+  for (const row of rows) if (row.part.amount.currency === currency) minor += of(row).minor;
+  return money(minor, currency);
 }

@@ -11,7 +11,8 @@ import {
 } from './action.ts';
 import type { Attempt, AttemptOutcome, Outcome } from './attempt.ts';
 import { rollBack } from './calendar.ts';
-import { addDays, type Day, daysBetween, earlier, later } from './day.ts';
+import { addDays, type Day, earlier, later } from './day.ts';
+import { daysFrom } from './day-number.ts';
 import { chases, heldBy } from './history.ts';
 
 /** The last thing heard about one invoice. */
@@ -121,13 +122,13 @@ export function chasesAbout({ standing, today, invoice }: Debt): Attempt[] {
 
 function reasonOf(debt: Debt, { outcome, attempt }: Said, row: Row): Reason {
   const last = chasesAbout(debt).at(-1)?.on ?? attempt.on;
-  const isLong = daysBetween(last, debt.today) >= debt.rules.maxGapDays;
+  const isLong = daysFrom(last, debt.today) >= debt.rules.maxGapDays;
   if (row.isOwnTry && row.tier === 3 && isLong) return gapReason(debt, last);
   return reason(row.reason, { day: attempt.on, days: debt.daysPastDue, text: outcome.outcome });
 }
 
 function gapReason({ today, daysPastDue }: Debt, last: Day): Reason {
-  return reason('gap', { count: daysBetween(last, today), days: daysPastDue, day: last });
+  return reason('gap', { count: daysFrom(last, today), days: daysPastDue, day: last });
 }
 
 function withinGap({ invoice, rules }: Debt, chasedOn: Day, on: Day): Day {
