@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import type { CommandHost, Context } from '../cli/context.ts';
+import { addDays, type Day } from '../domain/day.ts';
+import { type DueList, dueList } from '../domain/due-list.ts';
+import { DunError } from '../domain/errors.ts';
+import { showDue } from '../terminal/show-due.ts';
+import { describe } from './describe.ts';
+import { dueDocument } from './due-document.ts';
+import { type DueOrder, dueOrders, figureText, ordered } from './due-order.ts';
+
+export interface DueOptions {
+  readonly why?: string;
+  readonly all?: boolean;
+  readonly week?: boolean;
+  readonly by?: string;
+}
+
+export type DueServices = Pick<
+  Context,
+  'ledger' | 'words' | 'output' | 'prompter' | 'rules' | 'today' | 'isJson'
+>;
+type Run = (context: DueServices, options: DueOptions) => Promise<void>;
+
+/** Days that `--week` looks ahead. */
+const week = 7;
+
+/** `dun due`: whom to chase today. */
+export function registerDue(program: Command, host: CommandHost, run: Run = runDue): void {
+  const flags = ['--why <client>', '--all', '--week', '--by <order>'];
+  describe(program.command('due'), host, { key: 'due', flags }).action(async (options: DueOptions) =>
+    run(await host.context(), options),
+  );
+}
+
+/** Shows the list; nothing to do is a good day and no error. */
+export async function runDue(context: DueServices, options: DueOptions): Promise<void> {
+  if (options.why !== undefined) {
+    const { explainDue } = await import('./due-why.ts');
+    return explainDue(context, options.why);
+  }
+  const { ledger, output, words, rules, today, isJson } = context;
+  const by = orderOf(options.by);
+  const all = dueList(ledger.standings.open(), today, rules);
+  const list = by === null ? all : ordered(all, { by, today });
+  if (isJson) return output.json(dueDocument(list, { today, words }, by));
+  const shown = options.week === true ? thisWeek(list, today) : list;
+  const lines = showDue(shown, {
+    words,
+    style: output.style,
+    width: output.width,
+    today,
+    isAll: options.all === true || options.week === true,
+    figure: by === null ? null : (row) => figureText(row, { by, today, words }),
+  });
+  for (const line of lines) output.line(line);
+}
+
+function orderOf(text: string | undefined): DueOrder | null {
+  if (text === undefined) return null;
+  const known = dueOrders.find((order) => order === text);
+  if (known === undefined) throw new DunError('due.bad_by', 2, { value: text });
+  return known;
+}
+
+function thisWeek(list: DueList, today: Day): DueList {
+  const end = addDays(today, week);
+  return { ...list, hidden: list.hidden.filter(({ until }) => until !== null && until <= end) };
+}

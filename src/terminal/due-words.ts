@@ -1,0 +1,61 @@
+import type { NextAction, Reason } from '../domain/action.ts';
+import { type Contact, contactName } from '../domain/client.ts';
+import type { Day } from '../domain/day.ts';
+import { formatDay, formatTime } from '../domain/day-words.ts';
+import { formatMoney } from '../domain/money.ts';
+import type { Words } from '../script/words.ts';
+import { show } from './style.ts';
+
+/** Longest name or free text inside a line. */
+const longest = 60;
+
+/** `5 juin`, `5 June`: the weekday says nothing about a day that is over. */
+export function plainDay(on: Day, { language }: Words): string {
+  const short = formatDay(on, language, 'short');
+  return short.slice(short.indexOf(' ') + 1);
+}
+
+/** Why the line is there, in words: `promesse du 5 juin non tenue`. */
+export function reasonText({ code, day, days, count, amount, text }: Reason, words: Words): string {
+  const detail = text !== null && words.has(`due.reason.${code}.${text}`) ? `.${text}` : '';
+  return words.label(`due.reason.${code}${detail}`, {
+    day: day === null ? '' : plainDay(day, words),
+    late: daysText(days ?? 0, words),
+    since: daysText(count ?? 0, words),
+    count: count ?? 0,
+    amount: amount === null ? '' : formatMoney(amount, words.language),
+    text: show(text ?? '', longest),
+  });
+}
+
+/** What to do, with whom: `appeler Jules Roussel`. */
+export function actionText(
+  { action }: Pick<NextAction, 'action'>,
+  contact: Contact | null,
+  words: Words,
+): string {
+  const name = contact === null ? '' : show(contactName(contact), longest);
+  return name === ''
+    ? words.label(`due.do.${action}`)
+    : words.label(`due.do.${action}.to`, { contact: name });
+}
+
+/** What a client who is left alone waits for: `promesse du 12 juin`. */
+export function gateText({ gate, reason, on, showsOn, at }: NextAction, words: Words): string {
+  const day = gate === 'promise' ? (reason.day ?? on) : (showsOn ?? on);
+  const hour = at === null ? '' : `, ${formatTime(at, words.language)}`;
+  const isCallback = gate === 'appointment' && reason.code === 'callback';
+  const key = gate === 'insolvency' && showsOn === null ? 'insolvency_open' : isCallback ? 'callback' : gate;
+  return words.label(`due.gate.${key}`, { day: plainDay(day, words) }) + hour;
+}
+
+/** `1 jour`, `20 jours`. */
+export function daysText(count: number, words: Words): string {
+  return countText('due.days', count, words);
+}
+
+/** The label `key.one` or `key.other`: French says "0 jour", English "0 days". */
+export function countText(key: string, count: number, words: Words): string {
+  const isOne = words.language === 'fr' ? count < 2 : count === 1;
+  return words.label(`${key}.${isOne ? 'one' : 'other'}`, { count });
+}
