@@ -169,6 +169,7 @@ function lazyPrompter(io: PrompterOptions, frame: Frame): Context['prompter'] {
     isInteractive: io.isInteractive,
     text: async (question) => interactively(frame, async () => (await load()).text(question)),
     choose: async (question) => interactively(frame, async () => (await load()).choose(question)),
+    key: async (question) => interactively(frame, async () => (await load()).key(question)),
     confirm: async (question) => interactively(frame, async () => (await load()).confirm(question)),
   };
 }

@@ -66,13 +66,15 @@ function played(morning: Context, { language }: Services): Context {
       ...morning.prompter,
       isInteractive: true,
       confirm: async () => true,
-      choose: async ({ choices }) => {
-        const [first] = choices;
-        if (!first) throw new RangeError('a choice without choices');
-        return first.value;
-      },
+      choose: async ({ choices }) => first(choices),
+      key: async ({ choices }) => first(choices),
     },
   };
+}
+
+function first<T>([choice]: readonly { readonly value: T }[]): T {
+  if (!choice) throw new RangeError('a choice without choices');
+  return choice.value;
 }
 
 function say({ output, words }: Services, part: string, values: Readonly<Record<string, string>>): void {

@@ -121,16 +121,17 @@ function askChoice(
 ): Promise<'send' | 'edit' | 'later'> {
   const transport = ledger.settings.all().get('mail.transport') ?? 'draft';
   const send = {
+    key: 's',
     label: words.label(transport === 'draft' ? 'memo.choice.draft' : 'memo.choice.send'),
     value: 'send',
   } as const;
   const canSend = prepared.missing.length === 0 && prepared.to.address !== null;
-  return prompter.choose<'send' | 'edit' | 'later'>({
+  return prompter.key<'send' | 'edit' | 'later'>({
     message: words.label('memo.ask'),
     choices: [
       ...(canSend ? [send] : []),
-      { label: words.label('memo.choice.edit'), value: 'edit' },
-      { label: words.label('memo.choice.later'), value: 'later' },
+      { key: 'e', label: words.label('memo.choice.edit'), value: 'edit' },
+      { key: 'p', also: ['l'], label: words.label('memo.choice.later'), value: 'later' },
     ],
   });
 }

@@ -90,12 +90,12 @@ function askFate(
   { prompter, words }: MemoServices,
   stored: Message,
 ): Promise<'arrived' | 'send_again' | 'later'> {
-  return prompter.choose<'arrived' | 'send_again' | 'later'>({
+  return prompter.key<'arrived' | 'send_again' | 'later'>({
     message: showLine(words, 'memo.ask.uncertain', { to: stored.to.join(', ') }),
     choices: [
-      { label: words.label('memo.choice.arrived'), value: 'arrived' },
-      { label: words.label('memo.choice.again'), value: 'send_again' },
-      { label: words.label('memo.choice.later'), value: 'later' },
+      { key: 'p', also: ['l'], label: words.label('memo.choice.later'), value: 'later' },
+      { key: 'a', label: words.label('memo.choice.arrived'), value: 'arrived' },
+      { key: 's', label: words.label('memo.choice.again'), value: 'send_again' },
     ],
   });
 }

@@ -8,27 +8,22 @@ import { type Prepared, pageLines, type PrepServices } from './prep-page.ts';
 
 type Action = 'call' | 'goal' | 'opening' | 'answers' | 'voicemail' | 'print' | 'quit';
 
-/** First letters in both languages, so that fingers need not know which one is set. */
-const keys: Readonly<Record<string, Action>> = {
-  '': 'call',
-  b: 'goal',
-  g: 'goal',
-  o: 'opening',
-  m: 'answers',
-  v: 'voicemail',
-  i: 'print',
-  p: 'print',
-  q: 'quit',
-};
-
-/** Shows the page and changes it letter by letter until the user calls, prints or leaves. What was settled is kept. */
-export async function settle(context: PrepServices, prepared: Prepared, proposed: Draft): Promise<void> {
+/**
+ * Shows the page and changes it key by key until the user calls, prints or leaves. What was settled is kept. Resolves
+ * with what the user wants next.
+ */
+export async function settle(
+  context: PrepServices,
+  prepared: Prepared,
+  proposed: Draft,
+): Promise<'call' | 'done'> {
   let draft = proposed;
   showPage(context, prepared, draft);
   for (;;) {
     const action = await askAction(context);
     if (action === 'call' || action === 'print' || action === 'quit') {
-      return leave(context, prepared, { action, draft, isChanged: draft !== proposed });
+      leave(context, prepared, { action, draft, isChanged: draft !== proposed });
+      return action === 'call' ? 'call' : 'done';
     }
     draft = await change(context, prepared, { action, draft });
     showPage(context, prepared, draft);
@@ -36,19 +31,31 @@ export async function settle(context: PrepServices, prepared: Prepared, proposed
 }
 
 function showPage(context: PrepServices, prepared: Prepared, draft: Draft): void {
-  const { output, words } = context;
+  const { output } = context;
   for (const line of pageLines(context, { prepared, draft })) output.line(line);
   output.line();
-  output.line(output.style.dim(words.label('prep.actions')));
 }
 
-async function askAction({ prompter, output, words }: PrepServices): Promise<Action> {
-  for (;;) {
-    const typed = (await prompter.text({ message: words.label('prep.ask.action') })).trim().toLowerCase();
-    const action = keys[typed.slice(0, 1)];
-    if (action !== undefined) return action;
-    output.note(words.label('prep.ask.unknown'));
-  }
+/** First letters of the screen language, and those of the other one besides. */
+function askAction({ prompter, words }: PrepServices): Promise<Action> {
+  const choice = (value: Action, key: string, also: readonly string[] = []) => ({
+    key,
+    also,
+    value,
+    label: words.label(`prep.key.${value}`),
+  });
+  return prompter.key<Action>({
+    message: words.label('prep.ask.action'),
+    choices: [
+      choice('call', 'enter'),
+      choice('goal', words.label('prep.letter.goal'), ['b', 'g']),
+      choice('opening', 'o'),
+      choice('answers', 'm'),
+      choice('voicemail', 'v'),
+      choice('print', words.label('prep.letter.print'), ['i', 'p']),
+      choice('quit', 'q'),
+    ],
+  });
 }
 
 interface Leaving {
@@ -63,9 +70,7 @@ function leave(context: PrepServices, prepared: Prepared, { action, draft, isCha
   if (isWorthKeeping) ledger.preps.add(prepOf(draft, prepared));
   if (action === 'print')
     for (const line of pageLines(context, { prepared, draft, isPaper: true })) output.line(line);
-  if (action === 'call')
-    output.note(words.label('prep.next', { handle: prepared.page.standing.client.handle }));
-  else if (isWorthKeeping) output.note(words.label('prep.saved'));
+  if (action !== 'call' && isWorthKeeping) output.note(words.label('prep.saved'));
 }
 
 interface Changing {

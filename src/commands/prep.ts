@@ -30,12 +30,19 @@ export function registerPrep(program: Command, host: CommandHost, run = runPrep)
   const command = program.command('prep').argument('<client>', host.words.label('prep.argument.client'));
   describe(command, host, { key: 'prep', flags });
   command.action(async (client: string, options: Omit<PrepOptions, 'client'>) => {
-    await run(await host.context(), { ...options, client });
+    const context = await host.context();
+    const next = await run(context, { ...options, client });
+    if (next === 'done') return;
+    const { runCall } = await import('./call.ts');
+    await runCall(context, { client });
   });
 }
 
-/** Gathers the brief; on a terminal the user settles goal, opening and answers, else what is proposed is taken. */
-export async function runPrep(context: PrepServices, options: PrepOptions): Promise<void> {
+/**
+ * Gathers the brief; on a terminal the user settles goal, opening and answers, else what is proposed is taken. Resolves
+ * with `call` when the user goes on to the call.
+ */
+export async function runPrep(context: PrepServices, options: PrepOptions): Promise<'call' | 'done'> {
   const { ledger, prompter, isJson } = context;
   const client = await findClient(context, options.client);
   const prepared = await prepare(context, client);
@@ -44,10 +51,14 @@ export async function runPrep(context: PrepServices, options: PrepOptions): Prom
   if (prompter.isInteractive && !isShownOnly && options.yes !== true) return settle(context, prepared, draft);
   const isRecorded = prepared.page.objective !== undefined && (!isShownOnly || isSettled(options));
   if (isRecorded) ledger.preps.add(prepOf(draft, prepared));
-  if (isJson) return printDocument(context, prepared, { draft, isRecorded });
+  if (isJson) {
+    printDocument(context, prepared, { draft, isRecorded });
+    return 'done';
+  }
   for (const line of pageLines(context, { prepared, draft, isPaper: options.print === true }))
     context.output.line(line);
   if (isRecorded) context.output.note(context.words.label('prep.next', { handle: client.handle }));
+  return 'done';
 }
 
 // Looking at a prep, as JSON or on paper, records nothing; deciding something does, with or without a terminal.

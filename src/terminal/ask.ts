@@ -32,6 +32,21 @@ export interface ChoiceQuestion<T> {
   readonly choices: readonly Choice<T>[];
 }
 
+export interface KeyChoice<T> {
+  /** One character, or `enter`. */
+  readonly key: string;
+  /** Further characters that mean the same, for fingers used to the other language. */
+  readonly also?: readonly string[];
+  readonly label: string;
+  readonly value: T;
+}
+
+export interface KeyQuestion<T> {
+  readonly message: string;
+  /** Enter alone takes the first; digits count them. */
+  readonly choices: readonly KeyChoice<T>[];
+}
+
 export interface YesNoQuestion {
   readonly message: string;
   /** Taken by Enter alone; yes when absent. */
@@ -47,6 +62,8 @@ export interface Prompter {
   /** One line, without blanks at its ends. */
   text(question: TextQuestion): Promise<string>;
   choose<T>(question: ChoiceQuestion<T>): Promise<T>;
+  /** One key, without Enter. */
+  key<T>(question: KeyQuestion<T>): Promise<T>;
   confirm(question: YesNoQuestion): Promise<boolean>;
 }
 
@@ -56,7 +73,7 @@ export interface PrompterOptions {
   readonly signal: AbortSignal;
   readonly isInteractive: boolean;
   /** Labels `ask.…` of the screen language. */
-  readonly words: { label(key: string): string };
+  readonly words: { label(key: string, values?: Readonly<Record<string, string>>): string };
 }
 
 /** The prompter of this run. The prompt library is loaded at the first question. */
@@ -68,7 +85,7 @@ function absentPrompter(): Prompter {
   const refuse = async ({ message }: { readonly message: string }): Promise<never> => {
     throw new DunError('cli.no_terminal', 2, { question: show(message) });
   };
-  return { isInteractive: false, text: refuse, choose: refuse, confirm: refuse };
+  return { isInteractive: false, text: refuse, choose: refuse, key: refuse, confirm: refuse };
 }
 
 /** Our own tick follows once the answer is saved, so the library shows none (promises 9). */
@@ -114,6 +131,7 @@ function terminalPrompter(options: PrompterOptions): Prompter {
       if (chosen === undefined) throw new RangeError(`no choice ${index} of ${choices.length}`);
       return chosen.value;
     },
+    key: (question) => askKey(options, question),
     confirm: ({ message, initial = true }) =>
       ask(options, (prompt) =>
         prompt<{ answer: boolean }>({
@@ -134,23 +152,54 @@ function terminalPrompter(options: PrompterOptions): Prompter {
   };
 }
 
+async function askKey<T>(options: PrompterOptions, { message, choices }: KeyQuestion<T>): Promise<T> {
+  const { words, output } = options;
+  const { keyPrompt } = await import('./key-prompt.ts');
+  const shown = choices.map(({ key, also = [], label }) => ({
+    key,
+    also,
+    name: key === 'enter' ? words.label('ask.enter') : show(key),
+    label: show(label),
+  }));
+  const keys = shown.map(({ name }) => name).join(', ');
+  const index = await watched(options, (io) =>
+    keyPrompt(
+      {
+        message: show(message),
+        choices: shown,
+        refusal: (key) => words.label('ask.key', { key, keys }),
+        width: () => Math.min(output.columns || 80, 100),
+      },
+      io,
+    ),
+  );
+  const chosen = choices[index];
+  if (chosen === undefined) throw new RangeError(`no choice ${index} of ${choices.length}`);
+  return chosen.value;
+}
+
 type PromptModule = ReturnType<typeof createPromptModule<never>>;
 
-/** Runs one question, and turns every way of leaving it into `BrokenOff`. */
+/** Runs one question of the library. */
 async function ask<T>(
-  { input, output, signal }: PrompterOptions,
+  options: PrompterOptions,
   question: (prompt: PromptModule) => Promise<{ answer: T }>,
 ): Promise<T> {
   const { default: inquirer } = await import('inquirer');
+  return watched(options, async (io) => (await question(inquirer.createPromptModule(io))).answer);
+}
+
+type PromptIo = Pick<PrompterOptions, 'input' | 'output' | 'signal'>;
+
+/** Runs one question, and turns every way of leaving it into `BrokenOff`. */
+async function watched<T>(
+  { input, output, signal }: PrompterOptions,
+  question: (io: PromptIo) => Promise<T>,
+): Promise<T> {
   const left = new AbortController();
-  const prompt = inquirer.createPromptModule({
-    input,
-    output,
-    signal: AbortSignal.any([signal, left.signal]),
-  });
   const unwatch = watchEnd(input, () => left.abort());
   try {
-    return (await question(prompt)).answer;
+    return await question({ input, output, signal: AbortSignal.any([signal, left.signal]) });
   } catch (error) {
     throw asBrokenOff(error, { signal, left: left.signal });
   } finally {

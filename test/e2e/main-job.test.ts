@@ -250,8 +250,8 @@ describe('the whole day in a terminal', () => {
     press(' ');
     await terminal.see("tant que c'est frais");
     press(' ');
-    await terminal.see(/enregistré ✓[\s\S]*Ce message/);
-    press('\r');
+    await terminal.see(/enregistré ✓[\s\S]*s préparer le brouillon[\s\S]*Ce message/);
+    press('s');
     expect(await terminal.ended).toMatchObject({ exitCode: 0 });
     expect(keys).toBeLessThanOrEqual(20);
     const [draft] = readdirSync(home.outbox);

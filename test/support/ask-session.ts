@@ -10,6 +10,8 @@ const labels: Readonly<Record<string, string>> = {
   'ask.yes_or_no': 'Répondez par oui ou par non',
   'ask.move': 'choisir',
   'ask.take': 'valider',
+  'ask.enter': 'Entrée',
+  'ask.key': 'KEY {key}: {keys}',
 };
 
 const prompter = createPrompter({
@@ -17,7 +19,9 @@ const prompter = createPrompter({
   output: process.stdout,
   signal: controller.signal,
   isInteractive: true,
-  words: { label: (key) => labels[key] ?? key },
+  words: {
+    label: (key, values = {}) => (labels[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ''),
+  },
 });
 
 const questions: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -32,6 +36,15 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
     prompter.choose({
       message: 'Quel client ?',
       choices: ['Roussel', 'Canal\u001b]0;pwn\u0007', 'Hélios'].map((label, value) => ({ label, value })),
+    }),
+  key: () =>
+    prompter.key({
+      message: 'Ce message',
+      choices: [
+        { key: 's', label: 'envoyer\u001b]0;pwn\u0007', value: 'send' },
+        { key: 'e', label: 'modifier', value: 'edit' },
+        { key: 'p', also: ['l'], label: 'plus tard', value: 'later' },
+      ],
     }),
   confirm: () => prompter.confirm({ message: 'Envoyer ?' }),
   decline: () => prompter.confirm({ message: 'Effacer ?', initial: false }),

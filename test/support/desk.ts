@@ -124,6 +124,7 @@ function services({ setting, ledger, today, now, isJson, unused, said }: Parts):
         }
       },
       confirm: async ({ message }) => next(message) === true,
+      key: ({ message }) => Promise.reject(new Error(`unexpected question: ${message}`)),
       choose: async ({ message, choices }) => {
         const wanted = String(next(message));
         const choice = choices.find(({ label }) => label.startsWith(wanted));

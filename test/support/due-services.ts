@@ -144,6 +144,7 @@ export function dueServices(
       isInteractive: false,
       text: () => Promise.reject(new Error('nobody asks')),
       choose: () => Promise.reject(new Error('nobody asks')),
+      key: () => Promise.reject(new Error('nobody asks')),
       confirm: () => Promise.reject(new Error('nobody asks')),
     },
   };

@@ -77,6 +77,7 @@ export function importContext(setup: ImportSetup = {}): {
       isInteractive: answers !== undefined,
       text: async ({ message }) => String(answer(message)),
       confirm: async ({ message }) => answer(message) === true,
+      key: ({ message }) => Promise.reject(new Error(`unexpected question: ${message}`)),
       choose: async ({ message, choices }) => {
         const wanted = answer(message);
         const choice = choices.find(({ label }) => label.startsWith(String(wanted)));

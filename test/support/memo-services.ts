@@ -108,7 +108,8 @@ function services(ledger: Ledger, { folder, seen, left, setting }: Parts): MemoS
       isInteractive: choices !== undefined,
       text: ({ message }) => next(message),
       confirm: async ({ message }) => (await next(message)) === 'yes',
-      choose: async ({ message, choices: offered }) => {
+      choose: ({ message }) => Promise.reject(new Error(`unexpected question: ${message}`)),
+      key: async ({ message, choices: offered }) => {
         const wanted = await next(message);
         const found = offered.find(({ value }) => value === wanted);
         if (found === undefined) throw new Error(`${wanted} is not offered: ${message}`);

@@ -96,7 +96,18 @@ export function prepServices(
     words: loadWords(language, wordFolders),
     wordsIn: (wanted) => loadWords(wanted, wordFolders),
     script: (wanted) => loadScript(wanted, wordFolders),
-    prompter: { isInteractive: answers !== undefined, text, choose: refuse, confirm: refuse },
+    prompter: {
+      isInteractive: answers !== undefined,
+      text,
+      choose: refuse,
+      confirm: refuse,
+      key: async ({ message, choices }) => {
+        const pressed = (await text({ message })) || 'enter';
+        const found = choices.find(({ key, also = [] }) => key === pressed || also.includes(pressed));
+        if (found === undefined) throw new Error(`${pressed} is not offered: ${message}`);
+        return found.value;
+      },
+    },
     today: day('2026-06-09'),
     now: () => momentOf(day('2026-06-09'), 10 * 60 + 15),
     rules: defaultRules,

@@ -55,6 +55,12 @@ afterEach(async () => {
   open = undefined;
 });
 
+const shownBy: Readonly<Record<string, string>> = {
+  choose: 'valider',
+  confirm: 'Envoyer ?',
+  key: 'Ce message ›',
+};
+
 describe('on a terminal', () => {
   it('takes a line, edits one, and asks again until it is right', async () => {
     const at = start('text', 'edit', 'checked');
@@ -86,6 +92,35 @@ describe('on a terminal', () => {
     await at.shows('[choose=2]');
     await at.shows('[done]');
     expect(at.output()).not.toContain('✔');
+  });
+
+  it.each([
+    ['s', 'send'],
+    ['E', 'edit'],
+    ['p', 'later'],
+    ['l', 'later'],
+    ['2', 'edit'],
+    ['\r', 'send'],
+  ])('takes the key %j at once', async (pressed, value) => {
+    const at = start('key');
+    await at.shows('s\u00a0envoyer');
+    await at.shows('Ce message ›');
+    at.type(pressed);
+    await at.shows(`[key="${value}"]`);
+    expect((await at.ended).exitCode).toBe(7);
+    expect(at.output()).not.toMatch(/\u001b\]/); // oxlint-disable-line no-control-regex -- what must not come
+  });
+
+  it('says which keys there are when another one is pressed', async () => {
+    const at = start('key');
+    await at.shows('Ce message ›');
+    at.type('x');
+    await at.shows('KEY x: s, e, p');
+    at.type('4');
+    await at.shows('KEY 4: s, e, p');
+    at.type('e');
+    await at.shows('[key="edit"]');
+    expect((await at.ended).exitCode).toBe(7);
   });
 
   it('asks yes or no in the words of the screen, Enter takes what stands first', async () => {
@@ -120,11 +155,11 @@ describe('on a terminal', () => {
     expect((await at.ended).exitCode).toBe(7);
   });
 
-  it.each(['choose', 'confirm', 'edit'])('Ctrl-D at %s does not hang', async (question) => {
+  it.each(['choose', 'confirm', 'edit', 'key'])('Ctrl-D at %s does not hang', async (question) => {
     const at = start('text', question);
     await at.shows('Nom du client');
     at.type('x\r');
-    await at.shows(question === 'choose' ? 'valider' : question === 'confirm' ? 'Envoyer ?' : 'F-2026-044');
+    await at.shows(shownBy[question] ?? 'F-2026-044');
     at.type(question === 'edit' ? '\u0015\u0004' : '\u0004');
     await at.shows('[BrokenOff:end]');
     expect((await at.ended).exitCode).toBe(7);
