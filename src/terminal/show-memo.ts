@@ -26,7 +26,14 @@ export function showMemo(memo: ShownMemo, view: { words: Words; width: number; s
     .flatMap((line) => (line.trim() === '' ? [''] : wrap(show(line), width, '   ')));
   const foot =
     memo.attached.length === 0 ? [] : headLine(words.label('memo.attached'), memo.attached.join(', '), view);
-  return [...head, '', ...body, '', ...foot.map(style.dim), ...(foot.length === 0 ? [] : [''])];
+  return [
+    ...head,
+    '',
+    ...body,
+    '',
+    ...foot.map((line) => style.dim(line)),
+    ...(foot.length === 0 ? [] : ['']),
+  ];
 }
 
 function headLine(label: string, value: string, { words, width }: { words: Words; width: number }): string[] {
