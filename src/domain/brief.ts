@@ -1,6 +1,7 @@
 import type { Cause } from './attempt.ts';
 import { type Claim, claimOf, heldInvoices } from './claim.ts';
 import type { Contact } from './client.ts';
+import { contactFor } from './contact-for.ts';
 import { addDays, type Day } from './day.ts';
 import type { Dispute } from './dispute.ts';
 import { brokenCount, type Rung, rungOf, triggers } from './dunning.ts';
@@ -123,16 +124,11 @@ export function brief({ standing, profile, lastPrep, occasion }: BriefFacts): Br
   };
 }
 
-/** Whom to ask for: the person named by the last attempt's next action, else the first one with a usable number. */
+/** Whom to ask for: the person that the last attempt left to be called, else by the order of `contactFor`. */
 export function contactToCall(standing: Standing, today: Day): Contact | undefined {
-  const { contacts } = standing;
-  const named = heldBy(standing, today)
-    .at(-1)
-    ?.outcomes.find(({ contactId }) => contactId !== null)?.contactId;
-  const next = contacts.find(({ id, isPhoneInvalid }) => id === named && !isPhoneInvalid);
-  return (
-    next ?? contacts.find(({ phone, isPhoneInvalid }) => phone !== null && !isPhoneInvalid) ?? contacts[0]
-  );
+  const last = heldBy(standing, today).at(-1);
+  const named = last?.outcomes.find(({ contactId }) => contactId !== null)?.contactId ?? null;
+  return contactFor(standing, { contactId: named });
 }
 
 /** Reasons heard before, the most frequent first, then the latest (practice 000-04). Distress is not an excuse. */

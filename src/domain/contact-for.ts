@@ -7,12 +7,18 @@ const smallFirm = 10;
 
 /**
  * Whom to ask for: the person the action names, else accounts; in a small firm without accounts the owner who pays
- * (practice 003-25, 003-29); else the first one entered. A dead number comes last.
+ * (practice 003-25, 003-29); else the first one entered. People without a number come after those with one, a dead
+ * number comes last.
  */
-export function contactFor({ client, contacts }: Standing, { contactId }: NextAction): Contact | undefined {
+export function contactFor(
+  { client, contacts }: Standing,
+  { contactId }: Pick<NextAction, 'contactId'>,
+): Contact | undefined {
   const named = contacts.find(({ id }) => id === contactId);
-  const reachable = contacts.filter(({ isPhoneInvalid }) => !isPhoneInvalid);
-  if (named !== undefined && (!named.isPhoneInvalid || reachable.length === 0)) return named;
+  const alive = contacts.filter(({ isPhoneInvalid }) => !isPhoneInvalid);
+  const numbered = alive.filter(({ phone }) => phone !== null);
+  const reachable = numbered.length > 0 ? numbered : alive;
+  if (named !== undefined && (!named.isPhoneInvalid || alive.length === 0)) return named;
   const isSmall = client.staffSize === null || client.staffSize <= smallFirm;
   const accounts = reachable.find(({ role }) => role === 'accounts');
   const owner = isSmall ? reachable.find(({ role, isDecider }) => role === 'owner' || isDecider) : undefined;
