@@ -5,6 +5,7 @@ import { DunError } from '../domain/errors.ts';
 import type { Standing } from '../domain/standing.ts';
 import { showClient, showClients } from '../terminal/show-client.ts';
 import { showLine } from '../terminal/show-line.ts';
+import { type AskedClient, askClient } from './ask-client.ts';
 import { clientDocument, clientsDocument } from './client-document.ts';
 import { type ContactFlags, newContact } from './contact.ts';
 import { type ClientFlags, newClientFacts, readClientFlags, readClientName } from './create-client.ts';
@@ -92,11 +93,7 @@ async function runClient(context: Services, options: ClientOptions): Promise<voi
 
 async function addClient(context: Services, options: ClientOptions & { action: 'add' }): Promise<void> {
   const { ledger, words, output } = context;
-  const facts = await newClientFacts(context, options.name, options);
-  const { role, contact: person } = options;
-  const contact =
-    person === undefined ? undefined : { name: person, ...(role === undefined ? {} : { role }) };
-  const added = await newContact(context, facts, contact);
+  const { facts, contact: added } = await newClient(context, options);
   const client = ledger.transaction(() => {
     const created = ledger.clients.add(facts);
     if (added !== undefined) ledger.clients.addContact({ ...added, clientId: created.id });
@@ -104,6 +101,20 @@ async function addClient(context: Services, options: ClientOptions & { action: '
   });
   output.line(showLine(words, 'client.added', { name: client.name, handle: client.handle }));
   output.note(showLine(words, 'client.added.next', { handle: client.handle }));
+}
+
+/** From the flags; on a terminal, when none says whom to ring, three questions do. */
+async function newClient(
+  context: Services,
+  options: ClientOptions & { action: 'add' },
+): Promise<AskedClient> {
+  const { role, contact: person, phone, email } = options;
+  const isBare = [person, phone, email].every((flag) => flag === undefined);
+  if (isBare && context.prompter.isInteractive) return askClient(context, options.name, options);
+  const facts = await newClientFacts(context, options.name, options);
+  const contact =
+    person === undefined ? undefined : { name: person, ...(role === undefined ? {} : { role }) };
+  return { facts, contact: await newContact(context, facts, contact) };
 }
 
 async function editClient(context: Services, options: ClientOptions & { action: 'edit' }): Promise<void> {

@@ -1,16 +1,19 @@
 import type { Context } from '../cli/context.ts';
 import type { Client } from '../domain/client.ts';
-import type { Day } from '../domain/day.ts';
+import { type Day, earlier } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { DunError } from '../domain/errors.ts';
 import { fold } from '../domain/fold.ts';
 import { balances, type Invoice } from '../domain/invoice.ts';
 import { type Currency, EUR, formatMoney, type Money, parseCurrency, zero } from '../domain/money.ts';
+import type { Standing } from '../domain/standing.ts';
 import { showLine } from '../terminal/show-line.ts';
-import { newClientFacts } from './create-client.ts';
+import { showEffects } from '../terminal/show-payment.ts';
 import { findClient, findClientOrNone } from './find-client.ts';
 import type { FoundInvoice } from './invoice.ts';
-import { need, readAmount, readCurrency, readDay, readPastDay, textOrNull } from './read-values.ts';
+import { type AskedClient, askClient } from './ask-client.ts';
+import { askValue } from './ask-value.ts';
+import { need, readAmount, readCurrency, readDueDay, readPastDay, textOrNull } from './read-values.ts';
 
 /** What may be said of an invoice on the command line, as typed. */
 export interface InvoiceFlags {
@@ -42,13 +45,11 @@ type Services = Pick<
 export async function addInvoice(context: Services, text: string, flags: InvoiceFlags): Promise<void> {
   const { ledger, output, words, language } = context;
   const known = await clientFor(context, text);
-  const facts = await readInvoice(context, await askMissing(context, flags), currencyOf(known.country));
-  checkDays(context, facts);
+  const usual = currencyFor(known);
+  const facts = await readInvoice(context, await askMissing(context, flags, known), usual);
   const invoice = ledger.transaction(() => {
-    const client = 'id' in known ? known : ledger.clients.add(known);
-    if (hasNumber(ledger, client, facts.number)) {
-      throw new DunError('invoice.exists', 2, { number: facts.number, client: client.name });
-    }
+    const client = 'facts' in known ? addAsked(ledger, known) : known;
+    freeNumber(context, client, facts.number);
     return { client, ...ledger.invoices.add({ clientId: client.id, ...facts }) };
   });
   const values = {
@@ -61,14 +62,15 @@ export async function addInvoice(context: Services, text: string, flags: Invoice
   if (invoice.file === null) output.note(showLine(words, 'invoice.no_file', values));
 }
 
-/** `f-44` and `F-44` are the same invoice to whoever reads them aloud. */
-function hasNumber({ standings }: Context['ledger'], client: Client, number: string): boolean {
-  return standings.one(client.id).invoices.some((invoice) => fold(invoice.number) === fold(number));
+/** `f-44` and `F-44` are the same invoice to whoever reads them aloud. DunError 2. */
+function freeNumber({ ledger }: Services, known: Client | AskedClient, number: string): void {
+  if ('facts' in known) return;
+  const { invoices } = ledger.standings.one(known.id);
+  if (invoices.some((invoice) => fold(invoice.number) === fold(number)))
+    throw new DunError('invoice.exists', 2, { number, client: known.name });
 }
 
-type NewClient = Omit<Client, 'id' | 'recordedAt'>;
-
-async function clientFor(context: Services, text: string): Promise<Client | NewClient> {
+async function clientFor(context: Services, text: string): Promise<Client | AskedClient> {
   const { prompter, words } = context;
   const known = await findClientOrNone(context, text);
   if (known !== undefined) return known;
@@ -77,18 +79,51 @@ async function clientFor(context: Services, text: string): Promise<Client | NewC
     message: showLine(words, 'invoice.create_client', { text }),
     initial: true,
   });
-  return isWanted ? newClientFacts(context, text, {}) : findClient(context, text);
+  return isWanted ? askClient(context, text, {}) : findClient(context, text);
+}
+
+function addAsked({ clients }: Context['ledger'], { facts, contact }: AskedClient): Client {
+  const client = clients.add(facts);
+  if (contact !== undefined) clients.addContact({ ...contact, clientId: client.id });
+  return client;
 }
 
 /** On a terminal the facts without which there is no invoice are asked for, one question each. */
-async function askMissing({ prompter, words }: Services, flags: InvoiceFlags): Promise<InvoiceFlags> {
-  if (!prompter.isInteractive) return flags;
-  const answers: Record<string, string> = {};
-  for (const name of ['number', 'amount', 'due'] as const) {
-    if (flags[name] === undefined)
-      answers[name] = await prompter.text({ message: words.label(`invoice.ask.${name}`) });
+async function askMissing(
+  context: Services,
+  flags: InvoiceFlags,
+  known: Client | AskedClient,
+): Promise<InvoiceFlags> {
+  if (!context.prompter.isInteractive) return flags;
+  const usual = currencyFor(known);
+  const currency =
+    flags.currency === undefined ? usual : readCurrency({ flag: '--currency', text: flags.currency });
+  let answers = flags;
+  const questions = {
+    number: (text: string) => freeNumber(context, known, need('--number', text).trim()),
+    amount: (text: string) => readAmount({ flag: '--amount', text: need('--amount', text) }, { currency }),
+    issued: (text: string) => (text === '' ? undefined : readPastDay({ flag: '--issued', text }, context)),
+    due: (text: string) => checkedDue(context, { ...answers, due: text }),
+  };
+  const names = (['number', 'amount', 'due'] as const).some((name) => flags[name] === undefined)
+    ? (['number', 'amount', 'issued', 'due'] as const)
+    : [];
+  for (const name of names) {
+    if (flags[name] !== undefined) continue;
+    const text = await askValue(context, { label: `invoice.ask.${name}`, read: questions[name] });
+    if (text !== '') answers = { ...answers, [name]: text };
   }
-  return { ...flags, ...answers };
+  return answers;
+}
+
+/** Day of issue and last day to pay; an issue that nobody named cannot come after the due day. DunError 2. */
+function checkedDue(context: Services, flags: InvoiceFlags): { issuedOn: Day; dueOn: Day } {
+  const issued =
+    flags.issued === undefined ? undefined : readPastDay({ flag: '--issued', text: flags.issued }, context);
+  const dueOn = readDueDay({ flag: '--due', text: need('--due', flags.due) }, context, issued);
+  const days = { issuedOn: issued ?? earlier(context.today, dueOn), dueOn };
+  checkDays(context, days);
+  return days;
 }
 
 type NewFacts = Omit<Invoice, 'id' | 'clientId' | 'recordedAt'>;
@@ -96,14 +131,11 @@ type NewFacts = Omit<Invoice, 'id' | 'clientId' | 'recordedAt'>;
 async function readInvoice(context: Services, flags: InvoiceFlags, usual: Currency): Promise<NewFacts> {
   const currency =
     flags.currency === undefined ? usual : readCurrency({ flag: '--currency', text: flags.currency });
-  const { today } = context;
   return {
     number: need('--number', flags.number).trim(),
     amount: readAmount({ flag: '--amount', text: need('--amount', flags.amount) }, { currency }),
     settledBefore: zero(currency),
-    issuedOn:
-      flags.issued === undefined ? today : readPastDay({ flag: '--issued', text: flags.issued }, context),
-    dueOn: readDay({ flag: '--due', text: need('--due', flags.due) }, context),
+    ...checkedDue(context, flags),
     deliveredOn:
       flags.delivered === undefined
         ? null
@@ -137,6 +169,10 @@ const currencies: Readonly<Record<string, string>> = {
   AU: 'AUD', CA: 'CAD', CH: 'CHF', CZ: 'CZK', DK: 'DKK', GB: 'GBP', HU: 'HUF', JP: 'JPY', KW: 'KWD', MA: 'MAD',
   NO: 'NOK', NZ: 'NZD', PL: 'PLN', RO: 'RON', SE: 'SEK', TN: 'TND', US: 'USD',
 }; // biome-ignore format: rows of codes
+
+function currencyFor(known: Client | AskedClient): Currency {
+  return currencyOf('facts' in known ? known.facts.country : known.country);
+}
 
 /** What clients of a country are usually invoiced in. */
 function currencyOf(country: string): Currency {
@@ -177,6 +213,13 @@ export async function addCredit(context: Services, client: Client, flags: Credit
       amount: formatMoney(amount, language),
     }),
   );
+  sayWhatIsLeft(context, standing);
+}
+
+/** The invoices that a credit note changed, and what is still open on them. */
+function sayWhatIsLeft(context: Services, before: Standing): void {
+  const after = context.ledger.standings.one(before.client.id);
+  for (const line of showEffects({ before, after }, context)) context.output.line(line);
 }
 
 /** Gives up what is open on an invoice, or a part of it: the user's own decision, recorded as such. */
@@ -208,6 +251,7 @@ export async function writeOff(context: Services, found: FoundInvoice, flags: Cr
   };
   ledger.invoices.addCreditNote({ ...fact, reason: 'write_off' });
   output.line(showLine(words, 'invoice.written_off', values));
+  sayWhatIsLeft(context, standing);
 }
 
 function tooMuch(amount: Money, open: Money, language: Context['language']): DunError {

@@ -1,5 +1,5 @@
 import type { Context } from '../cli/context.ts';
-import { addDays, type Day } from '../domain/day.ts';
+import { addDays, type Day, daysBetween } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { isEmailAddress } from '../domain/email-address.ts';
 import { DunError } from '../domain/errors.ts';
@@ -15,11 +15,41 @@ export interface Typed {
   readonly text: string;
 }
 
-type Here = Pick<Context, 'today' | 'language'>;
+type Here = Pick<Context, 'today' | 'language'> & Partial<Pick<Context, 'ledger'>>;
 
 /** A day as one says it: `2026-06-12`, `12/06`, `vendredi`, `in 3 days`. DunError 2 when it names no single day. */
-export function readDay(typed: Typed, { today, language }: Here): Day {
-  return dayOf(typed, parseSpokenDay(typed.text, today, language), today);
+export function readDay(typed: Typed, here: Here): Day {
+  const { today } = here;
+  return dayOf(typed, parseSpokenDay(typed.text, today, dateHabit(typed.text, here)), today);
+}
+
+/** English leaves `5/6` open: a month comes first in the United States, a day everywhere else. */
+function dateHabit(text: string, { language, ledger }: Here): Language {
+  if (language === 'fr' || !/(?<![\d-])\d{1,2}[-/]\d{1,2}(?!\d)/.test(text)) return language;
+  return monthFirst.has(ledger?.profile.load()?.country ?? 'US') ? 'en' : 'fr';
+}
+
+const monthFirst = new Set(['US', 'PH', 'PR', 'GU']);
+
+/**
+ * The last day to pay, which may be long over: a date without a year is the first one from the issue on, without an issue
+ * day the nearest one. `fin juin` is a day on an invoice, though it is none in a promise. DunError 2.
+ */
+export function readDueDay(typed: Typed, here: Here, issuedOn: Day | undefined): Day {
+  const { today } = here;
+  const habit = dateHabit(typed.text, here);
+  const ahead = parseSpokenDay(typed.text, today, habit);
+  if (ahead.kind === 'vague' && ahead.suggestion !== null && /^\s*(?:fin|end)\b/i.test(typed.text))
+    return ahead.suggestion;
+  const behind = parseSpokenPastDay(typed.text, today, habit);
+  const coming = dayOf(typed, ahead, today);
+  // A year between the two readings: the text named none.
+  if (behind.kind !== 'day' || daysBetween(behind.day, coming) < 300) return coming;
+  const isPast =
+    issuedOn === undefined
+      ? daysBetween(behind.day, today) <= daysBetween(today, coming)
+      : behind.day >= issuedOn || daysBetween(issuedOn, coming) > 300;
+  return isPast ? behind.day : coming;
 }
 
 function dayOf({ flag, text }: Typed, spoken: SpokenDay, today: Day): Day {
@@ -43,7 +73,7 @@ export function readComingDay(typed: Typed, here: Here): Day {
 /** A day up to today: payments, invoices. `Friday` and `the 5th` mean the last one. DunError 2 for a day to come. */
 export function readPastDay(typed: Typed, here: Here): Day {
   const { today, language } = here;
-  const read = dayOf(typed, parseSpokenPastDay(typed.text, today, language), today);
+  const read = dayOf(typed, parseSpokenPastDay(typed.text, today, dateHabit(typed.text, here)), today);
   if (read <= today) return read;
   const words = { day: formatDay(read, language, 'long'), today: formatDay(today, language, 'long') };
   throw new DunError('value.future_day', 2, { flag: typed.flag, ...words, example: today });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { registerClient } from '../../src/commands/client.ts';
+import { registerInit } from '../../src/commands/init.ts';
 import { registerInvoice } from '../../src/commands/invoice.ts';
 import { registerPay } from '../../src/commands/pay.ts';
 import { registerPromise } from '../../src/commands/promise.ts';
 import { aDesk, type Desk, type DeskSetting, fillDesk } from '../support/desk.ts';
+import { plain } from '../support/terminal.ts';
 
-const commands = [registerClient, registerInvoice, registerPay, registerPromise];
+const commands = [registerInit, registerClient, registerInvoice, registerPay, registerPromise];
 
 async function filled(setting: Omit<DeskSetting, 'commands'> = {}): Promise<Desk> {
   const desk = aDesk({ commands, ...setting });
@@ -26,7 +28,7 @@ describe('dun invoice add', () => {
       'add',
       'roussel',
       ...flags({
-        amount: '1 200,50',
+        amount: '1 200,50',
         due: 'vendredi',
         file: '/f.pdf',
         po: 'PO7',
@@ -76,11 +78,75 @@ describe('dun invoice add', () => {
     });
   });
 
-  it('offers to create an unknown client on a terminal, and asks for what is missing', async () => {
-    const { dun, ledger, unused } = await filled({ answers: [true, 'F-9', '50', '2026-06-30'] });
+  it('offers to create an unknown client on a terminal, and asks whom to ring and for what is missing', async () => {
+    const answers = [true, 'Léa Noor', '03 88 00 11 33', '', 'F-9', '50', '', '30/05'];
+    const { dun, ledger, unused } = await filled({ answers });
     await dun('invoice', 'add', 'Atelier Noor');
-    expect(ledger.clients.find('atelier-noor')).toHaveLength(1);
+    const [noor] = ledger.standings.all().filter(({ client }) => client.handle === 'atelier-noor');
+    expect(noor).toMatchObject({
+      contacts: [{ firstName: 'Léa', lastName: 'Noor', phone: '+33388001133', email: null }],
+      invoices: [{ issuedOn: '2026-05-30', dueOn: '2026-05-30' }],
+    });
     expect(unused).toEqual([]);
+  });
+
+  it('asks again after an answer of no use, with the reason and without flags nobody typed', async () => {
+    const answers = [
+      'f-2026-044',
+      'F-9',
+      'dix',
+      '0',
+      '50',
+      'demain',
+      '2026-05-01',
+      'bientôt',
+      '30/04',
+      '31/05',
+    ];
+    const { dun, unused } = await filled({ answers });
+    const { notes } = await dun('invoice', 'add', 'roussel');
+    expect(plain(notes).split('\n').slice(0, -1)).toEqual([
+      'Menuiserie Roussel a déjà une facture f-2026-044.',
+      "« dix » n'est pas un montant en EUR.",
+      '« 0 », il faut un montant au-dessus de zéro. → Un montant comme 250 ou 1 200,50',
+      "Mercredi 3 juin 2026, c'est à venir ; nous sommes le mardi 2 juin 2026. → Un jour déjà là : 2026-06-02",
+      "« bientôt » n'est pas un jour. → Nommez un jour du calendrier : 2026-06-09, vendredi",
+      "À payer le jeudi 30 avril 2026, mais émise le vendredi 1er mai 2026 : l'échéance ne peut pas venir avant.",
+    ]);
+    expect(unused).toEqual([]);
+  });
+
+  it.each([
+    ['the first such day after the issue', '2026-04-20', '20/05', '2026-05-20'],
+    ['also when that is to come', '2026-05-30', '29/06', '2026-06-29'],
+    ['over the turn of the year', '2025-12-10', '9 janvier', '2026-01-09'],
+    ['without an issue day the nearest', undefined, '20/05', '2026-05-20'],
+    ['without an issue day the nearest, to come', undefined, '20/06', '2026-06-20'],
+    ['a year that is named', '2026-04-20', '20/05/2027', '2027-05-20'],
+    ['the end of a month, which is a day on an invoice', undefined, 'fin juin', '2026-06-30'],
+    ['a weekday to come', '2026-04-20', 'vendredi', '2026-06-05'],
+  ])('reads a due day without a year: %s', async (...[, issued, due, expected]) => {
+    const { dun, ledger } = await filled();
+    const argv = issued === undefined ? [] : ['--issued', issued];
+    await dun('invoice', 'add', 'roussel', '--number', 'F-9', '--amount', '5', '--due', due, ...argv);
+    const added = ledger.standings.all().flatMap(({ invoices }) => invoices);
+    const one = added.find(({ number }) => number === 'F-9');
+    expect(one?.dueOn).toBe(expected);
+    expect(one?.issuedOn).toBe(issued ?? (expected < '2026-06-02' ? expected : '2026-06-02'));
+  });
+
+  it.each([
+    ['GB', '1/5', '2026-05-01'],
+    ['IE', '5-6', '2026-06-05'],
+    ['US', '5/1', '2026-05-01'],
+  ])('reads %s dates in English as they are written there: %s', async (country, due, expected) => {
+    const { dun, ledger } = await filled({ language: 'en' });
+    await dun(
+      'init', '--first', 'A', '--last', 'B', '--business', 'C', '--country', country,
+    ); // biome-ignore format: argv
+    await dun('invoice', 'add', 'roussel', '--number', 'F-9', '--amount', '5', '--due', due);
+    const added = ledger.standings.all().flatMap(({ invoices }) => invoices);
+    expect(added.find(({ number }) => number === 'F-9')?.dueOn).toBe(expected);
   });
 
   it('creates nobody unasked', async () => {
