@@ -22,7 +22,8 @@ export function readGlobals(argv: readonly string[], env: Env): Globals {
   return {
     db: valueOf(words, '--db') ?? filled(env['DUN_DB']),
     today: valueOf(words, '--today') ?? filled(env['DUN_TODAY']),
-    lang: valueOf(words, '--lang') ?? filled(env['DUN_LANG']),
+    // A code that is none of ours is refused later, in the language we would else speak.
+    lang: readLanguage(valueOf(words, '--lang')) ?? filled(env['DUN_LANG']),
     isJson: words.includes('--json'),
     hasColour: !words.includes('--no-color') && !filled(env['NO_COLOR']),
     isDebug: words.includes('--debug') || filled(env['DUN_DEBUG']) !== undefined,

@@ -1,30 +1,42 @@
 import { Command, Option } from 'commander';
 import { registerDue } from '../commands/due.ts';
-import { DunError } from '../domain/errors.ts';
 import type { CommandHost } from './context.ts';
+import { helpLayout, helpWidth } from './help.ts';
+import { usageError } from './usage.ts';
+import { version } from './version.ts';
 
 type Register = (program: Command, host: CommandHost) => void;
 
+/** The parts of the command list, in the order of a first day: set up, the daily round, what is kept by hand. */
+type Group = 'start' | 'day' | 'ledger' | 'settings';
+
+interface Entry {
+  readonly group: Group;
+  readonly load: () => Promise<Register>;
+}
+
 /** Every command, in the order of a day's work. A command's module is loaded when it is typed, or for the help page. */
-export const commands: Readonly<Record<string, () => Promise<Register>>> = {
-  due: async () => registerDue,
-  prep: async () => (await import('../commands/prep.ts')).registerPrep,
-  call: async () => (await import('../commands/call.ts')).registerCall,
-  memo: async () => (await import('../commands/memo.ts')).registerMemo,
-  log: async () => (await import('../commands/log.ts')).registerLog,
-  pay: async () => (await import('../commands/pay.ts')).registerPay,
-  promise: async () => (await import('../commands/promise.ts')).registerPromise,
-  import: async () => (await import('../commands/import.ts')).registerImport,
-  invoice: async () => (await import('../commands/invoice.ts')).registerInvoice,
-  client: async () => (await import('../commands/client.ts')).registerClient,
-  contact: async () => (await import('../commands/contact.ts')).registerContact,
-  init: async () => (await import('../commands/init.ts')).registerInit,
-  config: async () => (await import('../commands/config.ts')).registerConfig,
-  demo: async () => (await import('../commands/demo.ts')).registerDemo,
+export const commands: Readonly<Record<string, Entry>> = {
+  demo: { group: 'start', load: async () => (await import('../commands/demo.ts')).registerDemo },
+  init: { group: 'start', load: async () => (await import('../commands/init.ts')).registerInit },
+  import: { group: 'day', load: async () => (await import('../commands/import.ts')).registerImport },
+  due: { group: 'day', load: async () => registerDue },
+  prep: { group: 'day', load: async () => (await import('../commands/prep.ts')).registerPrep },
+  call: { group: 'day', load: async () => (await import('../commands/call.ts')).registerCall },
+  memo: { group: 'day', load: async () => (await import('../commands/memo.ts')).registerMemo },
+  log: { group: 'day', load: async () => (await import('../commands/log.ts')).registerLog },
+  pay: { group: 'day', load: async () => (await import('../commands/pay.ts')).registerPay },
+  promise: { group: 'ledger', load: async () => (await import('../commands/promise.ts')).registerPromise },
+  invoice: { group: 'ledger', load: async () => (await import('../commands/invoice.ts')).registerInvoice },
+  client: { group: 'ledger', load: async () => (await import('../commands/client.ts')).registerClient },
+  contact: { group: 'ledger', load: async () => (await import('../commands/contact.ts')).registerContact },
+  config: { group: 'settings', load: async () => (await import('../commands/config.ts')).registerConfig },
 };
 
 export interface ProgramStreams {
   out(text: string): void;
+  /** Columns of the window; help pages are never wider than 80. */
+  readonly width?: number;
 }
 
 /** The command tree: one command when its name is known, all of them for help and for a name that is not. */
@@ -36,61 +48,54 @@ export async function createProgram(
   const { words } = host;
   const program = new Command('dun')
     .description(words.label('cli.summary'))
-    .version('0.1.0', '-V, --version', words.label('cli.option.version'))
+    .version(version, '-V, --version', words.label('cli.option.version'))
     .helpOption('-h, --help', words.label('cli.option.help'))
-    .helpCommand('help [command]', words.label('cli.option.help_command'))
     .addOption(new Option('--db <file>', words.label('cli.option.db')))
     .addOption(new Option('--today <when>', words.label('cli.option.today')))
     .addOption(new Option('--lang <code>', words.label('cli.option.lang')).choices(['fr', 'en']))
     .addOption(new Option('--json', words.label('cli.option.json')))
     .addOption(new Option('--no-color', words.label('cli.option.no_color')))
     .addOption(new Option('--debug', words.label('cli.option.debug')))
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => streams.out(text), outputError: () => undefined })
-    .configureHelp({
-      styleTitle: (title) => words.label(`cli.title.${title.replace(/:$/, '').toLowerCase()}`),
+    .configureOutput({
+      writeOut: (text) => streams.out(text),
+      writeErr: () => undefined,
+      outputError: () => undefined,
+      getOutHelpWidth: () => Math.min(helpWidth, streams.width ?? helpWidth),
     })
+    .configureHelp(helpLayout(words))
     .showSuggestionAfterError(false);
-  program.addHelpText('after', () => `\n${words.label('cli.help_after')}`);
-  const loaders = name !== undefined && commands[name] ? [commands[name]] : Object.values(commands);
-  for (const load of loaders) (await load())(program, host);
+  const entries = name !== undefined && commands[name] ? [commands[name]] : Object.values(commands);
+  for (const { group, load } of entries) {
+    const known = program.commands.length;
+    (await load())(program, host);
+    for (const command of program.commands.slice(known))
+      command.helpGroup(words.label(`cli.title.group.${group}`));
+  }
   for (const command of walk(program)) inheritSettings(command, program, host);
+  const help = new Command('help')
+    .argument('[command...]')
+    .description(words.label('cli.option.help_command'));
+  program.addHelpCommand(help.helpGroup(words.label('cli.title.group.settings')));
+  program.addHelpText('after', () => `\n${words.label('cli.help_after')}`);
   return program;
 }
 
-/** A usage error of commander in our words and the user's language; `undefined` for help and version, which are none. */
-export function usageError(error: { code: string; message: string }): DunError | undefined {
-  if (
-    error.code === 'commander.helpDisplayed' ||
-    error.code === 'commander.version' ||
-    error.code === 'commander.help'
-  ) {
-    return undefined;
-  }
-  const [first = '', second = ''] = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
-  const known: Readonly<Record<string, string>> = {
-    'commander.unknownOption': 'unknown_option',
-    'commander.unknownCommand': 'unknown_command',
-    'commander.missingArgument': 'missing_argument',
-    'commander.optionMissingArgument': 'missing_value',
-    'commander.missingMandatoryOptionValue': 'missing_option',
-    'commander.excessArguments': 'excess',
-    'commander.invalidArgument': 'invalid',
-  };
-  return new DunError(`cli.usage.${known[error.code] ?? 'other'}`, 2, {
-    what: first || error.message,
-    value: second,
-  });
-}
-
+/** The program itself and all below it. */
 function* walk(command: Command): Generator<Command> {
-  for (const child of command.commands) {
-    yield child;
-    yield* walk(child);
-  }
+  yield command;
+  for (const child of command.commands) yield* walk(child);
 }
 
 function inheritSettings(command: Command, program: Command, { words }: CommandHost): void {
-  command.copyInheritedSettings(program);
-  command.helpOption('-h, --help', words.label('cli.option.help'));
+  if (command !== program) {
+    command.copyInheritedSettings(program);
+    command.helpOption('-h, --help', words.label('cli.option.help'));
+    command.addHelpText('after', () => `\n${words.label('cli.help_global')}`);
+  }
+  if (command.commands.length > 0 && command !== program)
+    command.helpCommand('help [command]', words.label('cli.option.help_command'));
+  // Only here is known which command the mistake was made in.
+  command.exitOverride((error) => {
+    throw usageError(error, command, words) ?? error;
+  });
 }

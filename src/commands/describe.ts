@@ -16,8 +16,19 @@ export function describe(command: Command, { words }: CommandHost, description: 
   command.description(words.label(`${key}.summary`));
   for (const flag of flags) command.option(flag, words.label(`${area}.option.${nameOf(flag)}`));
   const examples = words.label(`${key}.examples`).split('|');
-  const lines = examples.map((line) => `  ${line.trim()}`);
+  const lines = examples.flatMap((line) => foldLine(line.trim()));
   return command.addHelpText('after', ['', words.label('value.examples'), ...lines].join('\n'));
+}
+
+/** A long example goes on below, as a shell takes it: pages are 80 columns wide at most. */
+function foldLine(example: string): string[] {
+  const lines: string[] = [];
+  for (const part of example.split(/ (?=--)/)) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + part.length > 74) lines.push(part);
+    else lines[lines.length - 1] = `${last} ${part}`;
+  }
+  return lines.map((line, at) => `${at === 0 ? '  ' : '    '}${line}${at === lines.length - 1 ? '' : ' \\'}`);
 }
 
 /** `--can-release <yes|no>` → `can_release`. */
