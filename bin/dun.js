@@ -1,32 +1,67 @@
 #!/usr/bin/env node
 'use strict';
 // Written for any Node: an old one must be told apart before the native SQLite addon, which would crash it, is loaded.
+var path = require('path');
 var version = process.versions.node.split('.');
-if (+version[0] > 24 || (+version[0] === 24 && +version[1] >= 15)) {
+if (+version[0] > 24 || (+version[0] === 24 && +version[1] >= 15)) run();
+else startAgain();
+
+function run() {
   require('node:module').enableCompileCache();
-  require('../dist/cli.cjs').main(process.argv.slice(2), require('node:path').join(__dirname, '..'));
-} else {
-  var pinned = require('path').join(__dirname, '..', 'node_modules', '.bin', 'node');
-  if (process.env.DUN_REEXEC !== '1' && require('fs').existsSync(pinned)) {
-    process.env.DUN_REEXEC = '1';
-    // The keyboard's signals reach the child by itself; the parent only has to outlive it and pass on what is sent to it alone.
-    var child = require('child_process').spawn(pinned, [__filename].concat(process.argv.slice(2)), {
-      stdio: 'inherit',
-    });
-    ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (name) {
-      process.on(name, function () {
-        if (name !== 'SIGINT') child.kill(name);
-      });
-    });
-    child.on('exit', function (code, signal) {
-      process.exitCode = code === null ? 128 + (require('os').constants.signals[signal] || 0) : code;
-    });
-  } else {
-    process.stderr.write(
-      'dun needs Node 24.15 or newer; this is ' +
-        process.version +
-        '. Get it from https://nodejs.org and try again.\n',
+  var program;
+  try {
+    program = require('../dist/cli.cjs');
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND' || !/dist.cli\.cjs/.test(String(error.message).split('\n')[0]))
+      throw error;
+    end(
+      'dun is not built yet. Type: npm run build',
+      "dun n'est pas encore construit. Tapez : npm run build",
+      1,
     );
-    process.exitCode = 69;
+    return;
   }
+  program.main(process.argv.slice(2), path.join(__dirname, '..'));
+}
+
+/** Any Node will do to start with: the one that came with the packages takes over. */
+function startAgain() {
+  var pinned = path.join(__dirname, '..', 'node_modules', '.bin', 'node');
+  if (process.env.DUN_REEXEC === '1' || !require('fs').existsSync(pinned)) return tooOld();
+  process.env.DUN_REEXEC = '1';
+  var argv = [__filename].concat(process.argv.slice(2));
+  var child = require('child_process').spawn(pinned, argv, { stdio: 'inherit' });
+  child.on('error', tooOld);
+  child.on('exit', function (code, signal) {
+    process.exitCode = code === null ? 128 + (require('os').constants.signals[signal] || 0) : code;
+  });
+  ['SIGTERM', 'SIGHUP', 'SIGINT'].forEach(function (name) {
+    process.on(name, function () {
+      // Ctrl-C reaches the child by itself, and a second one would break off its saving: only one sent to us is passed on.
+      if (name === 'SIGINT') setTimeout(pass, 300).unref();
+      else pass();
+    });
+    function pass() {
+      if (child.exitCode === null && child.signalCode === null) child.kill(name);
+    }
+  });
+}
+
+function tooOld() {
+  end(
+    'dun needs Node 24.15 or newer; this is ' +
+      process.version +
+      '. Get it from https://nodejs.org and try again.',
+    "dun a besoin de Node 24.15 ou plus récent ; ici, c'est " +
+      process.version +
+      '. Prenez-le sur https://nodejs.org.',
+    69,
+  );
+}
+
+function end(english, french, code) {
+  var env = process.env;
+  var locale = env.DUN_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  process.stderr.write((/^fr/i.test(locale) ? french : english) + '\n');
+  process.exitCode = code;
 }
