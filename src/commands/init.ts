@@ -3,6 +3,7 @@ import type { CommandHost, Context } from '../cli/context.ts';
 import { DunError } from '../domain/errors.ts';
 import type { Profile } from '../domain/profile.ts';
 import { showLine } from '../terminal/show-line.ts';
+import { askValue } from './ask-value.ts';
 import { describe } from './describe.ts';
 import {
   type ProfileField,
@@ -120,20 +121,16 @@ async function ask(
   field: ProfileField,
   known: { readonly texts: ProfileTexts; readonly present: Profile | undefined },
 ): Promise<string> {
-  const { prompter, words, language } = context;
+  const { language } = context;
   const initial = textOf(field, known.present) ?? field.standard?.(language) ?? '';
   const country = known.texts.country ?? known.present?.country ?? 'FR';
-  const validate = async (text: string): Promise<true | string> => {
-    try {
-      await field.read(cleared(text), { ...context, country });
-      return true;
-    } catch (error) {
-      if (!(error instanceof DunError)) throw error;
-      return showLine(words, error.key, error.values);
-    }
-  };
-  const message = words.label(`init.ask.${field.flag}`);
-  return cleared(await prompter.text({ message, initial, validate }));
+  return cleared(
+    await askValue(context, {
+      label: `init.ask.${field.flag}`,
+      initial,
+      read: (text) => field.read(cleared(text), { ...context, country }),
+    }),
+  );
 }
 
 function cleared(text: string): string {

@@ -1,4 +1,4 @@
-import { createStyle, type Style } from './style.ts';
+import { createStyle, type Style, widthOf, wrap } from './style.ts';
 
 /** Where results go: data on stdout, everything said about it on stderr (house 5). */
 export interface Output {
@@ -29,14 +29,24 @@ export async function createOutput({ stdout, stderr, hasColour }: OutputStreams)
   const isTerminal = stdout.isTTY;
   const columns = isTerminal ? stdout.columns : 80;
   return {
-    line: (text = '') => void stdout.write(`${text}\n`),
-    note: (text) => void stderr.write(`${text}\n`),
+    line: (text = '') => void stdout.write(`${fitted(text, stdout)}\n`),
+    note: (text) => void stderr.write(`${fitted(text, stderr)}\n`),
     json: (document) => void stdout.write(`${escapeControls(JSON.stringify(document, null, 2))}\n`),
     width: Math.max(narrowest, Math.min(widest, columns)),
     height: isTerminal ? Math.max(10, stdout.rows) : 24,
     isTerminal,
     style: await createStyle(hasColour),
   };
+}
+
+/** In a window a long line is broken between words, under its own beginning; in a pipe it stays one line. */
+export function fitted(
+  text: string,
+  { isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>,
+): string {
+  if (!isTTY || columns < narrowest || widthOf(text) <= columns) return text;
+  const indent = /^ */.exec(text)?.[0] ?? '';
+  return wrap(text.slice(indent.length), columns, indent).join('\n');
 }
 
 /** JSON that is safe to look at: C1 controls and direction marks leave as `\uXXXX` (promises 9). */
