@@ -8,6 +8,7 @@ import { localMinutes } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import { type CallLoop, type Journal, type Opening, openLoop } from './call-loop.ts';
 import { dossierLines, earlierOf, type Prepared } from './call-start.ts';
+import { BrokenOff } from '../terminal/ask.ts';
 import { drawCall, outcomeText, type Stage } from './call-view.ts';
 import { handOverMemo } from './hand-over.ts';
 
@@ -103,16 +104,25 @@ async function play(
   { stage, startedAt }: Playing,
 ): Promise<'over' | 'left'> {
   let ending: 'over' | 'left' = 'over';
-  await context.callScreen({
-    initialLine: loop.line(),
-    hasTimer: !stage.isPlain,
-    draw: () => drawCall(loop.screen(), stage, startedAt()),
-    press: (key) => {
-      const turn = loop.turn(key);
-      if (turn !== 'goes_on') ending = turn;
-      return { line: loop.line(), isOver: turn !== 'goes_on' };
-    },
-  });
+  const { words, output } = context;
+  try {
+    await context.callScreen({
+      initialLine: loop.line(),
+      hasTimer: !stage.isPlain,
+      draw: () => drawCall(loop.screen(), stage, startedAt()),
+      press: (key) => {
+        const turn = loop.turn(key);
+        if (turn !== 'goes_on') ending = turn;
+        return { line: loop.line(), isOver: turn !== 'goes_on' };
+      },
+    });
+  } catch (error) {
+    if (error instanceof BrokenOff && startedAt() !== null) {
+      output.note(words.label('call.broken_off'));
+      output.note(`→ ${words.label('call.broken_off.hint')}`);
+    }
+    throw error;
+  }
   return ending;
 }
 

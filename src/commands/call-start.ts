@@ -128,6 +128,7 @@ async function preflightLines(page: Brief, setup: CallSetup, services: Services)
   const owed = page.claim
     ? formatMoney(page.claim.asked.minor > 0 ? page.claim.asked : page.claim.open, language)
     : '';
+  const isUnprepared = page.warnings.some(({ code }) => code === 'prep_missing' || code === 'prep_old');
   const heeded = page.warnings.filter(({ level }) => level !== 'complete').slice(0, 4);
   return [
     label('number', number ?? words.label('call.panel.number_none')),
@@ -136,5 +137,8 @@ async function preflightLines(page: Brief, setup: CallSetup, services: Services)
     ...(setup.objective.min === '' ? [] : [label('fallback', setup.objective.min)]),
     words.label(`call.voicemail_plan.${page.voicemailPlan}`),
     ...heeded.map((warning) => `! ${show(warningText(warning, words), 74)}`),
+    ...(isUnprepared
+      ? [`! ${show(words.label('call.not_prepared', { handle: page.standing.client.handle }), 74)}`]
+      : []),
   ];
 }
