@@ -84,21 +84,37 @@ async function endAt({ env, at, way, phase }: Ending): Promise<void> {
   }
   if (phase === 'enter') terminal.press(step.keys);
   end(terminal, way);
-  expect(await endingOf(terminal, way)).toEqual({ code: exitCodes[way], isUsable: true, hasTrace: false });
+  expect(await endingOf(terminal, way, at > 0)).toEqual({
+    code: exitCodes[way],
+    isUsable: true,
+    saysHow: true,
+    hasTrace: false,
+  });
 }
 
-/** Exit code, is the terminal back in line mode with echo, and did a stack trace reach the screen? */
-async function endingOf(terminal: Terminal, way: Way) {
+/** Exit code, is the terminal back in line mode with echo, is it said how to go on, and did a stack trace show? */
+async function endingOf(terminal: Terminal, way: Way, hasCall: boolean) {
   if (way === 'CLOSE') {
     const { exitCode, signal } = await terminal.ended;
     // Either our own exit on the hang-up, or the kernel's: both are the quiet end of a closed window.
-    return { code: signal === 1 ? exitCodes.CLOSE : exitCode, isUsable: true, hasTrace: false };
+    return {
+      code: signal === 1 ? exitCodes.CLOSE : exitCode,
+      isUsable: true,
+      saysHow: true,
+      hasTrace: false,
+    };
   }
   await terminal.see(/EXIT:\d+[\s\S]*DONE/);
   const text = terminal.text();
   // Nothing of ours can run after SIGKILL, so the terminal is the shell's to mend then.
   const isUsable = way === 'KILL' || (/(?<!-)\bicanon\b/.test(text) && /(?<!-)\becho\b/.test(text));
-  return { code: Number(/EXIT:(\d+)/.exec(text)?.[1]), isUsable, hasTrace: /Error|at .*\.cjs/.test(text) };
+  const saysHow = way === 'KILL' || !hasCall || text.includes('Reprendre');
+  return {
+    code: Number(/EXIT:(\d+)/.exec(text)?.[1]),
+    isUsable,
+    saysHow,
+    hasTrace: /Error|at .*\.cjs/.test(text),
+  };
 }
 
 function end(terminal: Terminal, way: Way): void {
