@@ -23,6 +23,7 @@ export function installFrame(process: NodeJS.Process): Frame {
   const controller = new AbortController();
   let code: number | undefined;
   let isInteractive = false;
+  let wasInteractive = false;
   const end = (name: Ending): void => {
     if (code !== undefined) leaveNow(process, code);
     code = endings[name];
@@ -35,7 +36,6 @@ export function installFrame(process: NodeJS.Process): Frame {
     if (isEnding(name)) process.on(name, () => end(name));
   }
   const lostTerminal = (error: NodeJS.ErrnoException): void => streamFailed(error, () => end('SIGHUP'));
-  process.stdin.on('error', lostTerminal);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // `dun due | head -1`: the reader has enough, that is no failure. A full disk is.
     if (error.code === 'EPIPE' && !isInteractive) leaveNow(process, 0);
@@ -44,14 +44,17 @@ export function installFrame(process: NodeJS.Process): Frame {
   });
   process.stderr.on('error', () => undefined);
   process.on('exit', () => {
-    restoreTerminal(process);
+    if (wasInteractive) restoreTerminal(process);
     if (isInteractive && (process.exitCode ?? 0) === 0) process.exitCode = endings.SIGINT;
   });
   return {
     signal: controller.signal,
     endedBy: () => code,
     enter: () => {
+      // Only now: looking at stdin makes Node load its streams, which a list has no use for.
+      if (process.stdin.listenerCount('error') === 0) process.stdin.on('error', lostTerminal);
       isInteractive = true;
+      wasInteractive = true;
     },
     leave: () => {
       isInteractive = false;

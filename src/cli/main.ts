@@ -9,7 +9,14 @@ import { createServices, type Services, type World } from './services.ts';
  * frame ever ends the process itself.
  */
 export async function main(argv: readonly string[], root: string): Promise<void> {
-  const world: World = { process, env: process.env, root, argv, frame: installFrame(process) };
+  const world: World = {
+    process,
+    env: process.env,
+    root,
+    argv,
+    scripts: { load: null },
+    frame: installFrame(process),
+  };
   let services: Services | undefined;
   try {
     services = createServices(world);

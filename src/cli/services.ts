@@ -7,7 +7,7 @@ import type { Currency } from '../domain/money.ts';
 import { EUR } from '../domain/money.ts';
 import type { Language, Profile } from '../domain/profile.ts';
 import { rulesFrom } from '../domain/rule-table.ts';
-import { loadScript, type Script } from '../script/load.ts';
+import type { loadScript, Script } from '../script/load.ts';
 import { loadWords, type WordFolders, type Words } from '../script/words.ts';
 import { type Ledger, openLedger } from '../store/ledger.ts';
 import { ownProcess } from '../store/owner.ts';
@@ -27,6 +27,8 @@ export interface World {
   readonly root: string;
   readonly frame: Frame;
   readonly argv: readonly string[];
+  /** The reader of spoken lines and memos; the due list does without it and does not load it. */
+  readonly scripts: { load: typeof loadScript | null };
 }
 
 /** The context and what main needs besides it. */
@@ -81,14 +83,14 @@ export interface Parts {
 async function createContext(world: World, parts: Parts): Promise<Context> {
   const { process, frame } = world;
   const { today, now } = parts.clock();
-  const isInteractive = process.stdin.isTTY && process.stdout.isTTY;
   const hasColour = process.stdout.isTTY && parts.globals.hasColour;
   const output = await createOutput({ stdout: process.stdout, stderr: process.stderr, hasColour });
   const words = parts.words(parts.language());
-  const io = { input: process.stdin, output: process.stdout, signal: frame.signal };
-  const scripts = remembered((language: Language): Script => loadScript(language, parts.folders));
+  // Asked for late: the first look at stdin loads streams that a list has no use for.
+  const io = lazy(() => ({ input: process.stdin, output: process.stdout, signal: frame.signal, words }));
+  const scripts = remembered((language: Language): Script => scriptOf(world, parts, language));
   const files = filesOf(world, parts);
-  const prompter = lazyPrompter({ ...io, isInteractive, words }, frame);
+  const prompter = lazyPrompter(io, frame);
   return {
     today,
     now,
@@ -129,7 +131,7 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
     },
     callScreen: async (config) => {
       const { runCallScreen } = await import('../terminal/call-screen.ts');
-      return interactively(frame, () => runCallScreen(config, io));
+      return interactively(frame, () => runCallScreen(config, io()));
     },
     get owner() {
       return ownProcess();
@@ -149,6 +151,11 @@ function filesOf({ env }: World, { path }: Pick<Parts, 'path'>): Files {
   };
 }
 
+function scriptOf({ scripts }: World, { folders }: Parts, language: Language): Script {
+  if (scripts.load === null) throw new RangeError('the words of the call were not loaded for this command');
+  return scripts.load(language, folders);
+}
+
 function profileOf(ledger: Ledger): Profile {
   const profile = ledger.profile.load();
   if (profile === undefined) throw new DunError('cli.no_profile', 78);
@@ -163,10 +170,16 @@ async function calendarOf(place: Place, currency: Currency, today: Day) {
 }
 
 /** The prompt library is slow to load, so it waits for the first question. */
-function lazyPrompter(io: PrompterOptions, frame: Frame): Context['prompter'] {
-  const load = async () => (await import('../terminal/ask.ts')).createPrompter(io);
+function lazyPrompter(io: () => Omit<PrompterOptions, 'isInteractive'>, frame: Frame): Context['prompter'] {
+  const isInteractive = lazy(() => io().input.isTTY && io().output.isTTY);
+  const load = async () => {
+    const { createPrompter } = await import('../terminal/ask.ts');
+    return createPrompter({ ...io(), isInteractive: isInteractive() });
+  };
   return {
-    isInteractive: io.isInteractive,
+    get isInteractive() {
+      return isInteractive();
+    },
     text: async (question) => interactively(frame, async () => (await load()).text(question)),
     choose: async (question) => interactively(frame, async () => (await load()).choose(question)),
     key: async (question) => interactively(frame, async () => (await load()).key(question)),

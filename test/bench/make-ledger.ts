@@ -9,11 +9,11 @@ export interface Made {
 }
 
 /** Invoices a client has in the made ledger; each has one promise. */
-const invoicesPerClient = 20;
+const invoicesPerClient = 10;
 
 /**
- * Writes a ledger of N promises: 98 % kept long ago, 2 % open, half of these past their deadline. Clients have 20
- * invoices each; the open ones are spread over as many clients as there are.
+ * Writes a ledger of N promises: 98 % kept long ago, 2 % open, half of these past their deadline. Clients have ten
+ * invoices each; each open one belongs to another client, the worst case for a list that reads client by client.
  */
 export function makeLedger(path: string, wanted: { promises: number; today: string }): Made {
   const today = day(wanted.today);
