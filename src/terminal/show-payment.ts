@@ -45,7 +45,8 @@ function promiseLines(before: Standing, after: Standing, { words, today }: View)
   return [...judgePromises(after, today).values()]
     .filter(({ promise, fate, received }) => {
       const was = old.get(promise.id);
-      return was?.fate !== fate || was.received.minor !== received.minor;
+      const isOver = was?.fate === fate && (fate === 'moved' || fate === 'withdrawn' || fate === 'intent');
+      return !isOver && (was?.fate !== fate || was.received.minor !== received.minor);
     })
     .map(({ promise, fate, amount, received }) =>
       showLine(words, fate === 'open' ? 'pay.promise.part' : `pay.promise.${fate}`, {
@@ -91,24 +92,10 @@ export function showPayments(
       reversedOn === null
         ? ''
         : showLine(words, 'pay.reversed', { day: formatDay(reversedOn, language, 'numeric') });
-    const about = invoice ?? words.label('pay.oldest_first');
-    return [
-      `#${id}`,
-      formatDay(on, language, 'numeric'),
-      formatMoney(amount, language),
-      standing.client.name,
-      about,
-      undone,
-    ];
+    const facts = [`#${id}`, formatDay(on, language, 'numeric'), formatMoney(amount, language)];
+    return [...facts, standing.client.name, [invoice, undone].filter(Boolean).join(', ')];
   });
-  const columns: readonly Column[] = [
-    {},
-    {},
-    { align: 'right' },
-    { canShrink: true },
-    { canShrink: true },
-    {},
-  ];
+  const columns: readonly Column[] = [{}, {}, { align: 'right' }, { canShrink: true }, {}];
   return tableLines(cells, columns, output.width).map((line, index) =>
     rows[index]?.payment.reversedOn === null ? line : output.style.dim(line),
   );

@@ -3,6 +3,7 @@ import { registerConfig } from '../../src/commands/config.ts';
 import { registerInit } from '../../src/commands/init.ts';
 import { settingTable } from '../../src/commands/setting-table.ts';
 import { aDesk, type DeskSetting } from '../support/desk.ts';
+import { plain } from '../support/terminal.ts';
 
 const desk = (setting: Omit<DeskSetting, 'commands'> = {}) =>
   aDesk({ commands: [registerInit, registerConfig], ...setting });
@@ -135,9 +136,12 @@ describe('dun config', () => {
     const { dun } = desk();
     await dun('config', 'set', 'small_amount', '80');
     const { out } = await dun('config', 'list');
-    expect(out).toMatch(/^small_amount +80 € · au lieu de 50\.00$/m);
+    expect(plain(out)).toMatch(/^small_amount +80,00 € · au lieu de 50,00 €$/m);
     expect(out).toMatch(/^max_gap_days +10 jours$/m);
     expect(out.split('\n')).toHaveLength(settingTable.length * 2);
+    expect(plain(out)).toMatch(/^recontact_days +1 jour ouvré$/m);
+    expect(plain(out)).toMatch(/^large_amount +1 000,00 €$/m);
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
     const { document } = await dun('config', 'list', '--json');
     expect(document).toMatchObject({
       schema: 'dun.config.list/1',

@@ -296,6 +296,18 @@ describe('dun pay', () => {
     expect(ledger.payments.list()[0]?.on).toBe('2026-05-29');
   });
 
+  it('lists payments in full within the window, undone ones too, and says nothing of promises long gone', async () => {
+    const { dun } = await filled();
+    await dun('promise', 'add', 'roussel', '--on', '2026-06-05');
+    await dun('promise', 'move', 'roussel', '--on', '2026-06-08');
+    await dun('pay', 'roussel', '100');
+    const { out } = await dun('pay', 'undo', '1');
+    expect(plain(out)).not.toContain('déplacée');
+    expect(plain((await dun('pay', 'list')).out)).toBe(
+      '#1  02/06/2026  100,00 €  Menuiserie Roussel  annulé le 02/06/2026',
+    );
+  });
+
   it('undoes a payment once, by an entry that stays', async () => {
     const { dun } = await filled();
     await dun('pay', 'roussel', '840');

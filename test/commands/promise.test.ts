@@ -204,6 +204,6 @@ describe('dun promise withdraw and list', () => {
     const { dun } = await filled();
     await dun('promise', 'add', 'roussel', '--on', '2026-06-05');
     const { out } = await dun('promise', 'list');
-    expect(out).toBe("#1  840,00\u00a0€  ven. 5 juin  en cours jusqu'au lun. 8 juin  Jules Roussel");
+    expect(out).toBe("#1  840,00\u00a0€  ven. 5 juin  court jusqu'au lun. 8 juin  Jules Roussel");
   });
 });
