@@ -3,7 +3,7 @@
 // Written for any Node: an old one must be told apart before the native SQLite addon, which would crash it, is loaded.
 var path = require('path');
 var version = process.versions.node.split('.');
-if (+version[0] > 24 || (+version[0] === 24 && +version[1] >= 15)) run();
+if (+version[0] >= 26 || (+version[0] === 24 && +version[1] >= 15)) run();
 else startAgain();
 
 function run() {

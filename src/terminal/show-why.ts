@@ -48,7 +48,7 @@ export function showWhy(why: Why, view: View): string[] {
   const owed =
     item.owed.minor === 0
       ? ''
-      : ` · ${words.label('due.late', { amount: moneyText([item.owed, ...item.alsoOwed], view) })}`;
+      : ` · ${words.label(item.daysLate > 0 ? 'due.late' : 'due.open', { amount: moneyText([item.owed, ...item.alsoOwed], view) })}`;
   return [
     style.bold(show(item.client.name, 60)) + owed,
     ...stateLines(why, view),
@@ -69,7 +69,9 @@ function stateLines({ item, rung }: Why, view: View): string[] {
   const reach = [actionText(first, item.contact, words), ...reachText(item, view)].join(' · ');
   const level = item.level === null ? '' : `${words.label('due.why.level', { level: item.level })} · `;
   const step = words.label('due.why.rung', { rung: rung.rung, act: words.label(`due.rung.${rung.act}`) });
-  return [now, reasonText(first.reason, words), reach, level + step].flatMap((line) => wrap(line, width));
+  // Before the due day there is no lateness to give as a reason; the gate has said it.
+  const reason = first.gate === 'not_due' ? [] : [reasonText(first.reason, words)];
+  return [now, ...reason, reach, level + step].flatMap((line) => wrap(line, width));
 }
 
 function scoreLines({ item, facts, rules }: Why, { words, style, width }: View): string[] {
