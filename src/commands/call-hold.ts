@@ -1,16 +1,15 @@
 import type { CallRow, Context } from '../cli/context.ts';
 import { brief } from '../domain/brief.ts';
-import { resultOf } from '../domain/call/result.ts';
 import { isFieldName, readJournal, readSetup } from '../domain/call/journal.ts';
-import type { Call, CallEvent, CallSetup } from '../domain/call/state.ts';
+import type { CallEvent, CallSetup } from '../domain/call/state.ts';
 import { replay } from '../domain/call/step.ts';
 import { localMinutes } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
+import { finishCall } from './call-finish.ts';
 import { type CallLoop, type Journal, type Opening, openLoop } from './call-loop.ts';
 import { dossierLines, earlierOf, type Prepared } from './call-start.ts';
 import { BrokenOff } from '../terminal/ask.ts';
-import { drawCall, outcomeText, type Stage } from './call-view.ts';
-import { handOverMemo } from './hand-over.ts';
+import { drawCall, type Stage } from './call-view.ts';
 
 interface Manner {
   readonly isPlain: boolean;
@@ -42,11 +41,16 @@ export async function holdCall(context: Context, prepared: Prepared, { isPlain }
   );
   const startedAt = context.now();
   const opening: Opening = { setup, startedAt, events: [], draft: null };
-  const stage = stageOf(context, { ...prepared, isPlain, variant: startedAt });
+  const stage = stageOf(context, {
+    ...prepared,
+    isPlain,
+    variant: startedAt,
+    clientEmail: prepared.brief.standing.client.email,
+  });
   const loop = openLoop(opening, journal, context);
   const ending = await play(context, loop, { stage, startedAt: () => call.row?.startedAt ?? null });
   if (ending === 'left' || call.row === undefined) context.output.note(context.words.label('call.left'));
-  else await finish(context, call.row, { call: loop.screen().call, stage });
+  else await finishCall(context, call.row, { call: loop.screen().call, stage });
 }
 
 /** Takes a broken-off call up where it stopped, or at the wrap-up when the line is surely dead by now. */
@@ -84,13 +88,14 @@ export async function resumeCall(context: Context, row: CallRow, { isPlain }: Ma
     dossier: dossierLines(page, context),
     preflight: [],
     variant: row.startedAt,
+    clientEmail: standing.client.email,
   });
   const draft = ledger.calls.draft(row.id);
   const opening: Opening = { setup, startedAt: row.startedAt, events, draft: draftOf(draft) };
   const loop = openLoop(opening, journal, context);
   if (loop.screen().call.state !== 'ended')
     await play(context, loop, { stage, startedAt: () => row.startedAt });
-  await finish(context, row, { call: loop.screen().call, stage });
+  await finishCall(context, row, { call: loop.screen().call, stage });
 }
 
 interface Playing {
@@ -124,34 +129,6 @@ async function play(
     throw error;
   }
   return ending;
-}
-
-/** Writes what the call left behind, once, then shows the memo. */
-async function finish(
-  context: Context,
-  row: CallRow,
-  { call, stage }: { call: Call; stage: Stage },
-): Promise<void> {
-  const endedAt = call.at;
-  const text = outcomeText(call, stage);
-  const { attemptId } = context.ledger.finishCall(row.id, {
-    ...resultOf(call, stage.earlier),
-    promises: resultOf(call, stage.earlier).promises.map((promise) => ({ ...promise, callId: row.id })),
-    endedAt,
-    disputes: [],
-    commitments: [],
-    message: null,
-  });
-  const { words, output } = context;
-  const seconds = Math.max(0, Math.floor((endedAt - row.startedAt) / 1000));
-  const duration = words.label('call.duration', {
-    minutes: Math.floor(seconds / 60),
-    seconds: String(seconds % 60).padStart(2, '0'),
-  });
-  output.line(
-    `${words.label('call.done.title', { duration, outcome: text })}   ${words.label('call.saved')}`,
-  );
-  await handOverMemo(context, attemptId);
 }
 
 /** The first event starts the call; each event and each draft is on the disk when the verb returns. */

@@ -1,7 +1,7 @@
 import type { CallEvent, CallSetup, FieldName } from '../domain/call/state.ts';
-import { effective, replay } from '../domain/call/step.ts';
+import { effective, isRedialOver, replay } from '../domain/call/step.ts';
 import type { Language } from '../domain/profile.ts';
-import { type Key, openField, press, type Screen } from '../terminal/call-keys.ts';
+import { type Drafts, type Key, openField, press, type Screen, withCall } from '../terminal/call-keys.ts';
 
 /** Where a call is kept while it runs: the store behind three verbs. */
 export interface Journal {
@@ -39,12 +39,17 @@ export function openLoop(
     journal.save(event, events.length + 1);
     events.push(event);
     const call = replay(opening.setup, opening.startedAt, events);
-    screen = { ...screen, call, depth: effective(events).length };
+    screen = withCall(screen, call, effective(events).length);
   };
   return {
     screen: () => screen,
     line: () => (openField(screen) === null ? '' : screen.typed),
     turn(key) {
+      if (isRedialOver(screen.call, io.now())) {
+        keep({ type: 'lapse', at: io.now() });
+        screen = { ...screen, overlay: 'none', message: { key: 'call.lapsed', values: {} } };
+        return 'goes_on';
+      }
       const pressed = press(screen, key, io.language);
       screen = pressed.screen;
       if (pressed.isLeft) return 'left';
@@ -58,8 +63,9 @@ export function openLoop(
 
 function restored({ setup, startedAt, events, draft }: Opening): Screen {
   const call = replay(setup, startedAt, events);
-  const screen: Screen = { call, overlay: 'none', typed: '', message: null, depth: effective(events).length };
-  if (draft === null) return screen;
-  if (draft.field === 'note') return { ...screen, overlay: 'note', typed: draft.text };
-  return call.asking[0] === draft.field ? { ...screen, typed: draft.text } : screen;
+  const drafts: Drafts = draft === null ? {} : { [draft.field]: draft.text };
+  const depth = effective(events).length;
+  const screen: Screen = { call, overlay: 'none', typed: '', message: null, depth, drafts };
+  if (draft?.field === 'note') return { ...screen, overlay: 'note', typed: draft.text };
+  return withCall(screen, call, depth);
 }

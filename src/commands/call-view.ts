@@ -1,5 +1,6 @@
 import type { Context } from '../cli/context.ts';
 import { type Earlier, leadingOutcome, resultOf } from '../domain/call/result.ts';
+import { addressOf } from '../domain/call/people.ts';
 import type { Call } from '../domain/call/state.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { formatMoney, sum } from '../domain/money.ts';
@@ -23,6 +24,8 @@ export interface Stage {
   /** Another number, another wording. */
   readonly variant: number;
   readonly isPlain: boolean;
+  /** Where the firm reads its mail, for whoever has no address of their own. */
+  readonly clientEmail: string | null;
 }
 
 /** Draws the call as it stands now. */
@@ -49,9 +52,16 @@ export function drawCall(screen: Screen, stage: Stage, startedAt: number | null)
 export function spokenLines(call: Call, { spoken, script, variant }: Stage): string[] {
   const saying = sayFor(call, spoken);
   if (saying === null) return [];
-  const { register, tone, ownOpening } = call.setup;
+  const { tone, ownOpening } = call.setup;
+  const register = isThirdParty(call) ? 'formal' : call.setup.register;
   if (ownOpening !== null && call.state === openingState(call)) return ownOpening.split('\n');
   return script.line(saying.line, saying.facts, { register, tone, variant });
+}
+
+/** Whoever is on the line while the right person is not: never said tu to, however well the client is known. */
+function isThirdParty({ state, heard }: Call): boolean {
+  const isTalking = ['callback', 'summary', 'contacts', 'close', 'wrapup'].includes(state);
+  return isTalking && !heard.isIdentityConfirmed && heard.reach !== 'voicemail';
 }
 
 /** Where the opening is said: before the invoice, or with it when the call goes straight to a broken promise. */
@@ -83,10 +93,10 @@ function causeText({ heard }: Call, words: Words): string {
   return heard.causeNote === null ? name : `${name} · ${heard.causeNote}`;
 }
 
-function memoText(call: Call, { context, earlier }: Stage): string {
+function memoText(call: Call, { context, earlier, clientEmail }: Stage): string {
   const kind = memoKindFor(resultOf(call, earlier).outcomes);
   if (kind === null) return context.words.label('call.panel.memo_nothing');
-  const address = call.heard.duplicate?.address ?? call.heard.newEmail ?? call.setup.contact.email;
+  const address = addressOf(call) ?? clientEmail;
   return address === null
     ? context.words.label('call.panel.memo_none')
     : context.words.label('call.panel.memo_to', { address });
@@ -97,7 +107,8 @@ export function outcomeText(call: Call, { context, earlier }: Pick<Stage, 'conte
   const { words, language } = context;
   const { outcomes, promises } = resultOf(call, earlier);
   const lead = leadingOutcome(outcomes);
-  const parts = promises.flatMap((promise) => promise.parts);
+  // What is named is what was promised; an intent is named only when nothing firm stands beside it.
+  const parts = promises[0]?.parts ?? [];
   const first = parts[0];
   const amount = first
     ? formatMoney(
@@ -112,7 +123,7 @@ export function outcomeText(call: Call, { context, earlier }: Pick<Stage, 'conte
   const day = lead === 'callback' ? callback?.on : first?.promisedOn;
   return words.label(`call.outcome.${lead}`, {
     amount,
-    count: parts.length,
+    count: new Set(parts.map((part) => part.promisedOn)).size,
     day: day ? formatDay(day, language, 'long') : '',
     time: callback?.minutes == null ? '' : formatTime(callback.minutes, language),
   });

@@ -180,6 +180,8 @@ function fallbackAddress({ contacts }: Standing, contact: Contact | null): strin
 
 function isConfirmed(attempt: Attempt, contact: Contact | null, address: string | null): boolean {
   if (attempt.reach === 'person' || attempt.channel !== 'call') return true;
+  // An hour agreed with somebody else: what it is about stays between the two (practice C9).
+  if (memoKindFor(attempt.outcomes) === 'callback_agreed') return false;
   return (
     contact !== null && contact.verifiedOn !== null && contact.email !== null && contact.email === address
   );

@@ -1,7 +1,8 @@
 import { calendarOf, narrowingDays, totalOpen, uncovered } from '../domain/call/record.ts';
-import { partsOf } from '../domain/call/result.ts';
+import { partsOf } from '../domain/call/agreements.ts';
+import { addressOf, personOf } from '../domain/call/people.ts';
 import type { Call, CallInvoice, CallSetup, PromiseDraft, StateName } from '../domain/call/state.ts';
-import type { Day } from '../domain/day.ts';
+import { type Day, partsOf as partsOfDay } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { formatMoney } from '../domain/money.ts';
 import { followUp } from '../domain/outcome.ts';
@@ -35,13 +36,16 @@ export function factsOf(call: Call, words: Words): Facts {
 }
 
 /** Lines that depend on more than the state. The other spoken states say the line of their own name. */
-const chosen: Partial<Record<StateName, (call: Call) => LineName>> = {
+const chosen: Partial<Record<StateName, (call: Call) => LineName | null>> = {
   ask: ({ setup }) => askLine(setup),
   evasive: ({ rung }) => evasiveLines[Math.min(rung, evasiveLines.length) - 1] ?? 'evasive_1',
   callback: ({ heard }) =>
     heard.isIdentityConfirmed || heard.reach === 'person' ? 'callback' : 'callback_other',
   summary: ({ heard }) => (heard.isIdentityConfirmed ? 'summary' : 'summary_callback'),
-  close: ({ heard }) => (heard.isIdentityConfirmed ? 'close' : 'close_memo'),
+  // Nothing is announced to a third party, not even a message.
+  close: ({ heard }) => (heard.isIdentityConfirmed ? 'close' : 'close_bare'),
+  // Still on the line: what the desk is to write down.
+  wrapup: ({ heard }) => (heard.gatekeeperSaid === 'message' && !heard.hasSpoken ? 'message_left' : null),
 };
 
 const evasiveLines = ['evasive_1', 'evasive_2', 'evasive_3'] as const;
@@ -63,19 +67,19 @@ function callerFacts({ caller }: CallSetup): Facts {
     me_last: caller.lastName,
     me_full: `${caller.firstName} ${caller.lastName}`.trim(),
     me_business: caller.business,
-    me_phone: caller.phone ?? '',
+    // Read aloud digit by digit: a line break in it would trip the voice.
+    me_phone: (caller.phone ?? '').replaceAll(' ', '\u00a0'),
     iban_last4: caller.ibanLast4 ?? '',
   };
 }
 
 function contactFacts({ setup, heard }: Call): Facts {
-  const name = [setup.contact.firstName, setup.contact.lastName].filter(Boolean).join(' ');
   return {
     client_name: setup.clientName,
-    contact_name: heard.speaker?.name ?? name,
+    contact_name: personOf({ setup, heard }),
     contact_first: setup.contact.firstName ?? '',
     contact_last: setup.contact.lastName ?? '',
-    contact_email: heard.duplicate?.address ?? heard.newEmail ?? setup.contact.email ?? '',
+    contact_email: addressOf({ setup, heard }) ?? '',
     contact_phone: heard.newPhone ?? setup.contact.phone ?? '',
     hour: callbackHour(setup),
   };
@@ -92,6 +96,7 @@ function debtFacts({ setup, heard }: Call, words: Words): Facts {
   const [oldest] = invoices;
   return {
     ...(oldest ? invoiceFacts(oldest, language) : {}),
+    ...(heard.isIdentityConfirmed ? {} : { service: neutralService(oldest) }),
     ...brokenFacts(setup),
     invoice_count: String(invoices.length),
     total_overdue: formatMoney(totalOpen(setup), language),
@@ -110,6 +115,16 @@ function invoiceFacts(invoice: CallInvoice, language: Language): Facts {
     due_date: formatDay(invoice.dueOn, language, 'spoken'),
     reference: invoice.reference,
   };
+}
+
+/** Words by which a service would tell a third party what the call is about (practice B5). */
+const tellingWords = /factur|impay|retard|relance|dette|créance|invoice|unpaid|overdue|\bdebt/i;
+
+/** The service, as long as it is only that: neither the number of an invoice nor a word about money owed. */
+function neutralService(invoice: CallInvoice | undefined): string {
+  const service = invoice?.service ?? '';
+  const isTelling = tellingWords.test(service) || (invoice !== undefined && service.includes(invoice.number));
+  return isTelling ? '' : service;
 }
 
 function brokenFacts({ brokenPromise, language }: CallSetup): Facts {
@@ -143,7 +158,7 @@ function outcomeFacts(call: Call, words: Words): Facts {
 /** Who does what by when, their side: spoken in SUMMARY, so it is one short clause an agreement (practice 000-41). */
 export function clientActions(call: Call, words: Words): string {
   const pays = call.heard.promises.flatMap((draft) => payment(call.setup, draft, words));
-  if (pays.length > 0) return pays.join(', ');
+  if (pays.length > 0) return pays.join(words.label('call.action.and'));
   if (call.heard.duplicate?.address) return words.label(`call.action.${call.setup.register}.look`);
   return call.heard.callback?.on ? '' : words.label('call.action.nothing');
 }
@@ -195,11 +210,14 @@ function withoutDate(setup: CallSetup): Day {
 function callbackWords({ setup, heard }: Call, words: Words): string | null {
   const callback = heard.callback;
   if (!callback?.on || callback.minutes === null) return null;
-  return `${onDay(callback.on, setup, words)}, ${formatTime(callback.minutes, setup.language)}`;
+  const time = formatTime(callback.minutes, setup.language);
+  return words.label('call.action.at', { day: onDay(callback.on, setup, words), time });
 }
 
-function onDay(on: Day, setup: CallSetup, words: Words): string {
-  return words.label('call.action.day', { day: formatDay(on, setup.language, 'spoken') });
+/** The year is said only where it is another one. */
+function onDay(on: Day, { today, language }: CallSetup, words: Words): string {
+  const isThisYear = partsOfDay(on).year === partsOfDay(today).year;
+  return words.label('call.action.day', { day: formatDay(on, language, isThisYear ? 'spoken' : 'long') });
 }
 
 const methods = new Set(['transfer', 'card', 'cheque', 'direct_debit', 'cash', 'link']);

@@ -22,7 +22,11 @@ export interface Screen {
   readonly message: Message | null;
   /** Events that `b` could still take away. */
   readonly depth: number;
+  /** What was half typed when a field was left with `Esc`; it comes back with the field (practice C2). */
+  readonly drafts: Drafts;
 }
+
+export type Drafts = Readonly<Partial<Record<FieldName, string>>>;
 
 /** One key as readline reports it, with the text of its line after the key. */
 export interface Key {
@@ -49,6 +53,12 @@ export interface Pressed {
 export function openField(screen: Screen): FieldName | null {
   if (screen.overlay === 'note') return 'note';
   return screen.overlay === 'none' ? (screen.call.asking[0] ?? null) : null;
+}
+
+/** The screen after its call has changed: a field that opens holds what was left in it before. */
+export function withCall(screen: Screen, call: Call, depth: number): Screen {
+  const field = screen.overlay === 'none' ? call.asking[0] : undefined;
+  return { ...screen, call, depth, typed: field === undefined ? '' : (screen.drafts[field] ?? '') };
 }
 
 /** Every key has an effect or an answer; none is ignored silently (issue "The whole call"). */
@@ -83,7 +93,7 @@ function typeInto(
   if (key.name === 'escape') return leaveField(screen, field);
   if (key.isControl && key.name === 'g') return only({ ...screen, overlay: 'letters', message: null });
   const shortcut = screen.typed === '' ? shortcutFor(field, key.sequence, screen.call) : null;
-  if (shortcut !== null) return emit(screen, { type: 'fill', field, value: shortcut });
+  if (shortcut !== null) return accept(screen, field, { type: 'fill', field, value: shortcut });
   return typed(screen, field, key.line);
 }
 
@@ -102,14 +112,22 @@ function acceptField(screen: Screen, field: FieldName, language: Language): Pres
     const message = { key: reading.problem, values: reading.values };
     return only({ ...screen, overlay: reading.isVague ? 'vague' : screen.overlay, message });
   }
-  if (field === 'note') return emit(screen, { type: 'note', text: reading.value });
-  return emit(screen, { type: 'fill', field, value: reading.value });
+  if (field === 'note') return accept(screen, field, { type: 'note', text: reading.value });
+  return accept(screen, field, { type: 'fill', field, value: reading.value });
+}
+
+/** What was accepted is no draft any more. */
+function accept(screen: Screen, field: FieldName, event: EventBody): Pressed {
+  return emit({ ...screen, drafts: { ...screen.drafts, [field]: '' } }, event);
 }
 
 /** Esc keeps what was typed as a draft and goes back to where the field was opened. */
 function leaveField(screen: Screen, field: FieldName): Pressed {
-  if (field === 'note') return only({ ...screen, overlay: 'none', typed: '', message: null });
-  return goBack(screen);
+  const kept: Screen = { ...screen, drafts: { ...screen.drafts, [field]: screen.typed } };
+  const left = field === 'note' ? only({ ...kept, overlay: 'none', message: null }) : goBack(kept);
+  if (screen.typed === '') return { ...left, screen: { ...left.screen, typed: '' } };
+  const message = left.screen.message ?? { key: 'call.draft_kept', values: {} };
+  return { ...left, screen: { ...left.screen, typed: '', message } };
 }
 
 const hangUps: Readonly<Record<string, HangUp>> = { '1': 'normal', '2': 'cut', '3': 'ended', '4': 'lost' };
@@ -131,9 +149,15 @@ function pressVague(screen: Screen, key: Key): Pressed {
 
 function pressKey(screen: Screen, key: Key): Pressed {
   const choice = table[screen.call.state].choices.find((one) => one.key === key.sequence);
-  if (choice) return emit(screen, { type: 'choose', choice: choice.name });
+  if (choice) return answered(emit(screen, { type: 'choose', choice: choice.name }), choice.name);
   if (key.name === 'space' || (isEnter(key) && screen.call.state === 'preflight')) return pressSpace(screen);
   return pressLetter(screen, key);
+}
+
+// Some answers change nothing on the screen: they are told, so that no key seems lost.
+function answered(pressed: Pressed, choice: string): Pressed {
+  if (choice !== 'fetching') return pressed;
+  return { ...pressed, screen: { ...pressed.screen, message: { key: 'call.fetching', values: {} } } };
 }
 
 function pressSpace(screen: Screen): Pressed {
@@ -144,7 +168,10 @@ function pressSpace(screen: Screen): Pressed {
 
 /** The global keys of practice C2. */
 const letters: Readonly<Record<string, (screen: Screen) => Pressed>> = {
-  n: (screen) => only({ ...screen, overlay: 'note', typed: '', message: null }),
+  n: (screen) =>
+    screen.call.state === 'preflight'
+      ? say(screen, 'call.problem.no_line')
+      : only({ ...screen, overlay: 'note', typed: screen.drafts.note ?? '', message: null }),
   f: (screen) =>
     isMasked(screen)
       ? say(screen, 'call.problem.masked')

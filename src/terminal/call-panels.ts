@@ -1,11 +1,12 @@
 import { uncovered } from '../domain/call/record.ts';
-import { promiseDays, promiseQuality } from '../domain/call/result.ts';
+import { promiseDays, promiseQuality } from '../domain/call/agreements.ts';
+import { addressOf, personOf } from '../domain/call/people.ts';
 import type { Call, PromiseDraft } from '../domain/call/state.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { formatMoney } from '../domain/money.ts';
 import { knownMethod } from '../script/say.ts';
 import type { CallView } from './show-call.ts';
-import { padEnd, show } from './style.ts';
+import { padEnd, show, wrap } from './style.ts';
 
 type PanelView = Pick<CallView, 'words' | 'language' | 'width' | 'style'>;
 
@@ -38,13 +39,14 @@ function promisePanel(call: Call, view: PanelView): string[] {
     row(words.label('call.panel.day'), dayText(draft, view), view),
   ];
   if (draft.promisedOn !== null) {
-    lines.push(arrivalLine(promiseDays(call.setup, draft, draft.promisedOn), view));
+    lines.push(...arrivalLines(promiseDays(call.setup, draft, draft.promisedOn), view));
   }
   if (draft.amount === null || draft.promisedOn === null) return lines;
   lines.push(row(words.label('call.panel.method'), methodText(call, draft, view), view));
   const quality = words.label('call.panel.quality', { points: promiseQuality(call, draft) });
   const condition = words.label(draft.condition === null ? 'call.panel.no_condition' : 'call.panel.intent');
-  lines.push(row(words.label('call.panel.condition'), `${draft.condition ?? ''} ${condition}`.trim(), view));
+  const said = draft.condition === null ? condition : `${draft.condition} · ${condition}`;
+  lines.push(row(words.label('call.panel.condition'), said, view));
   return [...lines, view.style.dim(`${' '.repeat(12)}${quality}`)];
 }
 
@@ -62,12 +64,12 @@ function dayText(draft: PromiseDraft, { words, language }: PanelView): string {
 }
 
 // The sentence that tells the caller what the ledger will do by itself: it takes the fear of forgetting away.
-function arrivalLine(days: ReturnType<typeof promiseDays>, view: PanelView): string {
+function arrivalLines(days: ReturnType<typeof promiseDays>, view: PanelView): string[] {
   const text = view.words.label('call.panel.arrival', {
     deadline: formatDay(days.arrivalDeadline, view.language, 'short'),
     recontact: formatDay(days.recontactOn, view.language, 'short'),
   });
-  return view.style.dim(show(text, view.width));
+  return wrap(text, view.width).map((line) => view.style.dim(line));
 }
 
 function methodText(call: Call, draft: PromiseDraft, { words }: PanelView): string {
@@ -84,23 +86,21 @@ function callbackPanel(call: Call, view: PanelView): string[] {
   if (!callback) return [];
   const on = callback.on === null ? '…' : formatDay(callback.on, language, 'long');
   const at = callback.minutes === null ? '' : ` · ${formatTime(callback.minutes, language)}`;
-  const name = [call.setup.contact.firstName, call.setup.contact.lastName].filter(Boolean).join(' ');
   return [
     row(words.label('call.panel.callback'), `${on}${at}`, view),
-    row(words.label('call.panel.who'), callback.who ?? name, view),
+    row(words.label('call.panel.who'), callback.who ?? personOf(call), view),
     row(words.label('call.panel.phone'), callback.phone ?? call.setup.contact.phone ?? '—', view),
   ];
 }
 
-function contactsPanel({ setup, heard }: Call, view: PanelView): string[] {
+function contactsPanel(call: Call, view: PanelView): string[] {
+  const { setup, heard } = call;
   const { words } = view;
   const checked = heard.isContactVerified ? ` · ${words.label('call.panel.verified')}` : '';
-  const name =
-    heard.speaker?.name ?? [setup.contact.firstName, setup.contact.lastName].filter(Boolean).join(' ');
   const lines = [
-    row(words.label('call.panel.who'), `${name}${checked}`, view),
+    row(words.label('call.panel.who'), `${personOf(call)}${checked}`, view),
     row(words.label('call.panel.phone'), heard.newPhone ?? setup.contact.phone ?? '—', view),
-    row(words.label('call.panel.email'), heard.newEmail ?? setup.contact.email ?? '—', view),
+    row(words.label('call.panel.email'), addressOf(call) ?? '—', view),
   ];
   return heard.colleague === null
     ? lines

@@ -1,5 +1,6 @@
 import { dayAdvice, proposalFor, showField } from '../domain/call/fields.ts';
 import { missingOutcome } from '../domain/call/guard.ts';
+import { personOf } from '../domain/call/people.ts';
 import { narrowingDays, uncovered } from '../domain/call/record.ts';
 import type { Call, FieldName, Phase } from '../domain/call/state.ts';
 import { table } from '../domain/call/table.ts';
@@ -65,7 +66,7 @@ function fitted({ head, body, notes }: Stack, room: number): string[] {
 
 function headLines(call: Call, { words, style, width, elapsedSeconds }: CallView): string[] {
   const { setup, heard } = call;
-  const person = [setup.contact.firstName, setup.contact.lastName].filter(Boolean).join(' ');
+  const person = personOf(call);
   const who = person === '' ? setup.clientName : `${setup.clientName} · ${person}`;
   const goal =
     heard.isIdentityConfirmed || call.state === 'preflight'
@@ -124,8 +125,9 @@ function spoken({ say, style, width, words }: CallView): string[] {
 function choiceLines(call: Call, view: CallView): string[] {
   const { words, style, width } = view;
   const cells = table[call.state].choices.map(({ key, name }) => `${key} ${choiceLabel(call, name, view)}`);
-  const columns = cells.length > 4 ? 3 : 2;
-  const room = Math.floor(width / columns);
+  const columns = cells.length > 4 || cells.length === 3 ? 3 : 2;
+  // Near one another whatever the width, so that the eye takes them in at once.
+  const room = Math.min(Math.floor(width / columns), Math.max(24, ...cells.map((cell) => widthOf(cell) + 3)));
   const rows: string[] = [];
   for (let at = 0; at < cells.length; at += columns) {
     rows.push(
@@ -151,6 +153,7 @@ function choiceLabel(call: Call, name: string, { words, language }: CallView): s
 
 function spaceLabel(call: Call): string | null {
   if (table[call.state].proceed === null) return null;
+  if (call.heard.isHungUp && call.state !== 'wrapup') return 'call.proceed.hung_up';
   const isLastRung = call.state === 'evasive' && call.rung >= call.setup.rules.evasiveRungs;
   return isLastRung ? 'call.proceed.evasive_last' : `call.proceed.${call.state}`;
 }
@@ -163,7 +166,7 @@ function noteLines(call: Call, { words, style, width }: CallView): string[] {
 }
 
 function inputLine(screen: Screen, { words }: CallView): string {
-  const field = openField(screen);
+  const field = screen.overlay === 'vague' ? (screen.call.asking[0] ?? null) : openField(screen);
   return field === null ? '› ' : `${words.label(`call.field.${field}`)} › ${screen.typed}`;
 }
 
@@ -172,7 +175,8 @@ function bottomLines(screen: Screen, view: CallView): string[] {
   const message = messageLine(screen, view);
   if (message !== null) lines.push(...wrap(message, view.width - 2).map((line) => view.style.warn(line)));
   const field = openField(screen);
-  if (field !== null) lines.push(view.style.dim(fieldHelp(field, screen.call, view)));
+  const help = field === null ? null : fieldHelp(field, screen.call, view);
+  if (help !== null) lines.push(view.style.dim(help));
   lines.push(view.style.dim(footer(screen, view.words)));
   return lines;
 }
@@ -193,7 +197,7 @@ function shownValues(values: Readonly<Record<string, string>>): Record<string, s
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(value, 40)]));
 }
 
-function fieldHelp(field: FieldName, call: Call, view: CallView): string {
+function fieldHelp(field: FieldName, call: Call, view: CallView): string | null {
   const { words, language } = view;
   const proposal = proposalFor(field, call);
   const shownProposal = proposal === null ? '' : show(showField(field, proposal, { call, language }), 40);
@@ -201,13 +205,15 @@ function fieldHelp(field: FieldName, call: Call, view: CallView): string {
   if (field === 'day' || field === 'callback_day' || field === 'callback_time') {
     return words.label(`call.field_help.${field}`);
   }
-  if (proposal === null) return words.label('call.field_help.text');
+  if (proposal === null) return null;
   return words.label('call.field_help.proposal', { proposal: shownProposal });
 }
 
 function footer(screen: Screen, words: Words): string {
   if (openField(screen) !== null) return words.label('call.footer.field');
   if (screen.overlay === 'facts' || screen.overlay === 'help') return words.label('call.any_key');
+  if (screen.overlay === 'vague') return words.label('call.footer.vague');
+  if (screen.overlay === 'hangup') return words.label('call.footer.hangup');
   if (screen.call.state === 'preflight') return words.label('call.footer.preflight');
   return words.label(screen.call.state === 'wrapup' ? 'call.footer.wrapup' : 'call.footer');
 }

@@ -2,36 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { missingOutcome } from '../../src/domain/call/guard.ts';
 import type { Call, CallEvent, FieldName, StateName } from '../../src/domain/call/state.ts';
-import { effective, fits, replay, start, step, UnfitEvent } from '../../src/domain/call/step.ts';
+import {
+  effective,
+  fits,
+  isRedialOver,
+  replay,
+  start,
+  step,
+  UnfitEvent,
+} from '../../src/domain/call/step.ts';
 import { table } from '../../src/domain/call/table.ts';
 import { day } from '../../src/domain/day.ts';
 import { EUR, money } from '../../src/domain/money.ts';
 import { aSetup } from '../support/a-call.ts';
-
-const at = 1_780_000_000_000;
-
-/** `1`–`9` and names are choices, ` ` is Space, `h:cut` a hang-up, `p`/`c` a jump, `field=value` a filled field. */
-function event(text: string): CallEvent {
-  if (text === ' ') return { at, type: 'proceed' };
-  if (text === 'back' || text === 'lapse') return { at, type: text };
-  if (text.startsWith('h:')) return { at, type: 'hangup', how: howOf(text.slice(2)) };
-  if (text === 'p') return { at, type: 'jump', to: 'promise' };
-  if (text === 'c') return { at, type: 'jump', to: 'callback' };
-  if (text.startsWith('~')) return { at, type: 'vague', words: text.slice(1) };
-  const [field, value] = text.split('=');
-  if (value !== undefined) return { at, type: 'fill', field: field as FieldName, value };
-  return { at, type: 'choose', choice: text };
-}
-
-function howOf(text: string) {
-  const how = (['normal', 'cut', 'ended', 'lost'] as const).find((one) => one === text);
-  if (!how) throw new RangeError(text);
-  return how;
-}
-
-function play(texts: readonly string[], setup = aSetup()): Call {
-  return replay(setup, at, texts.map(event));
-}
+import { at, event, play } from '../support/call-events.ts';
 
 const toAsk = [' ', 'person', 'yes', 'fine'];
 const toPromise = [...toAsk, 'date_at_once'];
@@ -124,6 +108,12 @@ describe('the transitions of practice C4', () => {
     [[...toAsk, 'h:normal', 'h:normal'], 'wrapup'],
     [[...toAsk, 'lapse'], 'wrapup'],
     [[...toAsk, 'back'], 'opening'],
+    // A third party disagrees with an hour, not with a payment.
+    [[' ', 'desk', 'away', 'callback_day=2026-06-04', 'callback_time=840', ' ', 'not_agreed'], 'callback'],
+    [[' ', 'desk', 'away', 'callback_day=2026-06-04', 'callback_time=840', ' ', 'agreed'], 'close'],
+    // After hanging up a correction leads back to the wrap-up.
+    [[...toPromise, 'amount=84000', 'day=2026-06-05', 'h:ended', 'promise', ' '], 'wrapup'],
+    [[...toAsk, 'h:cut', 'callback', 'callback_day=2026-06-04', 'callback_time=840', ' '], 'wrapup'],
   ])('%j leads to %s', (texts, state) => {
     expect(play(texts).state).toBe(state);
   });
@@ -161,6 +151,16 @@ describe('what a call keeps', () => {
 
   it('masks again after a lost line', () => {
     expect(play([...toAsk, 'h:lost']).heard.isIdentityConfirmed).toBe(false);
+  });
+
+  it.each<[string[], number, boolean]>([
+    [[...toAsk, 'h:lost'], 10, false],
+    [[...toAsk, 'h:lost'], 10.1, true],
+    [[' '], 60, false],
+    [toAsk, 60, false],
+    [[...toAsk, 'h:lost', 'person'], 60, false],
+  ])('after %j and %d minutes the redial is over: %s', (texts, minutes, isOver) => {
+    expect(isRedialOver(play(texts), at + minutes * 60_000)).toBe(isOver);
   });
 
   it.each<[string[], ReturnType<typeof missingOutcome>]>([

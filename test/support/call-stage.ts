@@ -32,10 +32,11 @@ export function aKey(text: string, line = ''): Key {
 }
 
 /** A call loop on a journal in memory, with the keys counted and the picture at hand. */
-export async function aPlayedCall(setup: CallSetup, language: Language = setup.language) {
+export async function aPlayedCall(setup: CallSetup, language: Language = setup.language, variant = 0) {
   const words = wordsOf[language];
   const spoken = wordsOf[setup.language];
-  const now = 1_780_388_100_000;
+  const startedAt = 1_780_388_100_000;
+  let now = startedAt;
   const output: Output = {
     line: () => undefined,
     note: () => undefined,
@@ -53,8 +54,9 @@ export async function aPlayedCall(setup: CallSetup, language: Language = setup.l
     dossier: ['F-2026-044'],
     preflight: ['03 88 00 11 22'],
     earlier: { attempts: [], livePromises: [] },
-    variant: 0,
+    variant,
     isPlain: false,
+    clientEmail: 'compta@roussel.example',
   };
   const events: CallEvent[] = [];
   const drafts: string[] = [];
@@ -62,7 +64,7 @@ export async function aPlayedCall(setup: CallSetup, language: Language = setup.l
     save: (event: CallEvent) => void events.push(event),
     keepDraft: (_field: string, text: string) => void drafts.push(text),
   };
-  const loop = openLoop({ setup, startedAt: now, events: [], draft: null }, journal, context);
+  const loop = openLoop({ setup, startedAt, events: [], draft: null }, journal, context);
   return {
     loop,
     events,
@@ -73,8 +75,12 @@ export async function aPlayedCall(setup: CallSetup, language: Language = setup.l
       for (const key of keys) turn = loop.turn(aKey(key, loop.line()));
       return turn;
     },
+    /** Lets time pass. */
+    wait: (minutes: number) => {
+      now += minutes * 60_000;
+    },
     picture: () => {
-      const { content, bottom } = drawCall(loop.screen(), stage, now);
+      const { content, bottom } = drawCall(loop.screen(), stage, startedAt);
       return `${content}\n${bottom}`.split('\n');
     },
   };

@@ -137,11 +137,114 @@ describe('typing', () => {
     expect(call.loop.screen().call.heard.notes.map((note) => note.text)).toEqual(['un deux']);
   });
 
+  it('keeps a half-typed note and a half-typed day for when their field opens again', async () => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', '1', 'n', ...typed('rdv lundi'), 'esc');
+    expect(call.picture().join('\n')).toContain('Brouillon gardé');
+    call.press('n');
+    expect(call.loop.line()).toBe('rdv lundi');
+    call.press('enter', '1', '1', '1', 't', ...typed('cette se'), 'esc');
+    expect(call.loop.screen().call.asking).toEqual(['amount', 'day']);
+    call.press('t');
+    expect(call.loop.line()).toBe('cette se');
+    call.press('n');
+    expect(call.loop.line()).toBe('cette sen');
+  });
+
+  it('gives the keys for a vague day a line of their own, and leaves the word on the line', async () => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', '1', '1', '1', '1', 'enter', ...typed('cette semaine'), 'enter');
+    const lines = call.picture().map((line) => line.replaceAll('\u00a0', ' '));
+    expect(lines.slice(-3)).toEqual([
+      'Quel jour › cette semaine',
+      "« cette semaine » n'est pas un jour. Demandez : « Le ven. 5 juin ? »",
+      'Espace creuser · Échap retaper le jour',
+    ]);
+  });
+
   it('saves what is typed letter by letter', async () => {
     const call = await aPlayedCall(aSetup());
     call.press(' ', 'n', ...typed('rdv'));
     expect(call.drafts).toEqual(['r', 'rd', 'rdv']);
   });
+});
+
+describe('the line', () => {
+  it('is needed for a note', async () => {
+    const call = await aPlayedCall(aSetup());
+    call.press('n');
+    expect(call.picture().join('\n')).toContain('Pas de ligne ouverte');
+    expect(call.events).toEqual([]);
+  });
+
+  it('says that somebody is being fetched', async () => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', '1', '2');
+    expect(call.picture().join('\n')).toContain('Patience');
+  });
+
+  it('lost for more than ten minutes is concluded at the next key', async () => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', '1', '1', '1', 'h', '4');
+    call.wait(9);
+    call.press('5');
+    expect(call.loop.screen().call.state).toBe('no_answer');
+    call.press('b');
+    call.wait(11);
+    call.press('1');
+    expect(call.loop.screen().call.state).toBe('wrapup');
+    expect(call.picture().join('\n')).toContain('Plus de dix minutes');
+  });
+
+  it('held for an hour without a key stays open', async () => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', '1', '1', '1');
+    call.wait(60);
+    call.press(' ');
+    expect(call.loop.screen().call.state).toBe('listen');
+  });
+});
+
+/** Money, an invoice, or a word for either. */
+const telling = /840|F-2026|0189|factur|impay|retard|relance|dette|invoice|unpaid|overdue|\bdebts?\b/i;
+
+describe.each(languages)('before the right person is confirmed, in %s', (language) => {
+  const ways: readonly (readonly string[])[] = [
+    ['1'], ['1', '2'], ['1', '3'], ['1', '4'], ['1', '5'], ['2'], ['2', '2'], ['2', '3'], ['2', '4'], ['2', '6'], ['3'], ['4'],
+    ['2', '5', ...typed('Ana Ruiz'), 'enter'],
+    ['2', '2', '+', '1', 'enter', ...typed('14h'), 'enter', ' '],
+    ['2', '2', '+', '1', 'enter', ...typed('14h'), 'enter', ' ', '3'],
+    ['2', '2', '+', '1', 'enter', ...typed('14h'), 'enter', ' ', '1'],
+    ['1', '5', '+', '1', 'enter', ...typed('14h'), 'enter', ' ', ' '],
+    ['1', '1', '1', '1', 't', '+', '3', 'enter', 'h', '4', '2'],
+    ['1', '1', '1', '1', 't', '+', '3', 'enter', 'h', '4', '3'],
+    ['1', '1', '1', '1', 't', '+', '3', 'enter', 'h', '4', '1', '5', '+', '1', 'enter', ...typed('14h'), 'enter', ' ', '2'],
+  ]; // biome-ignore format: rows of keys
+
+  it.each(['formal', 'familiar'] as const)(
+    'no %s line, head or panel tells what it is about',
+    async (register) => {
+      for (const tone of ['friendly', 'firm', 'final'] as const) {
+        for (const service of ['la refonte du catalogue', 'facture F-2026-044 impayée', null]) {
+          const [invoice] = aSetup().invoices;
+          const invoices = invoice ? [{ ...invoice, service }] : [];
+          const setup = aSetup({ language, register, tone, invoices });
+          for (const keys of ways) {
+            for (const variant of [0, 1, 2]) {
+              const call = await aPlayedCall(setup, language, variant);
+              call.press(' ', ...keys);
+              const seen = { keys, isConfirmed: call.loop.screen().call.heard.isIdentityConfirmed };
+              expect({ ...seen, told: telling.exec(call.picture().join('\n'))?.[0] }).toEqual({
+                keys,
+                isConfirmed: false,
+                told: undefined,
+              });
+            }
+          }
+        }
+      }
+    },
+  );
 });
 
 describe('the guard', () => {

@@ -7,6 +7,7 @@ import type { Language } from '../profile.ts';
 import { parseSpokenAmount } from '../spoken-amount.ts';
 import { parseSpokenDay } from '../spoken-day.ts';
 import { parseSpokenTime } from '../spoken-time.ts';
+import { addressOf, personOf } from './people.ts';
 import { calendarOf, totalOpen, uncovered } from './record.ts';
 import type { Call, FieldName } from './state.ts';
 
@@ -121,12 +122,12 @@ export function proposalFor(field: FieldName, call: Call): string | null {
       return String(amountLimit(call));
     case 'address':
     case 'email':
-      return heard.newEmail ?? setup.contact.email;
+      return addressOf(call);
     case 'callback_phone':
     case 'phone':
       return heard.newPhone ?? setup.contact.phone;
     case 'callback_who':
-      return [setup.contact.firstName, setup.contact.lastName].filter(Boolean).join(' ') || null;
+      return personOf(call) || null;
     default:
       return null;
   }

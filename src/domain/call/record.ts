@@ -15,6 +15,8 @@ import type {
 export const nothingHeard: Gathered = {
   reach: null,
   isIdentityConfirmed: false,
+  hasSpoken: false,
+  isHungUp: false,
   gatekeeperSaid: null,
   voicemail: null,
   isSatisfied: null,

@@ -1,12 +1,12 @@
 import type { Attempt, AttemptOutcome, Outcome } from '../attempt.ts';
-import { arrivalDeadline, recontactOn } from '../calendar.ts';
-import type { Contact, ContactRole } from '../client.ts';
+import type { Contact } from '../client.ts';
 import type { Day } from '../day.ts';
-import { type Money, money } from '../money.ts';
 import { type FollowUp, followUp, type OutcomeDetails } from '../outcome.ts';
 import type { PaymentPromise, PromisePart } from '../promise.ts';
+import { daysOf, firmDrafts, laidDrafts, movesOf, partsOf, promisesOf } from './agreements.ts';
+import { contactPatchesOf, newContactsOf } from './people.ts';
 import { calendarOf } from './record.ts';
-import type { Call, CallInvoice, CallSetup, PromiseDraft } from './state.ts';
+import type { Call } from './state.ts';
 
 /** Everything a finished call leaves in the ledger; the store writes it in one transaction. */
 export interface CallEffects {
@@ -22,6 +22,8 @@ export interface CallEffects {
     readonly patch: Partial<Omit<Contact, 'id' | 'recordedAt'>>;
   }[];
   readonly newContacts: readonly Omit<Contact, 'id' | 'recordedAt'>[];
+  /** The first new contact is the person this call was about in the end: asked for, spoken to, written to. */
+  readonly isSpeakerNew: boolean;
   /** Running promises that the first promise of this call replaces. */
   readonly moves: readonly {
     readonly promiseId: number;
@@ -43,44 +45,35 @@ export function resultOf(call: Call, earlier: Earlier): CallEffects {
   const { heard, setup } = call;
   return {
     contactId: setup.contact.id,
-    reach: heard.reach,
+    reach: reachOf(call),
     cause: heard.cause,
     note: noteOf(call),
     isHardship: false,
     outcomes: outcomesOf(call, earlier),
-    promises: promiseOf(call),
+    promises: promisesOf(call),
     contactPatches: contactPatchesOf(call),
     newContacts: newContactsOf(call),
+    isSpeakerNew: heard.speaker !== null,
     moves: movesOf(call, earlier),
   };
 }
 
-/** The parts of the promise: each amount laid on the oldest invoices first (product 4, payments). */
-export function partsOf(call: Call): PromisePart[] {
-  const { setup } = call;
-  const left = new Map(setup.invoices.map((invoice) => [invoice.id, invoice.balance.minor]));
-  return completeDrafts(call).flatMap((draft) => layOn(setup, draft, left));
+/** The effects once the person met in the call has a number: everything that was theirs is theirs by it. */
+export function withSpeaker(effects: CallEffects, contactId: number): CallEffects {
+  return {
+    ...effects,
+    contactId,
+    outcomes: effects.outcomes.map((outcome) => ({ ...outcome, contactId })),
+    promises: effects.promises.map((promise) => ({ ...promise, contactId })),
+    newContacts: effects.newContacts.slice(1),
+    isSpeakerNew: false,
+  };
 }
 
-/** Last day for the money and first day to call again, for a promised day (practice D2). */
-export function promiseDays(setup: CallSetup, draft: Pick<PromiseDraft, 'means'>, promisedOn: Day) {
-  const calendar = calendarOf(setup);
-  const deadline = arrivalDeadline({ promisedOn, means: draft.means }, setup.rules, calendar);
-  return { arrivalDeadline: deadline, recontactOn: recontactOn(deadline, setup.rules, calendar) };
-}
-
-/** The six points of a good promise: who, amount, day, method, account and reference, no condition (practice C6). */
-export function promiseQuality(call: Call, draft: PromiseDraft): number {
-  const { setup, heard } = call;
-  const points = [
-    (heard.speaker?.name ?? setup.contact.lastName ?? setup.contact.firstName) !== null,
-    draft.amount !== null,
-    draft.promisedOn !== null,
-    draft.method !== '',
-    draft.isAccountReadOut,
-    draft.condition === null,
-  ];
-  return points.filter(Boolean).length;
+/** `person` is the right one only; whoever else picked up is the desk (practice B5: nothing was said to them). */
+function reachOf({ heard }: Call): CallEffects['reach'] {
+  if (heard.hasSpoken) return 'person';
+  return heard.reach === 'person' ? 'desk' : heard.reach;
 }
 
 /** What the call brought, weightiest first; the first one names the call (practice C9). */
@@ -90,84 +83,15 @@ export function leadingOutcome(outcomes: readonly AttemptOutcome[]): Outcome {
   return found ?? outcomes[0]?.outcome ?? 'no_answer';
 }
 
-interface Draft extends PromiseDraft {
-  readonly amount: Money;
-  readonly promisedOn: Day;
-}
-
-function completeDrafts(call: Call): Draft[] {
-  return call.heard.promises.flatMap((draft) =>
-    draft.amount !== null && draft.promisedOn !== null
-      ? [{ ...draft, amount: draft.amount, promisedOn: draft.promisedOn }]
-      : [],
-  );
-}
-
-function layOn(setup: CallSetup, draft: Draft, left: Map<number, number>): PromisePart[] {
-  const days = promiseDays(setup, draft, draft.promisedOn);
-  const parts: PromisePart[] = [];
-  let rest = draft.amount.minor;
-  for (const invoice of setup.invoices) {
-    const taken = Math.min(rest, left.get(invoice.id) ?? 0);
-    if (taken <= 0) continue;
-    left.set(invoice.id, (left.get(invoice.id) ?? 0) - taken);
-    rest -= taken;
-    parts.push({
-      invoiceId: invoice.id,
-      amount: money(taken, setup.currency),
-      promisedOn: draft.promisedOn,
-      ...days,
-    });
-  }
-  return parts;
-}
-
-/** One live promise per invoice, possibly in parts (product 4): the drafts of a call become one promise. */
-function promiseOf(call: Call): CallEffects['promises'] {
-  const first = completeDrafts(call)[0];
-  const parts = partsOf(call);
-  if (!first || parts.length === 0) return [];
-  const { setup, heard } = call;
-  const promiser =
-    heard.speaker?.name ?? [setup.contact.firstName, setup.contact.lastName].filter(Boolean).join(' ');
-  const rows = new Set(parts.map((part) => part.promisedOn)).size;
-  return [
-    {
-      clientId: setup.clientId,
-      contactId: setup.contact.id,
-      promiser: promiser === '' ? setup.clientName : promiser,
-      kind: rows > 1 ? 'plan' : 'promise',
-      madeOn: setup.today,
-      means: first.means,
-      method: first.method,
-      origin: first.origin,
-      condition: first.condition,
-      isAccountReadOut: first.isAccountReadOut,
-      parts,
-    },
-  ];
-}
-
-function movesOf(call: Call, { livePromises }: Earlier): CallEffects['moves'] {
-  const promised = new Set(partsOf(call).map((part) => part.invoiceId));
-  return livePromises
-    .filter((promise) => promise.parts.some((part) => promised.has(part.invoiceId)))
-    .map((promise) => ({ promiseId: promise.id, replacedBy: 0, on: call.setup.today, reason: null }));
-}
-
 function outcomesOf(call: Call, earlier: Earlier): AttemptOutcome[] {
   const { heard } = call;
-  if (!heard.isIdentityConfirmed && heard.promises.length === 0) {
+  if (!heard.hasSpoken && partsOf(call).length === 0) {
     return [planned(call, { invoiceId: null, outcome: unreachedOutcome(call) }, earlier)];
   }
-  const parts = partsOf(call);
-  return call.setup.invoices.map((invoice) => {
-    const own = parts.filter((part) => part.invoiceId === invoice.id);
-    return planned(
-      call,
-      { invoiceId: invoice.id, outcome: outcomeFor(call, invoice, own), parts: own },
-      earlier,
-    );
+  const laid = laidDrafts(call);
+  return call.setup.invoices.map(({ id }) => {
+    const own = laid.flatMap(({ parts }) => parts.filter((part) => part.invoiceId === id));
+    return planned(call, { invoiceId: id, outcome: outcomeFor(call, id), parts: own }, earlier);
   });
 }
 
@@ -180,12 +104,13 @@ function unreachedOutcome({ heard }: Call): Outcome {
   return 'no_answer';
 }
 
-function outcomeFor(call: Call, _invoice: CallInvoice, parts: readonly PromisePart[]): Outcome {
+/** A plan is one promise of several days: all its invoices are in the plan, so that one memo tells every row. */
+function outcomeFor(call: Call, invoiceId: number): Outcome {
   const { heard } = call;
-  if (parts.length > 0) {
-    if (completeDrafts(call).some((draft) => draft.condition !== null)) return 'intent';
-    return new Set(parts.map((part) => part.promisedOn)).size > 1 ? 'plan' : 'promise';
-  }
+  const firm = firmDrafts(call).flatMap(({ parts }) => parts);
+  const isOn = (parts: readonly PromisePart[]) => parts.some((part) => part.invoiceId === invoiceId);
+  if (isOn(firm)) return daysOf(firm) > 1 ? 'plan' : 'promise';
+  if (isOn(partsOf(call))) return 'intent';
   if (heard.duplicate?.address) return 'duplicate_sent';
   if (heard.callback?.on != null) return 'callback';
   return heard.hangup === 'cut' ? 'angry' : 'no_date';
@@ -233,42 +158,4 @@ function noteOf({ heard }: Call): string | null {
   ];
   const text = said.filter((part) => part !== null && part !== '').join(' · ');
   return text === '' ? null : text;
-}
-
-function contactPatchesOf({ setup, heard }: Call): CallEffects['contactPatches'] {
-  const { id } = setup.contact;
-  if (id === null) return [];
-  const patch = {
-    ...(heard.newPhone === null ? {} : { phone: heard.newPhone, isPhoneInvalid: false }),
-    ...(heard.newEmail === null ? {} : { email: heard.newEmail }),
-    ...(heard.extension === null ? {} : { extension: heard.extension }),
-    ...(heard.hours === null ? {} : { reachableHours: heard.hours }),
-    ...(heard.isContactVerified ? { verifiedOn: setup.today } : {}),
-    ...(heard.reach === 'bad_number' ? { isPhoneInvalid: true } : {}),
-  };
-  return Object.keys(patch).length > 0 ? [{ id, patch }] : [];
-}
-
-function newContactsOf({ setup, heard }: Call): CallEffects['newContacts'] {
-  const people: { name: string; role: ContactRole }[] = [];
-  if (heard.speaker) people.push({ name: heard.speaker.name, role: heard.speaker.role });
-  if (heard.colleague) people.push({ name: heard.colleague, role: 'other' });
-  return people.map(({ name, role }) => {
-    const words = name.trim().split(/\s+/);
-    return {
-      clientId: setup.clientId,
-      firstName: words.length > 1 ? (words[0] ?? null) : null,
-      lastName: words.length > 1 ? words.slice(1).join(' ') : (words[0] ?? null),
-      role,
-      phone: null,
-      extension: null,
-      email: null,
-      reachableHours: null,
-      canRelease: null,
-      isDecider: false,
-      verifiedOn: setup.today,
-      friendlyTopics: null,
-      isPhoneInvalid: false,
-    };
-  });
 }

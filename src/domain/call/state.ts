@@ -169,7 +169,7 @@ export interface TimedNote {
   readonly text: string;
 }
 
-/** A person met or named during the call who is not yet in the client file. */
+/** A person met or named during the call: from then on the one who is asked for, spoken to and written to. */
 export interface NewPerson {
   readonly name: string;
   readonly phone: string | null;
@@ -179,7 +179,12 @@ export interface NewPerson {
 /** All that was heard so far. Later facts replace earlier ones; only the last outcome per invoice counts. */
 export interface Gathered {
   readonly reach: Reach | null;
+  /** The person on the line now may hear about money; asked again after a lost line. */
   readonly isIdentityConfirmed: boolean;
+  /** At some moment of this call the right person was on the line. */
+  readonly hasSpoken: boolean;
+  /** The line is down for good: what is corrected now goes back to the wrap-up. */
+  readonly isHungUp: boolean;
   readonly gatekeeperSaid: 'put_through' | 'away' | 'refuses' | 'message' | null;
   readonly voicemail: 'left' | 'not_left' | 'full' | null;
   readonly isSatisfied: boolean | null;

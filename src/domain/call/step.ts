@@ -68,6 +68,14 @@ export function step(call: Call, event: CallEvent): Call {
   }
 }
 
+/** A line lost longer ago than this is not dialled again in the same call (practice C7). */
+const redialMinutes = 10;
+
+/** Has the lost line been down too long to go on with this call? `now` in milliseconds UTC. */
+export function isRedialOver({ state, heard, at }: Call, now: number): boolean {
+  return state === 'ring' && heard.hangup === 'lost' && now - at > redialMinutes * 60_000;
+}
+
 /** Does this event have a meaning here? The screen asks before it writes anything. */
 export function fits(call: Call, event: CallEvent): boolean {
   try {
@@ -146,7 +154,8 @@ function noted(call: Call, text: string, at: number): Gathered {
 }
 
 function enter(call: Call, state: StateName, heard: Gathered): Call {
-  const entered: Call = { ...call, state, heard, asking: [], pendingChoice: null };
+  const isHungUp = heard.isHungUp || state === 'wrapup';
+  const entered: Call = { ...call, state, heard: { ...heard, isHungUp }, asking: [], pendingChoice: null };
   const asking = table[state].fields?.(entered) ?? [];
   // A fresh agreement arms the guard again: what it covers may have changed.
   const isGuardSpent = state === 'wrapup' ? call.isGuardSpent : call.isGuardSpent && state === call.state;

@@ -1,5 +1,6 @@
 import type { Cause } from '../attempt.ts';
-import { narrowingDays, nextMethod, openPromise, replacePromise } from './record.ts';
+import { asked, offered, otherMeans, otherMethod, receipt } from './answers.ts';
+import { openPromise, replacePromise } from './record.ts';
 import type { Call, FieldName, Gathered, Phase, StateName } from './state.ts';
 
 /** One answer a state offers: its key, where it leads, what has to be typed first and what it writes. */
@@ -30,7 +31,7 @@ const afterIdentity = (call: Call): StateName => (call.setup.opening === 'direct
 
 /** Back to the form whose content the summary read out. */
 const summarised = ({ heard }: Call): StateName => {
-  if (heard.promises.length > 0) return 'promise';
+  if (heard.promises.length > 0 && heard.isIdentityConfirmed) return 'promise';
   if (heard.callback) return 'callback';
   return heard.duplicate ? 'duplicate' : 'listen';
 };
@@ -51,6 +52,9 @@ const missingCallbackFields = ({ heard }: Call): FieldName[] => {
 };
 
 const reachedSomeone = ({ heard }: Call): boolean => heard.isIdentityConfirmed;
+
+/** What is corrected after hanging up needs no second summary. */
+const summaryOrWrapup = ({ heard }: Call): StateName => (heard.isHungUp ? 'wrapup' : 'summary');
 
 export const table: Readonly<Record<StateName, Row>> = {
   preflight: { phase: 'prepare', choices: [], proceed: 'ring' },
@@ -93,7 +97,12 @@ export const table: Readonly<Record<StateName, Row>> = {
   identity: {
     phase: 'introduce',
     choices: [
-      { key: '1', name: 'yes', to: afterIdentity, record: hear({ isIdentityConfirmed: true }) },
+      {
+        key: '1',
+        name: 'yes',
+        to: afterIdentity,
+        record: hear({ isIdentityConfirmed: true, hasSpoken: true }),
+      },
       { key: '2', name: 'fetching', to: 'identity' },
       { key: '3', name: 'someone_else', to: 'wrong_person' },
       { key: '4', name: 'will_not_say', to: 'gatekeeper' },
@@ -112,6 +121,7 @@ export const table: Readonly<Record<StateName, Row>> = {
         record: ({ heard }) => ({
           ...heard,
           isIdentityConfirmed: true,
+          hasSpoken: true,
           speaker: heard.speaker && { ...heard.speaker, role: 'accounts' },
         }),
       },
@@ -220,7 +230,7 @@ export const table: Readonly<Record<StateName, Row>> = {
       { key: '5', name: 'amount', to: 'promise', asks: ['amount'] },
       { key: '6', name: 'day', to: 'promise', asks: ['day'] },
     ],
-    proceed: 'summary',
+    proceed: summaryOrWrapup,
   },
   callback: {
     phase: 'conclude',
@@ -231,7 +241,7 @@ export const table: Readonly<Record<StateName, Row>> = {
       { key: '3', name: 'who', to: 'callback', asks: ['callback_who'] },
       { key: '4', name: 'phone', to: 'callback', asks: ['callback_phone'] },
     ],
-    proceed: 'summary',
+    proceed: summaryOrWrapup,
   },
   summary: {
     phase: 'conclude',
@@ -243,7 +253,13 @@ export const table: Readonly<Record<StateName, Row>> = {
         record: hear({ isSummaryAgreed: true }),
       },
       { key: '2', name: 'correct', to: summarised },
-      { key: '3', name: 'not_agreed', to: 'solution', record: hear({ isSummaryAgreed: false }) },
+      {
+        key: '3',
+        name: 'not_agreed',
+        // A third party disagrees with an hour, never with a payment.
+        to: (call) => (reachedSomeone(call) ? 'solution' : 'callback'),
+        record: hear({ isSummaryAgreed: false }),
+      },
     ],
     proceed: (call) => (reachedSomeone(call) ? 'contacts' : 'close'),
   },
@@ -270,26 +286,3 @@ export const table: Readonly<Record<StateName, Row>> = {
   },
   ended: { phase: 'document', choices: [], proceed: null },
 };
-
-/** The day the caller named counts as the caller's: offers of the client are kept more often (practice 002-32). */
-function offered(call: Call, index: 0 | 1) {
-  return { promisedOn: narrowingDays(call.setup)[index], origin: 'mine' } as const;
-}
-
-function asked(call: Call): Call {
-  return { ...call, heard: { ...call.heard, askedAt: call.heard.askedAt ?? call.at } };
-}
-
-function receipt(call: Call, isReceived: boolean): Gathered {
-  const address = call.heard.duplicate?.address ?? null;
-  return { ...call.heard, cause: call.heard.cause ?? 'not_received', duplicate: { address, isReceived } };
-}
-
-function otherMeans(call: Call) {
-  const means = call.heard.promises.at(-1)?.means === 'leaves' ? 'arrives' : 'leaves';
-  return { means } as const;
-}
-
-function otherMethod(call: Call) {
-  return { method: nextMethod(call.setup, call.heard.promises.at(-1)?.method ?? 'transfer') };
-}
