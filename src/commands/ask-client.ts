@@ -5,7 +5,10 @@ import { newContact, splitName } from './contact.ts';
 import { type ClientFlags, type NewClientFacts, newClientFacts } from './create-client.ts';
 import { readEmail, readPhone } from './read-values.ts';
 
-type Services = Pick<Context, 'ledger' | 'language' | 'checks' | 'prompter' | 'words' | 'today'>;
+type Services = Pick<
+  Context,
+  'ledger' | 'language' | 'checks' | 'prompter' | 'words' | 'today' | 'calendarOf'
+>;
 
 export interface AskedClient {
   readonly facts: NewClientFacts;

@@ -8,7 +8,7 @@ import { showLine } from '../terminal/show-line.ts';
 import { type AskedClient, askClient } from './ask-client.ts';
 import { clientDocument, clientsDocument } from './client-document.ts';
 import { type ContactFlags, newContact } from './contact.ts';
-import { type ClientFlags, newClientFacts, readClientFlags, readClientName } from './create-client.ts';
+import { type ClientFlags, newClientFacts, readClientFlags, readNewName } from './create-client.ts';
 import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
 
@@ -120,10 +120,11 @@ async function newClient(
 async function editClient(context: Services, options: ClientOptions & { action: 'edit' }): Promise<void> {
   const { ledger, words, output } = context;
   const before = await findClient(context, options.client);
+  const others = ledger.clients.all().filter(({ id }) => id !== before.id);
   const patch = {
     ...(await readClientFlags(context, options, before)),
-    ...(options.name === undefined ? {} : { name: readClientName(options.name) }),
-    ...(options.handle === undefined ? {} : { handle: readHandle(options.handle) }),
+    ...(options.name === undefined ? {} : { name: readNewName(options.name, others) }),
+    ...(options.handle === undefined ? {} : { handle: readHandle(options.handle, others) }),
   };
   if (Object.keys(patch).length === 0)
     throw new DunError('client.nothing_to_change', 2, { handle: before.handle });
@@ -149,8 +150,10 @@ async function showOne(context: Services, client: Client): Promise<void> {
   for (const line of showClient(standing, context)) output.line(line);
 }
 
-function readHandle(text: string): string {
+function readHandle(text: string, others: readonly Client[]): string {
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) || text.length > 40)
     throw new DunError('client.bad_handle', 2, { text });
+  const owner = others.find(({ handle }) => handle === text);
+  if (owner !== undefined) throw new DunError('client.handle_taken', 2, { handle: text, name: owner.name });
   return text;
 }

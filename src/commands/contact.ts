@@ -6,7 +6,7 @@ import { fold } from '../domain/fold.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
-import { readChoice, readEmail, readPhone, readYesNo } from './read-values.ts';
+import { longestName, notTooLong, readChoice, readEmail, readPhone, readYesNo } from './read-values.ts';
 
 const contactFlags = [
   'role',
@@ -141,7 +141,7 @@ async function readContactFlags(
 
 /** `Jules Roussel` → first and last name; a single word is the last name. */
 export function splitName(text: string): Pick<Contact, 'firstName' | 'lastName'> {
-  const words = text.trim().split(/\s+/).filter(Boolean);
+  const words = notTooLong({ flag: '--name', text }, longestName).trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) throw new DunError('contact.no_name', 2);
   const [first = null, ...rest] = words;
   return rest.length === 0

@@ -22,7 +22,7 @@ type ClientFlag = (typeof clientFlags)[number];
 export type ClientFlags = { readonly [K in ClientFlag]?: string };
 
 export type NewClientFacts = Omit<Client, 'id' | 'recordedAt'>;
-type Services = Pick<Context, 'ledger' | 'language' | 'checks'>;
+type Services = Pick<Context, 'ledger' | 'language' | 'checks' | 'calendarOf'>;
 type Read = (
   text: string,
   country: string,
@@ -51,7 +51,7 @@ const readers: Readonly<Record<ClientFlag, Read>> = {
 export async function readClientFlags(
   context: Services,
   flags: ClientFlags,
-  before: Pick<Client, 'country'>,
+  before: Pick<Client, 'country' | 'region'>,
 ): Promise<Partial<NewClientFacts>> {
   let facts: Partial<NewClientFacts> = {};
   for (const flag of clientFlags) {
@@ -59,7 +59,19 @@ export async function readClientFlags(
     if (text !== undefined)
       facts = { ...facts, ...(await readers[flag](text, facts.country ?? before.country, context)) };
   }
+  await checkPlace(context, facts, before);
   return facts;
+}
+
+/** A region that its country does not have would fail later, where nobody expects it. DunError 2. */
+async function checkPlace(
+  { calendarOf }: Services,
+  facts: Partial<NewClientFacts>,
+  before: Pick<Client, 'country' | 'region'>,
+): Promise<void> {
+  const { country, region } = { ...before, ...facts };
+  const isNew = facts.country !== undefined || facts.region !== undefined;
+  if (isNew && region !== null) await calendarOf({ country, region });
 }
 
 /** The facts of a client that does not exist yet; what no flag says comes from the profile. DunError 2. */
@@ -69,9 +81,7 @@ export async function newClientFacts(
   flags: ClientFlags,
 ): Promise<NewClientFacts> {
   const all = context.ledger.clients.all();
-  const name = readClientName(typedName);
-  const twin = all.find((client) => fold(client.name) === fold(name));
-  if (twin !== undefined) throw new DunError('client.exists', 2, { name: twin.name, handle: twin.handle });
+  const name = readNewName(typedName, all);
   const profile = context.ledger.profile.load();
   const country = profile?.country ?? 'FR';
   return {
@@ -87,12 +97,20 @@ export async function newClientFacts(
     phone: null,
     staffSize: null,
     payerType: null,
-    ...(await readClientFlags(context, flags, { country })),
+    ...(await readClientFlags(context, flags, { country, region: null })),
   };
 }
 
+/** A name that no other client has. DunError 2. */
+export function readNewName(text: string, others: readonly Client[]): string {
+  const name = readClientName(text);
+  const twin = others.find((client) => fold(client.name) === fold(name));
+  if (twin !== undefined) throw new DunError('client.exists', 2, { name: twin.name, handle: twin.handle });
+  return name;
+}
+
 /** A name as it is shown: one line, single spaces, at most 200 characters. */
-export function readClientName(text: string): string {
+function readClientName(text: string): string {
   const name = text.replace(/\s+/g, ' ').trim();
   if (name === '' || name.length > 200) throw new DunError('client.bad_name', 2);
   return name;

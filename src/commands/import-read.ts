@@ -35,12 +35,19 @@ export async function readFiles(
     try {
       const file = await readTableOrAsk(context, path, { ...readOptions, isDryRun: options.dryRun === true });
       read.push(await checked(context, file, readOptions));
-    } catch (error) {
+    } catch (thrown) {
+      const error = ofImport(thrown, path);
       if (!(error instanceof DunError) || options.files.length === 1 || error.exitCode === 2) throw error;
       read.push({ name: path, error });
     }
   }
   return read.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** A path without a file may be a folder, which the user can name file by file. */
+function ofImport(error: unknown, file: string): unknown {
+  const isMissing = error instanceof DunError && error.key === 'cli.no_file';
+  return isMissing ? new DunError('import.no_file', 66, { file }) : error;
 }
 
 function rank(file: ReadFile | FailedFile): number {

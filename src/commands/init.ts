@@ -28,7 +28,10 @@ type MailFlag = keyof typeof mailFlags;
 /** Every field of the profile and of the mail settings, as typed; an empty text clears one. */
 export type InitOptions = ProfileTexts & { readonly [K in MailFlag]?: string };
 
-type Services = Pick<Context, 'ledger' | 'words' | 'output' | 'prompter' | 'checks' | 'language'>;
+type Services = Pick<
+  Context,
+  'ledger' | 'words' | 'output' | 'prompter' | 'checks' | 'language' | 'calendarOf'
+>;
 type Run = (context: Services, options: InitOptions) => Promise<void>;
 
 const flags = [
@@ -56,6 +59,9 @@ async function runInit(context: Services, options: InitOptions): Promise<void> {
   const mail = readMail(options);
   const texts = await completed(context, options, present);
   const profile = await readProfile(context, texts, present);
+  const { country, region } = profile;
+  const isNewPlace = country !== present?.country || region !== present.region;
+  if (isNewPlace && region !== null) await context.calendarOf({ country, region });
   ledger.transaction(() => {
     ledger.profile.save(profile);
     for (const [key, value] of mail) if (value === '') ledger.settings.unset(key);

@@ -13,7 +13,17 @@ import { findClient, findClientOrNone } from './find-client.ts';
 import type { FoundInvoice } from './invoice.ts';
 import { type AskedClient, askClient } from './ask-client.ts';
 import { askValue } from './ask-value.ts';
-import { need, readAmount, readCurrency, readDueDay, readPastDay, textOrNull } from './read-values.ts';
+import {
+  longestName,
+  longestText,
+  need,
+  notTooLong,
+  readAmount,
+  readCurrency,
+  readDueDay,
+  readPastDay,
+  textOrNull,
+} from './read-values.ts';
 
 /** What may be said of an invoice on the command line, as typed. */
 export interface InvoiceFlags {
@@ -38,7 +48,7 @@ export interface CreditFlags {
 
 type Services = Pick<
   Context,
-  'ledger' | 'words' | 'output' | 'prompter' | 'checks' | 'files' | 'language' | 'today'
+  'ledger' | 'words' | 'output' | 'prompter' | 'checks' | 'files' | 'language' | 'today' | 'calendarOf'
 >;
 
 /** Records an invoice by hand; an unknown client is offered to be created on a terminal. */
@@ -100,7 +110,7 @@ async function askMissing(
     flags.currency === undefined ? usual : readCurrency({ flag: '--currency', text: flags.currency });
   let answers = flags;
   const questions = {
-    number: (text: string) => freeNumber(context, known, need('--number', text).trim()),
+    number: (text: string) => freeNumber(context, known, readNumber(text)),
     amount: (text: string) => readAmount({ flag: '--amount', text: need('--amount', text) }, { currency }),
     issued: (text: string) => (text === '' ? undefined : readPastDay({ flag: '--issued', text }, context)),
     due: (text: string) => checkedDue(context, { ...answers, due: text }),
@@ -126,13 +136,17 @@ function checkedDue(context: Services, flags: InvoiceFlags): { issuedOn: Day; du
   return days;
 }
 
+function readNumber(text: string | undefined): string {
+  return notTooLong({ flag: '--number', text: need('--number', text).trim() }, longestName);
+}
+
 type NewFacts = Omit<Invoice, 'id' | 'clientId' | 'recordedAt'>;
 
 async function readInvoice(context: Services, flags: InvoiceFlags, usual: Currency): Promise<NewFacts> {
   const currency =
     flags.currency === undefined ? usual : readCurrency({ flag: '--currency', text: flags.currency });
   return {
-    number: need('--number', flags.number).trim(),
+    number: readNumber(flags.number),
     amount: readAmount({ flag: '--amount', text: need('--amount', flags.amount) }, { currency }),
     settledBefore: zero(currency),
     ...checkedDue(context, flags),
@@ -141,9 +155,9 @@ async function readInvoice(context: Services, flags: InvoiceFlags, usual: Curren
         ? null
         : readPastDay({ flag: '--delivered', text: flags.delivered }, context),
     acceptedOn: null,
-    service: textOrNull(flags.service),
-    poNumber: textOrNull(flags.po),
-    reference: textOrNull(flags.reference),
+    service: textOrNull(notTooLong({ flag: '--service', text: flags.service ?? '' }, longestText)),
+    poNumber: textOrNull(notTooLong({ flag: '--po', text: flags.po ?? '' }, longestText)),
+    reference: textOrNull(notTooLong({ flag: '--reference', text: flags.reference ?? '' }, longestText)),
     iban: null,
     file: flags.file === undefined ? null : await readFile(context, flags.file),
   };
@@ -201,7 +215,7 @@ export async function addCredit(context: Services, client: Client, flags: Credit
   const note = ledger.invoices.addCreditNote({
     clientId: client.id,
     invoiceId: named?.id ?? null,
-    number: need('--number', flags.number).trim(),
+    number: readNumber(flags.number),
     reason: 'credit',
     issuedOn: flags.on === undefined ? today : readPastDay({ flag: '--on', text: flags.on }, context),
     amount,

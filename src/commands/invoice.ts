@@ -19,7 +19,16 @@ export type InvoiceOptions =
 
 type Services = Pick<
   Context,
-  'ledger' | 'words' | 'output' | 'prompter' | 'checks' | 'files' | 'language' | 'today' | 'isJson'
+  | 'ledger'
+  | 'words'
+  | 'output'
+  | 'prompter'
+  | 'checks'
+  | 'files'
+  | 'language'
+  | 'today'
+  | 'isJson'
+  | 'calendarOf'
 >;
 type Run = (context: Services, options: InvoiceOptions) => Promise<void>;
 

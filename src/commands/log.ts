@@ -9,7 +9,7 @@ import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
 import { outcomeNames, readHeard } from './log-facts.ts';
 import type { Heard, Here, LogFlags } from './log-hearing.ts';
-import { need, readChoice, readHeldAt, textOrNull } from './read-values.ts';
+import { longestText, notTooLong, need, readChoice, readHeldAt, textOrNull } from './read-values.ts';
 
 export type LogOptions = LogFlags & { readonly client: string };
 
@@ -172,7 +172,7 @@ function attemptFacts({
     endedAt: null,
     reach: channel === 'mail' ? null : (reach ?? 'person'),
     cause: causes[heard.outcome] ?? null,
-    note: textOrNull(options.note),
+    note: textOrNull(notTooLong({ flag: '--note', text: options.note ?? '' }, longestText)),
     isHardship: options.hardship === true,
     outcomes,
   };

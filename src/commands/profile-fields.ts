@@ -1,7 +1,7 @@
 import type { Context } from '../cli/context.ts';
 import { DunError } from '../domain/errors.ts';
 import type { Language, Profile } from '../domain/profile.ts';
-import { readCountry, readEmail, readLanguage, readPhone } from './read-values.ts';
+import { longestName, notTooLong, readCountry, readEmail, readLanguage, readPhone } from './read-values.ts';
 
 export type ProfileFlag =
   | 'first' | 'last' | 'business' | 'lang' | 'country' | 'region' | 'phone' | 'email' | 'address' | 'iban' | 'bic' | 'legalId'
@@ -32,7 +32,9 @@ const needed = (flag: ProfileFlag, field: 'firstName' | 'lastName' | 'business')
   isAsked: true,
   read: (text) => {
     if (text.trim() === '') throw new DunError('value.missing', 2, { flag: `--${flag}` });
-    return { [field]: text.replace(/\s+/g, ' ').trim() };
+    return {
+      [field]: notTooLong({ flag: `--${flag}`, text: text.replace(/\s+/g, ' ').trim() }, longestName),
+    };
   },
   text: (profile) => profile[field],
 });

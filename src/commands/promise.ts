@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { CommandHost, Context } from '../cli/context.ts';
+import { addDays, type Day } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
+import { DunError } from '../domain/errors.ts';
 import { formatMoney } from '../domain/money.ts';
 import { levelOf } from '../domain/level.ts';
 import { judgePromise, judgePromises, type PaymentPromise } from '../domain/promise.ts';
@@ -153,6 +155,7 @@ async function movePromise(context: Services, options: PromiseOptions & { action
   const { ledger, output, words, today, language } = context;
   const { standing, promise: old } = await findPromise(context, options.promise);
   const promisedOn = readComingDay({ flag: '--on', text: need('--on', options.on) }, context);
+  if (old.parts.every((part) => part.promisedOn === promisedOn)) throw sameDay(old, promisedOn, language);
   const next = await movedPromise(context, { standing, promise: old, promisedOn });
   for (const advice of await promiseAdvice(context, standing, next)) output.note(advice);
   const added = ledger.transaction(() => {
@@ -166,6 +169,14 @@ async function movePromise(context: Services, options: PromiseOptions & { action
   const values = { id: old.id, day: formatDay(promisedOn, language, 'long') };
   output.line(showLine(words, judged?.fate === 'moved' ? 'promise.moved' : 'promise.moved_late', values));
   for (const line of showPromise(after, added, context)) output.line(line);
+}
+
+function sameDay({ id }: PaymentPromise, on: Day, language: Context['language']): DunError {
+  return new DunError('promise.same_day', 2, {
+    id,
+    day: formatDay(on, language, 'long'),
+    example: addDays(on, 7),
+  });
 }
 
 async function withdrawPromise(

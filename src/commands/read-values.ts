@@ -217,7 +217,19 @@ function splitTime(text: string): { dayText: string; minutes: number | null } {
   return minutes === undefined ? { dayText: text, minutes: null } : { dayText: match?.[1] ?? '', minutes };
 }
 
+/** Longest free text of one flag; what is longer was pasted by mistake. */
+export const longestText = 2000;
+/** Longest number or name. */
+export const longestName = 200;
+
 /** The text of a flag without blanks at its ends; `null` when it was not typed or is empty. */
 export function textOrNull(text: string | undefined): string | null {
   return text?.trim() || null;
+}
+
+/** The text itself. DunError 2 when it is longer than anybody means. */
+export function notTooLong({ flag, text }: Typed, most: number): string {
+  if (text.length > most)
+    throw new DunError('value.too_long', 2, { flag, length: text.length, most, text: text.slice(0, 40) });
+  return text;
 }
