@@ -113,7 +113,7 @@ async function play(
   try {
     await context.callScreen({
       initialLine: loop.line(),
-      hasTimer: !stage.isPlain,
+      isPlain: stage.isPlain,
       draw: () => drawCall(loop.screen(), stage, startedAt()),
       press: (key) => {
         const turn = loop.turn(key);

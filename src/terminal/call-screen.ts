@@ -1,5 +1,4 @@
 import { createPrompt, type KeypressEvent, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
-import type { Readable, Writable } from 'node:stream';
 import { BrokenOff } from './ask.ts';
 import type { Key } from './call-keys.ts';
 
@@ -20,32 +19,74 @@ export interface CallScreenConfig {
   readonly press: (key: Key) => Turn;
   readonly draw: () => Picture;
   readonly initialLine: string;
-  /** Redraw once a second for the timer; off in plain mode. */
-  readonly hasTimer: boolean;
+  /** For a screen reader: no timer, and what is new is added below instead of drawn over. */
+  readonly isPlain: boolean;
+}
+
+interface Watched extends CallScreenConfig {
+  readonly terminal: NodeJS.WriteStream;
+  readonly keyboard: NodeJS.ReadStream;
 }
 
 interface Editable {
   line: string;
   write(data: string | null, key?: { ctrl?: boolean; name?: string }): void;
-  on(event: 'close' | 'SIGCONT', listener: () => void): void;
   resume(): void;
+}
+
+const clearWindow = '\u001b[2J\u001b[H';
+
+/**
+ * Draws anew when the window changes its size, and after Ctrl-Z and `fg`, where the keyboard has to be made ours again
+ * or it stays dead (stack 5).
+ */
+function watchWindow(
+  { terminal, keyboard, isPlain }: Watched,
+  rl: { resume(): void },
+  show: () => void,
+): () => void {
+  // Lines of another width are wrapped by the terminal itself; what it made of them cannot be found again line by line.
+  const onResize = (): void => {
+    if (!isPlain) terminal.write(clearWindow);
+    show();
+  };
+  const onContinue = (): void =>
+    void setImmediate(() => {
+      rl.resume();
+      // The shell took the keyboard; asking for what is believed to be so already would do nothing.
+      keyboard.setRawMode(false);
+      keyboard.setRawMode(true);
+      terminal.write('\u001b[?2004h');
+      onResize();
+    });
+  terminal.on('resize', onResize);
+  process.on('SIGCONT', onContinue);
+  return () => {
+    terminal.off('resize', onResize);
+    process.off('SIGCONT', onContinue);
+  };
 }
 
 /**
  * The whole call is one prompt: between two prompts typed keys would be lost (stack 5). It owns no rules: each key goes
  * to `press`, which has saved it when it returns, and the picture is drawn anew.
  */
-const callPrompt = createPrompt<'over' | 'eof', CallScreenConfig>((config, done) => {
+const callPrompt = createPrompt<'over' | 'eof', Watched>((config, done) => {
   const [, redraw] = useState(0);
   const turns = useRef(0);
   const isPasting = useRef(false);
+  const heard = useRef<PlainScreen>({ lines: [], told: [] });
   const show = (): void => redraw((turns.current += 1));
   useEffect((rl) => {
     if (config.initialLine !== '') rl.write(config.initialLine);
     // Ctrl-D or an ended input closes readline without a key; unheard it would end the program with code 0.
     rl.on('close', () => done('eof'));
-    const timer = config.hasTimer ? setInterval(show, 1000) : undefined;
-    return () => clearInterval(timer);
+    const timer = config.isPlain ? undefined : setInterval(show, 1000);
+    const unwatch = watchWindow(config, rl, show);
+    return () => {
+      clearInterval(timer);
+      unwatch();
+    };
   }, []);
   useKeypress((event: KeypressEvent, rl) => {
     const editable: Editable = rl;
@@ -53,24 +94,53 @@ const callPrompt = createPrompt<'over' | 'eof', CallScreenConfig>((config, done)
       isPasting.current = event.name === 'paste-start';
       return;
     }
+    // Ctrl-Z has already stopped the program; what arrives here is only its echo.
+    if (event.ctrl && event.name === 'z') return;
     const turn = config.press(keyOf(event, { line: editable.line, isPasted: isPasting.current }));
     if (turn.line !== editable.line) setLine(editable, turn.line);
+    // The same answer to another key is an answer again; only typing goes on in silence.
+    if (turn.line === '') heard.current = { ...heard.current, told: [] };
     if (turn.isOver) done('over');
     else show();
   });
   const picture = config.draw();
-  return [picture.content, picture.bottom];
+  if (!config.isPlain) return [picture.content, picture.bottom];
+  const lines = picture.content.split('\n');
+  const input = lines.pop() ?? '';
+  const now: PlainScreen = { lines, told: picture.bottom.split('\n') };
+  const fresh = freshLines(heard.current, now);
+  heard.current = now;
+  if (fresh.length > 0) config.terminal.write(`\r\u001b[K${fresh.join('\n')}\n`);
+  return input;
 });
+
+/** What stood on a plain screen: the lines of the state, and what was told below them. */
+export interface PlainScreen {
+  readonly lines: readonly string[];
+  readonly told: readonly string[];
+}
+
+/**
+ * What a listener has not heard yet: everything when the first line, the name of the step, is another one; else the
+ * lines that were not there before.
+ */
+export function freshLines(before: PlainScreen, now: PlainScreen): string[] {
+  const isSameStep = before.lines[0] === now.lines[0];
+  const known = new Set(isSameStep ? before.lines : []);
+  const told = now.told.filter((line) => line !== '' && !before.told.includes(line));
+  return [...now.lines.filter((line) => !known.has(line)), ...told];
+}
 
 /** Runs the call screen until it is over. Rejects with `BrokenOff` when the user or the system ends it. */
 export async function runCallScreen(
   config: CallScreenConfig,
-  io: { input: Readable; output: Writable; signal: AbortSignal },
+  io: { input: NodeJS.ReadStream; output: NodeJS.WriteStream; signal: AbortSignal },
 ): Promise<void> {
   // Bracketed paste: without it each line of a pasted text would act as a key press.
   io.output.write('\u001b[?2004h');
   try {
-    const ending = await callPrompt(config, { ...io, clearPromptOnDone: true });
+    const watched: Watched = { ...config, terminal: io.output, keyboard: io.input };
+    const ending = await callPrompt(watched, { ...io, clearPromptOnDone: true });
     if (ending === 'eof') throw new BrokenOff('end');
   } catch (error) {
     throw asBrokenOff(error);

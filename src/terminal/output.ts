@@ -27,13 +27,17 @@ const narrowest = 40;
 
 export async function createOutput({ stdout, stderr, hasColour }: OutputStreams): Promise<Output> {
   const isTerminal = stdout.isTTY;
-  const columns = isTerminal ? stdout.columns : 80;
   return {
     line: (text = '') => void stdout.write(`${fitted(text, stdout)}\n`),
     note: (text) => void stderr.write(`${fitted(text, stderr)}\n`),
     json: (document) => void stdout.write(`${escapeControls(JSON.stringify(document, null, 2))}\n`),
-    width: Math.max(narrowest, Math.min(widest, columns)),
-    height: isTerminal ? Math.max(10, stdout.rows) : 24,
+    // Asked for each time: a window may change its size while a call is held.
+    get width() {
+      return Math.max(narrowest, Math.min(widest, isTerminal ? stdout.columns : 80));
+    },
+    get height() {
+      return isTerminal ? Math.max(10, stdout.rows) : 24;
+    },
     isTerminal,
     style: await createStyle(hasColour),
   };

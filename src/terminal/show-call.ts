@@ -38,13 +38,34 @@ const notesShown = 2;
 /** The live screen: at most 24 lines of 80 columns; what to say stands in the middle, the same things in the same place. */
 export function showCall(screen: Screen, view: CallView): Picture {
   const isState = screen.overlay === 'none' || screen.overlay === 'note';
-  const head = view.isPlain ? [] : headLines(screen.call, view);
+  if (view.isPlain) return plainCall(screen, view);
+  const head = headLines(screen.call, view);
   const body = isState ? stateLines(screen, view) : overlayLines(screen, view);
   const notes = isState ? noteLines(screen.call, view) : [];
   const bottom = bottomLines(screen, view);
   const room = view.height - bottom.length - 1;
   const content = [...fitted({ head, body, notes }, room), inputLine(screen, view)];
   return { content: content.join('\n'), bottom: bottom.join('\n') };
+}
+
+/** One thing a line, the step first, nothing for the eye alone; the keys are told on `?` (product 5). */
+function plainCall(screen: Screen, view: CallView): Picture {
+  const { call, overlay } = screen;
+  const phase = view.words.label(`call.phase.${table[call.state].phase}`);
+  const isState = overlay === 'none' || overlay === 'note' || overlay === 'vague';
+  const step = isState ? `${phase} · ${goalLine(call, view.words)}` : '';
+  const body = isState ? stateLines(screen, view).slice(1) : overlayLines(screen, view);
+  const notes = isState ? noteLines(call, view) : [];
+  const lines = [step, ...body, ...notes].map((line) => line.trim()).filter((line) => line !== '');
+  const message = messageLine(screen, view);
+  const field = openField(screen);
+  const help = field === null ? null : fieldHelp(field, call, view);
+  const isKeyed = call.state === 'preflight' || overlay === 'vague';
+  const told = [message, help, isKeyed ? footer(screen, view.words) : null];
+  return {
+    content: [...lines, inputLine(screen, view)].join('\n'),
+    bottom: told.filter((line) => line !== null).join('\n'),
+  };
 }
 
 interface Stack {
@@ -73,14 +94,22 @@ function headLines(call: Call, { words, style, width, elapsedSeconds }: CallView
       ? setup.objective.head
       : words.label('call.masked');
   const timer = elapsedSeconds === null ? '' : clock(elapsedSeconds);
-  const right = timer === '' ? goal : `${goal}   ${timer}`;
-  const room = Math.max(24, width - widthOf(show(right)) - 2);
-  const first = `${style.bold(padEnd(show(who, room), room))}  ${show(right, width - room - 2)}`;
-  return [first, phaseBar(call, words, style), ''];
+  // In a narrow window the goal is cut first: who is on the line and for how long stay whole.
+  const clockRoom = timer === '' ? 0 : timer.length + 3;
+  const shownGoal = show(goal, Math.max(4, width - Math.min(widthOf(show(who)), 24) - 2 - clockRoom));
+  const right = timer === '' ? shownGoal : `${shownGoal}   ${timer}`;
+  const room = width - widthOf(right) - 2;
+  const first = `${style.bold(padEnd(show(who, room), room))}  ${right}`;
+  return [first, phaseBar(call, { words, style, width }), ''];
 }
 
-function phaseBar(call: Call, words: Words, style: Style): string {
+function phaseBar(call: Call, { words, style, width }: Pick<CallView, 'words' | 'style' | 'width'>): string {
   const now = table[call.state].phase;
+  const names = phases.map((phase) => words.label(`call.phase.${phase}`));
+  if (names.join(' · ').length > width) {
+    const at = phases.indexOf(now);
+    return style.bold(`${at + 1}/${phases.length} ${(names[at] ?? '').toLocaleUpperCase()}`);
+  }
   return phases
     .map((phase) => {
       const name = words.label(`call.phase.${phase}`);
@@ -103,8 +132,8 @@ function stateLines(screen: Screen, view: CallView): string[] {
 }
 
 function statePanel(call: Call, view: CallView): readonly string[] {
-  if (call.state === 'preflight') return view.preflight;
-  if (call.state === 'wrapup') return view.wrapup;
+  if (call.state === 'preflight') return view.preflight.flatMap((line) => wrap(line, view.width));
+  if (call.state === 'wrapup') return view.wrapup.flatMap((line) => wrap(line, view.width));
   return panelFor(call, view);
 }
 
@@ -125,7 +154,7 @@ function spoken({ say, style, width, words }: CallView): string[] {
 function choiceLines(call: Call, view: CallView): string[] {
   const { words, style, width } = view;
   const cells = table[call.state].choices.map(({ key, name }) => `${key} ${choiceLabel(call, name, view)}`);
-  const columns = cells.length > 4 || cells.length === 3 ? 3 : 2;
+  const columns = view.isPlain ? 1 : cells.length > 4 || cells.length === 3 ? 3 : 2;
   // Near one another whatever the width, so that the eye takes them in at once.
   const room = Math.min(Math.floor(width / columns), Math.max(24, ...cells.map((cell) => widthOf(cell) + 3)));
   const rows: string[] = [];
@@ -138,7 +167,7 @@ function choiceLines(call: Call, view: CallView): string[] {
         .trimEnd(),
     );
   }
-  const ahead = spaceLabel(call);
+  const ahead = view.isPlain && call.state === 'preflight' ? null : spaceLabel(call);
   if (ahead !== null) rows.push(`${style.bold(words.label('call.space'))} ${words.label(ahead)}`);
   return [...rows, ''];
 }
@@ -176,8 +205,8 @@ function bottomLines(screen: Screen, view: CallView): string[] {
   if (message !== null) lines.push(...wrap(message, view.width - 2).map((line) => view.style.warn(line)));
   const field = openField(screen);
   const help = field === null ? null : fieldHelp(field, screen.call, view);
-  if (help !== null) lines.push(view.style.dim(help));
-  lines.push(view.style.dim(footer(screen, view.words)));
+  if (help !== null) lines.push(...wrap(help, view.width).map((line) => view.style.dim(line)));
+  lines.push(...wrap(footer(screen, view.words), view.width).map((line) => view.style.dim(line)));
   return lines;
 }
 
@@ -223,13 +252,18 @@ function overlayLines(screen: Screen, view: CallView): string[] {
   switch (screen.overlay) {
     case 'help': {
       const keys = words.label('call.help').split('|');
-      return [style.bold(words.label('call.help.title')), '', ...keys.map((line) => `   ${line}`), ''];
+      return [
+        style.bold(words.label('call.help.title')),
+        '',
+        ...keys.flatMap((line) => wrap(line, view.width, '   ')),
+        '',
+      ];
     }
     case 'facts':
       return [
         style.bold(words.label('call.facts.title')),
         '',
-        ...view.dossier.map((line) => `   ${line}`),
+        ...view.dossier.map((line) => `   ${show(line, view.width - 3)}`),
         '',
       ];
     case 'hangup': {

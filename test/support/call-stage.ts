@@ -31,8 +31,15 @@ export function aKey(text: string, line = ''): Key {
   };
 }
 
+export interface Look {
+  readonly variant?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly isPlain?: boolean;
+}
+
 /** A call loop on a journal in memory, with the keys counted and the picture at hand. */
-export async function aPlayedCall(setup: CallSetup, language: Language = setup.language, variant = 0) {
+export async function aPlayedCall(setup: CallSetup, language: Language = setup.language, look: Look = {}) {
   const words = wordsOf[language];
   const spoken = wordsOf[setup.language];
   const startedAt = 1_780_388_100_000;
@@ -41,8 +48,8 @@ export async function aPlayedCall(setup: CallSetup, language: Language = setup.l
     line: () => undefined,
     note: () => undefined,
     json: () => undefined,
-    width: 80,
-    height: 24,
+    width: look.width ?? 80,
+    height: look.height ?? 24,
     isTerminal: true,
     style: await createStyle(false),
   };
@@ -54,8 +61,8 @@ export async function aPlayedCall(setup: CallSetup, language: Language = setup.l
     dossier: ['F-2026-044'],
     preflight: ['03 88 00 11 22'],
     earlier: { attempts: [], livePromises: [] },
-    variant,
-    isPlain: false,
+    variant: look.variant ?? 0,
+    isPlain: look.isPlain ?? false,
     clientEmail: 'compta@roussel.example',
   };
   const events: CallEvent[] = [];

@@ -51,16 +51,23 @@ export class Terminal {
   readonly pty: ReturnType<typeof spawn>;
   readonly ended: Promise<Ended>;
 
-  /** `inShell`: started from a shell that afterwards prints the exit code and the state of the terminal. */
+  /**
+   * `inShell`: started from a shell that afterwards prints the exit code and the state of the terminal. `withJobs`: typed
+   * into a shell with job control, for Ctrl-Z.
+   */
   constructor(
     argv: readonly string[],
     env: Readonly<Record<string, string>>,
-    options: { inShell?: boolean } = {},
+    options: { inShell?: boolean; withJobs?: boolean; cols?: number; rows?: number } = {},
   ) {
+    const { cols = 80, rows = 24 } = options;
     const [file, before] = options.inShell
       ? ['sh', ['-c', shellScript, process.execPath]]
       : [process.execPath, []];
-    this.pty = spawn(file, [...before, dunBin, ...argv], { cols: 80, rows: 24, env: { ...env } });
+    const command = options.withJobs ? jobShell : [file, ...before, dunBin, ...argv];
+    const [program = file, ...rest] = command;
+    this.pty = spawn(program, rest, { cols, rows, env: { ...env, PS1: '$ ' } });
+    if (options.withJobs) this.pty.write(`'${process.execPath}' '${dunBin}' ${argv.join(' ')}\r`);
     this.pty.onData((data) => {
       this.output += data;
       this.wake();
@@ -126,6 +133,7 @@ export class Terminal {
   }
 }
 
+const jobShell = ['bash', '--norc', '--noprofile', '-i'];
 const shellScript = 'trap : INT HUP TERM; "$0" "$@"; echo "EXIT:$?"; stty -a; echo DONE';
 
 /** The text of a terminal's output: escape sequences out, carriage returns and non-breaking spaces made plain. */

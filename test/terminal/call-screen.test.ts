@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../src/domain/profile.ts';
+import { freshLines } from '../../src/terminal/call-screen.ts';
 import { widthOf } from '../../src/terminal/style.ts';
 import { aSetup } from '../support/a-call.ts';
 import { aPlayedCall } from '../support/call-stage.ts';
@@ -22,7 +23,11 @@ const keyboard = [
 ];
 
 describe.each(languages)('the call screen in %s', (language) => {
-  it('fits 80 columns and 24 rows, answers every key and never breaks, whatever is pressed', async () => {
+  it.each([
+    [80, 24, 100],
+    [60, 20, 40],
+    [120, 40, 40],
+  ])('fits %d columns and %d rows, answers every key and never breaks', async (width, height, numRuns) => {
     const setups = [
       aSetup({ language }),
       aSetup({ language, clientName: '株式会社 サンプル印刷 ストラスブール支店', opening: 'direct' }),
@@ -34,7 +39,7 @@ describe.each(languages)('the call screen in %s', (language) => {
     for (const setup of setups) {
       await fc.assert(
         fc.asyncProperty(fc.array(fc.constantFrom(...keyboard), { maxLength: 60 }), async (keys) => {
-          const call = await aPlayedCall(setup, language);
+          const call = await aPlayedCall(setup, language, { width, height });
           for (const key of keys) {
             const before = { screen: call.loop.screen(), events: call.events.length };
             if (before.screen.call.state === 'ended') return;
@@ -43,13 +48,14 @@ describe.each(languages)('the call screen in %s', (language) => {
             const answered = after !== before.screen || call.events.length > before.events;
             expect(answered, `key ${key} in ${before.screen.call.state}`).toBe(true);
             const picture = call.picture();
-            expect(picture.length, `rows in ${after.call.state}:\n${picture.join('\n')}`).toBeLessThanOrEqual(
-              24,
-            );
-            expect(picture.filter((line) => widthOf(line) > 80)).toEqual([]);
+            const rows = `rows in ${after.call.state}:\n${picture.join('\n')}`;
+            expect(picture.length <= height ? '' : rows).toBe('');
+            // What is being typed is broken by the terminal itself.
+            const lines = picture.filter((line) => !line.includes('›'));
+            expect(lines.filter((line) => widthOf(line) > width)).toEqual([]);
           }
         }),
-        { numRuns: 150 },
+        { numRuns },
       );
     }
   });
@@ -74,6 +80,32 @@ describe.each(languages)('the call screen in %s', (language) => {
     expect(call.loop.screen().call.heard.promises).toMatchObject([
       { amount: { minor: 84_000 }, promisedOn: '2026-06-05', isAccountReadOut: true },
     ]);
+  });
+});
+
+describe('the plain screen', () => {
+  it('says one thing a line, the step first, and no clock', async () => {
+    const call = await aPlayedCall(aSetup(), 'fr', { isPlain: true });
+    call.press(' ', '1');
+    const lines = call.picture().map((line) => line.replaceAll('\u00a0', ' '));
+    expect(lines.slice(0, 3)).toEqual([
+      'introduire · La bonne personne, avant tout chiffre.',
+      '« Bonjour, Nadia Benali, Atelier Benali. »',
+      '« Suis-je bien avec Jules Roussel ? »',
+    ]);
+    expect(lines).toContain("1 c'est la personne");
+    expect(lines.join('\n')).not.toMatch(/\d\d:\d\d|^\s|\n\n.*1 /);
+  });
+
+  const before = { lines: ['a · step', 'one', 'two'], told: ['help'] };
+  it.each([
+    ['nothing new', before, []],
+    ['a line of the step changed', { lines: ['a · step', 'one', 'three'], told: ['help'] }, ['three']],
+    ['another step', { lines: ['b · step', 'one'], told: ['help'] }, ['b · step', 'one']],
+    ['something told', { lines: before.lines, told: ['no such day', 'help'] }, ['no such day']],
+    ['nothing told any more', { lines: before.lines, told: [''] }, []],
+  ])('adds what is new: %s', (_, now, fresh) => {
+    expect(freshLines(before, now)).toEqual(fresh);
   });
 });
 
@@ -231,7 +263,7 @@ describe.each(languages)('before the right person is confirmed, in %s', (languag
           const setup = aSetup({ language, register, tone, invoices });
           for (const keys of ways) {
             for (const variant of [0, 1, 2]) {
-              const call = await aPlayedCall(setup, language, variant);
+              const call = await aPlayedCall(setup, language, { variant });
               call.press(' ', ...keys);
               const seen = { keys, isConfirmed: call.loop.screen().call.heard.isIdentityConfirmed };
               expect({ ...seen, told: telling.exec(call.picture().join('\n'))?.[0] }).toEqual({
