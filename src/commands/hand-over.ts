@@ -71,7 +71,7 @@ export async function sendMemo(context: MemoServices, prepared: PreparedMemo): P
   refuseIncomplete(prepared);
   const composed = await mail.compose(draftOf(context, prepared));
   const queued = ledger.transaction(() => {
-    ledger.calls.saveDraft(prepared.attempt.id, memoField, '');
+    if (prepared.callId !== null) ledger.calls.saveDraft(prepared.callId, memoField, '');
     return ledger.outbox.queue(composed);
   });
   if (queued.transport !== 'draft')
@@ -145,7 +145,9 @@ async function editMemo(context: MemoServices, prepared: PreparedMemo): Promise<
     return prepared;
   }
   if (read.subject === prepared.subject && read.text.trim() === prepared.text.trim()) return prepared;
-  context.ledger.calls.saveDraft(prepared.attempt.id, memoField, `${read.subject}\n\n${read.text}`);
+  if (prepared.callId !== null) {
+    context.ledger.calls.saveDraft(prepared.callId, memoField, `${read.subject}\n\n${read.text}`);
+  }
   return withText(prepared, read.subject, read.text);
 }
 

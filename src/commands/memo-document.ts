@@ -5,11 +5,11 @@ import type { PreparedMemo } from './memo-draft.ts';
 
 /** `dun.memo/1` of a memo nothing was made of yet: it has no message, so no state. */
 export function preparedDocument(today: Day, prepared: PreparedMemo): object {
-  const { attempt, kind, standing, to, subject, text, missing, invoices } = prepared;
+  const { callId, kind, standing, to, subject, text, missing, invoices } = prepared;
   return {
     schema: 'dun.memo/1',
     today,
-    callId: attempt.id,
+    callId,
     kind,
     language: standing.client.language,
     to: to.address,

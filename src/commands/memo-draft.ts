@@ -22,7 +22,8 @@ type MemoDraft = Parameters<Context['mail']['compose']>[0];
 /** A memo ready to be shown, edited and sent. */
 export interface PreparedMemo {
   readonly standing: Standing;
-  readonly attempt: Attempt;
+  /** The call it follows; thanks for a payment follow none. */
+  readonly callId: number | null;
   readonly kind: MemoKind;
   readonly to: { readonly name: string; readonly address: string | null };
   readonly subject: string;
@@ -65,7 +66,16 @@ export async function prepareMemo(context: MemoServices, source: MemoSource): Pr
   const invoices = isOpen && withCopy.has(kind) ? await copiesOf(context, occasion) : [];
   const memo = filled(context, kind, { ...withDocument(occasion, to.address, invoices), isOpen });
   const calendar = isOpen ? memoCalendar(occasion, attempt, standing) : null;
-  return keptEdit(context, { standing, attempt, kind, to, ...memo, calendar, invoices, inReplyTo: null });
+  return keptEdit(context, {
+    standing,
+    callId: attempt.id,
+    kind,
+    to,
+    ...memo,
+    calendar,
+    invoices,
+    inReplyTo: null,
+  });
 }
 
 /** What is missing stands in the text as `{name}`, so that the user sees where it belongs and can type it there. */
@@ -105,7 +115,7 @@ export function draftOf(context: MemoServices, prepared: PreparedMemo): MemoDraf
     throw new DunError('memo.no_recipient', 1, { client: client.name, handle: client.handle });
   const profile = context.profile();
   return {
-    callId: prepared.attempt.id,
+    callId: prepared.callId,
     clientId: client.id,
     kind: prepared.kind,
     language: client.language,
@@ -122,7 +132,7 @@ export function draftOf(context: MemoServices, prepared: PreparedMemo): MemoDraf
 }
 
 function keptEdit(context: MemoServices, prepared: PreparedMemo): PreparedMemo {
-  const kept = context.ledger.calls.draft(prepared.attempt.id);
+  const kept = prepared.callId === null ? undefined : context.ledger.calls.draft(prepared.callId);
   const edited = kept?.field === memoField ? readEdited(kept.text) : undefined;
   return edited === undefined ? prepared : withText(prepared, edited.subject, edited.text);
 }

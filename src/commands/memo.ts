@@ -11,6 +11,7 @@ import { findClient } from './find-client.ts';
 import { handOver, refuseIncomplete, sendMemo, showPrepared } from './hand-over.ts';
 import { messageDocument, preparedDocument } from './memo-document.ts';
 import { draftOf, type MemoServices, type PreparedMemo, prepareMemo } from './memo-draft.ts';
+import { prepareThanks, writtenThanks } from './memo-thanks.ts';
 import { isKept, settle, takeUp, tellRefusal } from './memo-stored.ts';
 
 export interface MemoOptions {
@@ -20,9 +21,10 @@ export interface MemoOptions {
   readonly eml?: string;
   readonly to?: string;
   readonly resend?: boolean;
+  readonly thanks?: boolean;
 }
 
-const flags = ['--send', '--dry-run', '--eml <file>', '--to <address>', '--resend'];
+const flags = ['--thanks', '--send', '--dry-run', '--eml <file>', '--to <address>', '--resend'];
 
 /** `dun memo [CLIENT]` (product 3 and 7). */
 export function registerMemo(program: Command, host: CommandHost, run = runMemo): void {
@@ -32,16 +34,10 @@ export function registerMemo(program: Command, host: CommandHost, run = runMemo)
   });
 }
 
-/** The memo of the last call: shows it, and sends it when told to. Exit codes 69, 75, 76, 78 as in promises 9. */
+/** The memo of the last call, or thanks: shows it, and sends it when told to. Exit codes 69, 75, 76, 78 as in promises 9. */
 export async function runMemo(context: MemoServices, options: MemoOptions): Promise<void> {
-  const { standing, attempt } = await lastAttempt(context, options.client);
-  const { handle } = standing.client;
-  if (options.to !== undefined && !isEmailAddress(options.to)) {
-    throw new DunError('memo.bad_to', 2, { address: options.to, handle });
-  }
   context.ledger.outbox.recover();
-  const stored = context.ledger.outbox.forCall(attempt.id);
-  const prepared = await prepareMemo(context, { standing, attempt, to: options.to });
+  const { stored, prepared, handle } = await wantedMemo(context, options);
   if (options.eml !== undefined) return writeFile(context, { stored, prepared }, options.eml);
   if (isKept(stored)) return takeUp(context, { stored, prepared }, options);
   if (prepared === null) throw new DunError('memo.nothing', 1, { handle });
@@ -51,6 +47,32 @@ export async function runMemo(context: MemoServices, options: MemoOptions): Prom
   if (context.isJson) return present(context, prepared);
   const message = await handOver(context, prepared);
   if (message !== null) settle(context, message);
+}
+
+interface Wanted extends Writable {
+  readonly handle: string;
+}
+
+async function wantedMemo(context: MemoServices, options: MemoOptions): Promise<Wanted> {
+  if (options.thanks === true) return wantedThanks(context, options);
+  const { standing, attempt } = await lastAttempt(context, options.client);
+  const { handle } = standing.client;
+  checkAddress(options.to, handle);
+  const stored = context.ledger.outbox.forCall(attempt.id);
+  return { handle, stored, prepared: await prepareMemo(context, { standing, attempt, to: options.to }) };
+}
+
+async function wantedThanks(context: MemoServices, { client: text, to }: MemoOptions): Promise<Wanted> {
+  if (text === undefined) throw new DunError('memo.whom_to_thank', 2);
+  const client = await findClient(context, text);
+  checkAddress(to, client.handle);
+  const standing = context.ledger.standings.one(client.id);
+  const prepared = prepareThanks(context, standing, to);
+  return { handle: client.handle, stored: writtenThanks(context, standing), prepared };
+}
+
+function checkAddress(to: string | undefined, handle: string): void {
+  if (to !== undefined && !isEmailAddress(to)) throw new DunError('memo.bad_to', 2, { address: to, handle });
 }
 
 async function writeFile(context: MemoServices, found: Writable, path: string): Promise<void> {

@@ -6,6 +6,7 @@ import { DunError } from '../domain/errors.ts';
 import { balances, type Payment } from '../domain/invoice.ts';
 import { type Currency, EUR, formatMoney, type Money, sum } from '../domain/money.ts';
 import type { Standing } from '../domain/standing.ts';
+import { lastSettlement } from '../domain/settlement.ts';
 import { showEffects, showPayments } from '../terminal/show-payment.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { describe } from './describe.ts';
@@ -123,6 +124,8 @@ function tooMuch(amount: Money, { open, number, client }: Target, { language }: 
 function showChange(context: Services, before: Standing, client: Client): void {
   const after = context.ledger.standings.one(client.id);
   for (const line of showEffects({ before, after }, context)) context.output.line(line);
+  if (lastSettlement(after, context.today) === undefined) return;
+  context.output.note(context.words.label('pay.thank', { handle: client.handle }));
 }
 
 async function listPayments(context: Services, text: string | undefined): Promise<void> {

@@ -157,6 +157,23 @@ describe('a promise of money leaving on Friday 5 June 2026', () => {
   });
 });
 
+describe('when all is paid', () => {
+  it('offers to say thank you, once', () => {
+    withStory();
+    expect(dun(['memo', 'roussel', '--thanks']).exitCode).toBe(1);
+    expect(dun(['pay', 'roussel', '840']).stderr).toContain('dun memo roussel --thanks');
+    expect(json(['memo', 'roussel', '--thanks'])).toMatchObject({
+      kind: 'payment_thanks',
+      callId: null,
+      to: 'jules@roussel.example',
+      missing: [],
+    });
+    expect(dun(['memo', 'roussel', '--thanks', '--send']).exitCode).toBe(0);
+    expect(dun(['memo', 'roussel', '--thanks', '--send']).exitCode).toBe(1);
+    expect(readdirSync(home.outbox)).toHaveLength(1);
+  });
+});
+
 describe('bad input', () => {
   const cases: readonly (readonly [string, readonly string[], number, RegExp])[] = [
     ['an unknown client', ['prep', 'nobody'], 66, /nobody/],

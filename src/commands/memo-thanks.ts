@@ -1,0 +1,75 @@
+import { contactName } from '../domain/client.ts';
+import { contactFor } from '../domain/contact-for.ts';
+import { DunError } from '../domain/errors.ts';
+import { memoFacts } from '../domain/memo-facts.ts';
+import type { Message } from '../domain/outbox.ts';
+import { lastSettlement } from '../domain/settlement.ts';
+import type { Standing } from '../domain/standing.ts';
+import { type MemoServices, type PreparedMemo } from './memo-draft.ts';
+
+/**
+ * The memo that closes a matter: thanks for the money that settled everything. It belongs to no call. `DunError` 1 while
+ * something is open or nothing has come.
+ */
+export function prepareThanks(
+  context: MemoServices,
+  standing: Standing,
+  to: string | undefined,
+): PreparedMemo {
+  const { client } = standing;
+  const settled = lastSettlement(standing, context.today);
+  if (settled === undefined) {
+    throw new DunError('memo.nothing_settled', 1, { client: client.name, handle: client.handle });
+  }
+  const contact = contactFor(standing, { contactId: standing.attempts.at(-1)?.contactId ?? null }) ?? null;
+  const { facts, lists } = memoFacts({
+    profile: context.profile(),
+    client,
+    contact,
+    invoices: settled.invoices.map(({ invoice, balance }) => ({
+      invoice,
+      balance,
+      reference: invoice.reference ?? invoice.number,
+    })),
+    call: null,
+    history: {
+      lastPromise: null,
+      received: { amount: settled.received, on: settled.on },
+      brokenCount: 0,
+      fruitlessCount: 0,
+      events: [],
+    },
+    language: client.language,
+    words: context.wordsIn(client.language),
+    today: context.today,
+  });
+  const memo = context
+    .script(client.language)
+    .memo('payment_thanks', facts, { register: client.register, lists });
+  const name = contact === null ? '' : contactName(contact);
+  return {
+    standing,
+    callId: null,
+    kind: 'payment_thanks',
+    to: { name: name === '' ? client.name : name, address: to ?? contact?.email ?? client.email },
+    ...memo,
+    calendar: null,
+    invoices: [],
+    inReplyTo: null,
+  };
+}
+
+/** The thanks already written for this settlement, if any: they are not sent twice. */
+export function writtenThanks({ ledger, today }: MemoServices, standing: Standing): Message | undefined {
+  const settled = lastSettlement(standing, today);
+  const since = Math.max(
+    0,
+    ...standing.payments.filter(({ on }) => on === settled?.on).map((one) => one.recordedAt),
+  );
+  return ledger.outbox
+    .list()
+    .findLast(
+      ({ kind, clientId, createdAt }) =>
+        kind === 'payment_thanks' && clientId === standing.client.id && createdAt >= since,
+    );
+}
