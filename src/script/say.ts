@@ -62,11 +62,13 @@ function askLine(setup: CallSetup): LineName {
 }
 
 function callerFacts({ caller }: CallSetup): Facts {
+  // A line without a name cannot be said: whichever is known stands for the other.
+  const name = `${caller.firstName} ${caller.lastName}`.trim() || caller.business.trim();
   return {
     me_first: caller.firstName,
     me_last: caller.lastName,
-    me_full: `${caller.firstName} ${caller.lastName}`.trim(),
-    me_business: caller.business,
+    me_full: name || '…',
+    me_business: caller.business.trim() || name || '…',
     // Read aloud digit by digit: a line break in it would trip the voice.
     me_phone: (caller.phone ?? '').replaceAll(' ', '\u00a0'),
     iban_last4: caller.ibanLast4 ?? '',

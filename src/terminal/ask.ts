@@ -1,6 +1,6 @@
 import type { createPromptModule } from 'inquirer';
 import { DunError } from '../domain/errors.ts';
-import { show } from './style.ts';
+import { show, showTyped } from './style.ts';
 
 /** Ends a question without an answer: the user left (Ctrl-C, Ctrl-D) or the program is told to end. */
 export class BrokenOff extends Error {
@@ -104,7 +104,7 @@ function terminalPrompter(options: PrompterOptions): Prompter {
           default: show(initial),
           prefill: 'editable',
           theme: { prefix },
-          transformer: (text: string) => sameLength(text),
+          transformer: (text: string) => showTyped(text),
           validate: async (text: string) => shownProblem((await validate?.(text.trim())) ?? true),
         }),
       );
@@ -248,12 +248,4 @@ function watchEnd(input: NodeJS.ReadStream, onEnd: () => void): () => void {
 
 function shownProblem(verdict: true | string): true | string {
   return verdict === true ? true : show(verdict);
-}
-
-// The library finds the cursor by counting characters, so what is typed may be made safe only if none is lost.
-function sameLength(text: string): string {
-  const safe = show(text);
-  return safe.length === text.length
-    ? safe
-    : text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (bad) => '\ufffd'.repeat(bad.length));
 }

@@ -53,10 +53,14 @@ export function fitted(
   return wrap(text.slice(indent.length), columns, indent).join('\n');
 }
 
-/** JSON that is safe to look at: C1 controls and direction marks leave as `\uXXXX` (promises 9). */
+/** JSON that is safe to look at: C1 controls, direction marks and hidden characters leave as `\uXXXX` (promises 9). */
 function escapeControls(json: string): string {
   return json.replace(
-    /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu,
+    (character) => character.split('').map(escaped).join(''),
   );
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

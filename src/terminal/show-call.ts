@@ -11,7 +11,7 @@ import type { Words } from '../script/words.ts';
 import { openField, type Screen } from './call-keys.ts';
 import { panelFor } from './call-panels.ts';
 import type { Picture } from './call-screen.ts';
-import { padEnd, show, type Style, widthOf, wrap } from './style.ts';
+import { padEnd, show, type Style, showTyped, widthOf, wrap } from './style.ts';
 
 /** What the picture needs besides the screen itself. */
 export interface CallView {
@@ -61,10 +61,10 @@ function plainCall(screen: Screen, view: CallView): Picture {
   const field = openField(screen);
   const help = field === null ? null : fieldHelp(field, call, view);
   const isKeyed = call.state === 'preflight' || overlay === 'vague';
-  const told = [message, help, isKeyed ? footer(screen, view.words) : null];
+  const told = [message, help, isKeyed ? footer(screen, view.words) : null].filter((line) => line !== null);
   return {
     content: [...lines, inputLine(screen, view)].join('\n'),
-    bottom: told.filter((line) => line !== null).join('\n'),
+    bottom: told.flatMap((line) => wrap(line, view.width)).join('\n'),
   };
 }
 
@@ -132,8 +132,8 @@ function stateLines(screen: Screen, view: CallView): string[] {
 }
 
 function statePanel(call: Call, view: CallView): readonly string[] {
-  if (call.state === 'preflight') return view.preflight.flatMap((line) => wrap(line, view.width));
-  if (call.state === 'wrapup') return view.wrapup.flatMap((line) => wrap(line, view.width));
+  if (call.state === 'preflight') return view.preflight.flatMap((line) => wrap(show(line), view.width));
+  if (call.state === 'wrapup') return view.wrapup.flatMap((line) => wrap(show(line), view.width));
   return panelFor(call, view);
 }
 
@@ -196,7 +196,7 @@ function noteLines(call: Call, { words, style, width }: CallView): string[] {
 
 function inputLine(screen: Screen, { words }: CallView): string {
   const field = screen.overlay === 'vague' ? (screen.call.asking[0] ?? null) : openField(screen);
-  return field === null ? '› ' : `${words.label(`call.field.${field}`)} › ${screen.typed}`;
+  return field === null ? '› ' : `${words.label(`call.field.${field}`)} › ${showTyped(screen.typed)}`;
 }
 
 function bottomLines(screen: Screen, view: CallView): string[] {

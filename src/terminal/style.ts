@@ -44,6 +44,17 @@ export function show(text: string, width?: number): string {
   return width === undefined || widthOf(safe) <= width ? safe : cut(safe, width);
 }
 
+/**
+ * What is being typed or pasted, made safe without losing a character: the prompt library finds the cursor by counting
+ * them.
+ */
+export function showTyped(text: string): string {
+  const safe = show(text);
+  return safe.length === text.length
+    ? safe
+    : text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (bad) => '\ufffd'.repeat(bad.length));
+}
+
 /** Columns a text takes; our own colour codes take none. */
 export function widthOf(text: string): number {
   const bare = text.includes('\u001b') ? text.replace(colours, '') : text;

@@ -83,6 +83,19 @@ describe.each(languages)('the call screen in %s', (language) => {
   });
 });
 
+describe('a caller without a business, or without a name', () => {
+  it.each([
+    [{ business: '' }, 'Nadia Benali'],
+    [{ firstName: '', lastName: '' }, 'Atelier Benali'],
+  ])('%j still has something to say', async (part, said) => {
+    for (const key of ['1', '2', '3']) {
+      const call = await aPlayedCall(aSetup({ caller: { ...aSetup().caller, ...part } }));
+      call.press(' ', key);
+      expect(call.picture().join('\n')).toContain(said);
+    }
+  });
+});
+
 describe('the plain screen', () => {
   it('says one thing a line, the step first, and no clock', async () => {
     const call = await aPlayedCall(aSetup(), 'fr', { isPlain: true });
