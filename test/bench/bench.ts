@@ -3,10 +3,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureKeys } from './keys.ts';
 import { makeLedger } from './make-ledger.ts';
 
 /**
  * `npm run bench`: start-up of `dun due` as a ratio to a bare `node -e 0` of the same Node, medians of interleaved runs.
+ * Then 500 keys of a call, from the key press to its effect on the screen: 95 of 100 within a frame, none over three.
  * `npm run bench -- --make FILE --promises N` writes a ledger of N promises, 2 % of them open, to measure on.
  */
 const root = join(import.meta.dirname, '..', '..');
@@ -21,8 +23,10 @@ const { values } = parseArgs({
   },
 });
 
-if (values.make === undefined) measure();
-else make(values.make, count(values.promises));
+if (values.make === undefined) {
+  measure();
+  reportKeys(await measureKeys(500));
+} else make(values.make, count(values.promises));
 
 function make(path: string, promises: number): void {
   if (existsSync(path)) throw new Error(`${path} exists; name a new file`);
@@ -83,6 +87,17 @@ function report(labels: readonly string[], times: readonly (readonly number[])[]
       `${label.padEnd(16)} ${middle.toFixed(1).padStart(7)} ms   ${(middle / base).toFixed(2)} × node -e 0\n`,
     );
   }
+}
+
+function reportKeys(times: readonly number[]): void {
+  const sorted = times.toSorted((a, b) => a - b);
+  const share = (part: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+  const [half, most, worst] = [share(0.5), share(0.95), share(1)];
+  const verdict = most <= 16 && worst <= 50 ? 'as promised' : 'TOO SLOW';
+  process.stdout.write(
+    `${sorted.length} keys of a call: median ${half.toFixed(1)} ms, 95 % within ${most.toFixed(1)} ms, slowest ${worst.toFixed(1)} ms (${verdict})\n`,
+  );
 }
 
 function median(numbers: readonly number[]): number {
