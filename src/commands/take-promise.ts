@@ -157,13 +157,18 @@ export async function promiseAdvice(
   const [first] = promise.parts;
   if (first === undefined) return [];
   const calendar = await context.calendarOf(standing.client, first.amount.currency);
-  const payday = proposedPayday(first.promisedOn, calendar);
-  const values = {
-    day: formatDay(first.promisedOn, language, 'long'),
-    before: formatDay(payday, language, 'long'),
-  };
-  const closed = payday !== first.promisedOn && payday >= today ? ['promise.closed_day'] : [];
+  const days = [...new Set(promise.parts.map(({ promisedOn }) => promisedOn))];
+  const closed = days
+    .map((day) => ({ day, before: proposedPayday(day, calendar) }))
+    .filter(({ day, before }) => before !== day && before >= today)
+    .map(({ day, before }) =>
+      showLine(words, 'promise.closed_day', {
+        day: formatDay(day, language, 'long'),
+        before: formatDay(before, language, 'long'),
+      }),
+    );
   const isFar = promise.kind === 'promise' && daysBetween(today, first.promisedOn) > rules.promiseMaxDays;
-  const keys = isFar ? [...closed, 'promise.far_day'] : closed;
-  return keys.map((key) => showLine(words, key, { ...values, days: rules.promiseMaxDays }));
+  const far = isFar ? [showLine(words, 'promise.far_day', { days: rules.promiseMaxDays })] : [];
+  // The first says it; a line for each row of a plan would bury it.
+  return [...closed.slice(0, 1), ...far];
 }

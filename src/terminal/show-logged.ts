@@ -24,7 +24,19 @@ export function showLogged(
     outcome: words.label(`log.said.${outcomes[0]?.outcome ?? 'no_date'}`),
   });
   const taken = promise === undefined ? [] : showPromise(standing, promise, { words });
-  const next = [...new Set(outcomes.map((outcome) => nextLine(outcome, words)))];
+  // From the promised day on one looks at the account; the day to ring again is said with the promise.
+  const payday =
+    promise?.condition === null ? promise.parts.map((part) => part.promisedOn).toSorted()[0] : undefined;
+  const next = [
+    ...new Set(
+      outcomes.map((outcome) =>
+        nextLine(
+          payday === undefined ? outcome : { ...outcome, followUpOn: payday, followUpAt: null },
+          words,
+        ),
+      ),
+    ),
+  ];
   const write = memo === null ? [] : [showLine(words, 'log.memo', { handle })];
   return [head, ...taken, ...next, ...write];
 }

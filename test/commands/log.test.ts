@@ -174,6 +174,15 @@ describe('instalment plans', () => {
     ]);
   });
 
+  it('says to look at the account from the promised day on, as the client file does', async () => {
+    const { dun } = await filled();
+    const { out } = await dun('log', 'roussel', '--outcome', 'promise', '--on', '2026-06-05');
+    expect(out).toContain('Ensuite\u00a0: regarder le compte, vendredi 5 juin 2026.');
+    expect((await dun('client', 'show', 'roussel')).out).toContain(
+      'regarder le compte, vendredi 5 juin 2026',
+    );
+  });
+
   it('says what makes plans fail', async () => {
     const { dun } = await filled();
     const { notes } = await dun(
@@ -186,7 +195,8 @@ describe('instalment plans', () => {
       '--first',
       '2026-06-30',
     );
-    expect(notes.split('\n')).toHaveLength(3);
+    expect(notes.split('\n')).toHaveLength(4);
+    expect(notes).toContain('Aucun virement ne part un dimanche 30 août 2026');
   });
 
   it.each([

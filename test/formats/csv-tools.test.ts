@@ -178,6 +178,7 @@ describe('the shape of a table', () => {
       'headers of a prototype',
       bytesOf(plain.replace('Total', 'Total,__proto__,constructor').replace('120.00', '120.00,x,y')),
     ],
+    ['a short German due day', bytesOf(plain.replace('Due date', 'Fällig'))],
     ['old Latin letters', latin(plain.replace('Client', 'Soci\u00e9t\u00e9'))],
   ])('%s', async (_, bytes) => {
     expect((await readWhole(bytes)).invoices.map(inShort)).toEqual(expected);

@@ -29,7 +29,7 @@ const synonyms: Readonly<Record<ColumnField, readonly string[]>> = {
   ],
   due: [
     'due date', 'date echeance', 'date d echeance', 'date limite de paiement', 'date limite de reglement', 'date de reglement prevue', 'a payer avant', 'a regler avant', 'payable le', 'payment due', 'payment due date',
-    'date due', 'due on', 'due by', 'faelligkeitsdatum', 'falligkeitsdatum', 'fallig am', 'faellig am', 'falligkeit', 'faelligkeit', 'zahlbar bis', 'zahlungsziel', 'vervaldatum', 'vervaldag', 'uiterste betaaldatum', 'te betalen voor',
+    'date due', 'due on', 'due by', 'faelligkeitsdatum', 'falligkeitsdatum', 'fallig am', 'faellig am', 'falligkeit', 'faelligkeit', 'fallig', 'faellig', 'zahlbar bis', 'zahlungsziel', 'vervaldatum', 'vervaldag', 'uiterste betaaldatum', 'te betalen voor',
     'echeance', 'echeance le', 'date echeance facture', 'due',
   ],
   issued: [
