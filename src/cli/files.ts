@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { open, readFile, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DunError } from '../domain/errors.ts';
 
@@ -22,7 +22,6 @@ export async function writeBytes(path: string, bytes: Uint8Array, mayReplace: bo
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${crypto.randomUUID()}`);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = await open(temporary, 'wx', 0o600);
     await file.writeFile(bytes);
     await file.sync();

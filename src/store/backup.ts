@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { isoWeek } from '../domain/day.ts';
+import { makeFolder } from './folder.ts';
 import type { Day } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 
@@ -60,7 +61,7 @@ export function daysToKeep(days: readonly Day[]): ReadonlySet<Day> {
  */
 export function copyInto(db: Database, target: string): void {
   const folder = dirname(target);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const draft = `${target}.${process.pid}.tmp`;
   rmSync(draft, { force: true });
   closeSync(openSync(draft, 'wx', 0o600));

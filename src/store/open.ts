@@ -3,7 +3,6 @@ import {
   existsSync,
   linkSync,
   lstatSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
@@ -17,6 +16,7 @@ import { DunError } from '../domain/errors.ts';
 import { backupFolder, copyInto, flush, hasBackup } from './backup.ts';
 import { checkStructure } from './check.ts';
 import { codeOf } from './errors.ts';
+import { makeFolder } from './folder.ts';
 import { checkHeader } from './header.ts';
 import type { Header } from './header.ts';
 import { applicationId, latestVersion, migrate, versionOf } from './migrate.ts';
@@ -43,7 +43,7 @@ export function openFile({ path: given, today, isQuick }: FileOptions): OpenedFi
   const path = resolve(given);
   const folder = dirname(path);
   const isNew = !existsSync(path);
-  if (isNew) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (isNew) makeFolder(folder);
   refuseNetwork(folder);
   if (isNew) createFile(path);
   const header = checkHeader(path, hasBackup(path));

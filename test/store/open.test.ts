@@ -99,6 +99,11 @@ describe('opening', () => {
   });
 });
 
+test.skipIf(process.platform !== 'linux')('a folder that nobody can make is told at once', () => {
+  // Node's own recursive mkdir never comes back from here.
+  expect(() => open('/proc/nope/dun.db')).toThrow(/nope|ENOENT/);
+});
+
 describe('the daily copy', () => {
   test('is made before the first write of the day, and once', () => {
     const path = temporaryPath();

@@ -14,7 +14,7 @@ export function draftTransport(place: DraftPlace): Transport {
   return {
     async hand(message) {
       try {
-        await mkdir(place.folder, { recursive: true, mode: 0o700 });
+        await makeFolder(place.folder);
         const path = await writeNew(place.folder, place.nameOf(message), Buffer.from(unsent(message.raw)));
         return { kind: 'written', path };
       } catch (error) {
@@ -96,4 +96,13 @@ async function exists(path: string): Promise<boolean> {
 function errorCode(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The folder of the drafts lies beside the ledger, so only the last step can be missing. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
 }
