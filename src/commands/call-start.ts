@@ -77,12 +77,17 @@ function headText(
   prep: Prep | undefined,
   { words, today, language }: Services,
 ): string {
-  const chosen = [prep?.goal, prep?.fallback].flatMap((amount) =>
-    amount ? [formatMoney(amount, language)] : [],
-  );
-  if (chosen.length > 0) return chosen.join(' → ');
-  const goals = [objective?.max, objective?.min].flatMap((goal) => (goal ? [goal] : []));
-  return goals.map((goal) => shortGoal(goal, words, today)).join(' → ');
+  const goals = [objective?.max ?? null, objective?.min ?? null] as const;
+  const amounts = [prep?.goal ?? null, prep?.fallback ?? null] as const;
+  const isChosen = amounts.some((amount) => amount !== null);
+  const parts = goals.map((goal, at) => {
+    const amount = amounts[at] ?? null;
+    // What was proposed and taken as it is keeps its day: two equal amounts would tell nothing.
+    if (amount !== null && amount.minor !== goal?.amount?.minor) return formatMoney(amount, language);
+    if (isChosen && amount === null) return null;
+    return goal && shortGoal(goal, words, today);
+  });
+  return parts.filter((part) => part !== null).join(' → ');
 }
 
 function shortGoal({ kind, amount, by }: Goal, words: Words, today: Day): string {

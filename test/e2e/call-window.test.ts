@@ -75,6 +75,19 @@ describe('the window of a call', () => {
   });
 });
 
+describe('the head of a call', () => {
+  it.each([
+    [['--yes'], '840,00 € auj. → 840,00 € au 16/06'],
+    [['--yes', '--max', '600', '--min', '300'], '600,00 € → 300,00 €'],
+  ])('after prep %j says %s', async (flags, head) => {
+    runDun(['prep', 'roussel', ...flags], env);
+    const terminal = new Terminal(['call', 'roussel'], env);
+    await terminal.see(head);
+    terminal.press('q');
+    expect(await terminal.ended).toMatchObject({ exitCode: 0 });
+  });
+});
+
 describe('what a call leaves, seen from other commands', () => {
   it('makes who handles the invoices the one who promised and is written to', async () => {
     const terminal = new Terminal(['call', 'roussel'], env);
