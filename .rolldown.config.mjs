@@ -1,51 +1,69 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { defineConfig } from 'rolldown';
 
-// What `dun due` needs lies in one file: each further file costs a look-up at every start, and code that is not needed
-// costs its reading. The rest of the program is cut into chunks that a command loads when it runs.
-const entry = resolve('src/cli/main.ts');
-const hot = staticImports(entry);
+/**
+ * `dun due` has a file of its own, with its own copy of the rules: each further file costs a look-up at every start, and
+ * so it can be compiled once for all (`src/cli/load-compiled.ts`). What other commands load with `import()` stays outside.
+ */
+const dueEntry = resolve('src/cli/due-main.ts');
+const dueImports = /[\\/](commands[\\/](welcome|due-[a-z]+)\.ts|chalk)$/;
 
-/** The modules that start with the entry, by its static imports alone. Type imports vanish and are passed over. */
-function staticImports(file, found = new Set()) {
-  if (found.has(file) || !existsSync(file)) return found;
-  found.add(file);
-  const source = readFileSync(file, 'utf8');
-  for (const [, clause, path] of source.matchAll(/^(?:import|export)\s([^'"]*?)\sfrom\s'(\.[^']+)';/gm)) {
-    const isType = clause.startsWith('type ') || /^\{(\s*type [^,}]+,?)+\s*\}$/.test(clause);
-    if (!isType) staticImports(join(dirname(file), path), found);
-  }
-  return found;
-}
+/** Only what the due list can come to is built in; another `import()` there would be a path it never takes. */
+const withoutOtherCommands = {
+  name: 'without-other-commands',
+  resolveDynamicImport(specifier) {
+    return typeof specifier === 'string' && !dueImports.test(specifier) ? { id: specifier, external: true } : null;
+  },
+};
+
+/**
+ * ASCII only, so that it is read without decoding (what stands outside ASCII stands in strings and patterns, where an
+ * escape means the same), and marked with its content, by which the compiled form is found.
+ */
+const markedAscii = {
+  name: 'marked-ascii',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      const code = chunk.code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+      chunk.code = `// ${createHash('sha256').update(code).digest('hex').slice(0, 32)}\n${code}`;
+    }
+  },
+};
 
 // The JavaScript of better-sqlite3 is bundled, which saves a dozen look-ups a start; its binaries stay in the package.
 const sqliteBinding = {
   name: 'sqlite-binding',
   transform(code, id) {
     if (!/better-sqlite3[\\/]lib[\\/]binding\.js$/.test(id)) return null;
-    const lib = `require('node:path').join(require('node:path').dirname(packaged.resolve('better-sqlite3/package.json')), 'lib')`;
-    const head = `const packaged = require('node:module').createRequire(__filename);\nconst libFolder = ${lib};\n`;
+    // Beside us, where `npm install` puts it; elsewhere (a flat global folder) Node is asked, which takes its time.
+    const head = [
+      "const { dirname, join } = require('node:path');",
+      "const packaged = require('node:module').createRequire(__filename);",
+      "const beside = join(__dirname, '..', 'node_modules', 'better-sqlite3', 'lib');",
+      "const isBeside = require('node:fs').existsSync(beside);",
+      "const libFolder = isBeside ? beside : join(dirname(packaged.resolve('better-sqlite3/package.json')), 'lib');",
+      '',
+    ].join('\n');
     const body = code.replaceAll('__dirname', 'libFolder').replace(/require\((filename|getPrebuildPath\(\) \|\| filename)\)/g, 'packaged($1)');
     return { code: head + body.replace("'use strict';", ''), map: null };
   },
 };
 
 // CommonJS, because Node compiles and caches it faster than a graph of ES modules.
-export default defineConfig({
-  input: { cli: entry },
-  platform: 'node',
-  plugins: [sqliteBinding],
-  output: {
-    dir: 'dist',
-    format: 'cjs',
-    entryFileNames: '[name].cjs',
-    chunkFileNames: '[name]-[hash].cjs',
-    cleanDir: true,
-    codeSplitting: {
-      groups: [
-        { name: 'hot', test: (id) => hot.has(id) || /[\\/]node_modules[\\/](date-fns|better-sqlite3)[\\/]/.test(id) },
-      ],
-    },
+const output = { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' };
+
+export default defineConfig([
+  {
+    input: { cli: resolve('src/cli/main.ts') },
+    platform: 'node',
+    plugins: [sqliteBinding],
+    output: { ...output, cleanDir: true },
   },
-});
+  {
+    input: { due: dueEntry },
+    platform: 'node',
+    plugins: [sqliteBinding, withoutOtherCommands, markedAscii],
+    output: { ...output, codeSplitting: false },
+  },
+]);

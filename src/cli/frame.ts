@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import type { Sinks } from './sink.ts';
 
 /** How the outside world may end the program, and the code with which it then ends (promises 9). */
 const endings = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -9,6 +10,8 @@ export interface Frame {
   readonly signal: AbortSignal;
   /** Exit code of the signal that ended the program, or `undefined`. */
   endedBy(): number | undefined;
+  /** The output streams, their failures watched. Asked for late: the first look at them makes Node load a dozen modules. */
+  streams(): Sinks;
   /** An interactive command is at work: an exit with code 0 before `leave` is a break-off (Ctrl-D runs the loop dry). */
   enter(): void;
   leave(): void;
@@ -36,13 +39,18 @@ export function installFrame(process: NodeJS.Process): Frame {
     if (isEnding(name)) process.on(name, () => end(name));
   }
   const lostTerminal = (error: NodeJS.ErrnoException): void => streamFailed(error, () => end('SIGHUP'));
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // `dun due | head -1`: the reader has enough, that is no failure. A full disk is.
-    if (error.code === 'EPIPE' && !isInteractive) leaveNow(process, 0);
-    else if (error.code === 'ENOSPC') leaveNow(process, 74);
-    else lostTerminal(error);
-  });
-  process.stderr.on('error', () => undefined);
+  let isWatched = false;
+  const watchStreams = (): void => {
+    if (isWatched) return;
+    isWatched = true;
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      // `dun due | head -1`: the reader has enough, that is no failure. A full disk is.
+      if (error.code === 'EPIPE' && !isInteractive) leaveNow(process, 0);
+      else if (error.code === 'ENOSPC') leaveNow(process, 74);
+      else lostTerminal(error);
+    });
+    process.stderr.on('error', () => undefined);
+  };
   process.on('exit', () => {
     if (wasInteractive) restoreTerminal(process);
     if (isInteractive && (process.exitCode ?? 0) === 0) process.exitCode = endings.SIGINT;
@@ -50,7 +58,12 @@ export function installFrame(process: NodeJS.Process): Frame {
   return {
     signal: controller.signal,
     endedBy: () => code,
+    streams: () => {
+      watchStreams();
+      return process;
+    },
     enter: () => {
+      watchStreams();
       // Only now: looking at stdin makes Node load its streams, which a list has no use for.
       if (process.stdin.listenerCount('error') === 0) process.stdin.on('error', lostTerminal);
       isInteractive = true;

@@ -1,65 +1,33 @@
-import { installFrame } from './frame.ts';
-import { reportError } from './report.ts';
-import { runDue } from '../commands/due.ts';
-import { show } from '../terminal/style.ts';
-import { createServices, type Services, type World } from './services.ts';
+import { join } from 'node:path';
+import { loadCompiled } from './load-compiled.ts';
+
+type Main = (argv: readonly string[], root: string) => Promise<void>;
 
 /**
- * Runs one command line. `root` is the folder that holds `templates/`. Sets the exit code; only the signal path of the
- * frame ever ends the process itself.
+ * Runs one command line. `root` is the folder that holds `templates/` and `dist/`. Sets the exit code; only the signal
+ * path of the frame ever ends the process itself.
  */
 export async function main(argv: readonly string[], root: string): Promise<void> {
-  const world: World = {
-    process,
-    env: process.env,
-    root,
-    argv,
-    scripts: { load: null },
-    frame: installFrame(process),
-  };
-  let services: Services | undefined;
-  try {
-    services = createServices(world);
-    // The prompt library knows the variable only, not our option.
-    if (!services.globals.hasColour) process.env['NO_COLOR'] = '1';
-    await run(world, services);
-  } catch (error) {
-    process.exitCode = await report(error, world, services);
-  } finally {
-    world.frame.leave();
-    tellWarnings(world, services);
-    services?.close();
+  const due = isDueList(argv) ? loadCompiled(join(root, 'dist', 'due.cjs')) : undefined;
+  if (isDueMain(due)) {
+    await due.exports.dueMain(argv, root);
+    return due.keep();
   }
+  const [{ ofStreams, runMain }, { runProgram }] = await Promise.all([
+    import('./run-main.ts'),
+    import('./run-program.ts'),
+  ]);
+  return runMain({ argv, root, sinksOf: ofStreams }, runProgram);
 }
 
-/**
- * `dun due` and bare `dun` without further words skip the command parser: there is nothing to parse, and the list
- * should stand before the finger has left the key.
- */
-async function run(world: World, services: Services): Promise<void> {
-  const [name, ...rest] = world.argv;
-  if (name === undefined || (name === 'due' && rest.length === 0)) {
-    const context = await services.context();
-    if (name === undefined && context.ledger.profile.load() === undefined) {
-      const { runWelcome } = await import('../commands/welcome.ts');
-      return runWelcome(context);
-    }
-    return runDue(context, {});
-  }
-  const { runProgram } = await import('./run-program.ts');
-  return runProgram(world, services);
+/** `dun`, `dun due` and what changes the list only by its presence: there is nothing for the parser to do. */
+function isDueList([name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  return name === 'due' && rest.every((word) => ['--json', '--all', '--week', '--no-color'].includes(word));
 }
 
-function tellWarnings({ process }: World, services: Services | undefined): void {
-  for (const { key, values } of services?.warnings() ?? []) {
-    process.stderr.write(`! ${show(services?.words.label(key, values) ?? key, 300)}\n`);
-  }
-}
-
-async function report(error: unknown, world: World, services: Services | undefined): Promise<number> {
-  const isDebug = services?.globals.isDebug ?? false;
-  if (services === undefined) throw error;
-  const { lines, exitCode } = reportError(error, services.words, { isDebug, endedBy: world.frame.endedBy() });
-  for (const line of lines) world.process.stderr.write(`${line}\n`);
-  return exitCode;
+function isDueMain<T extends { readonly exports: object }>(
+  loaded: T | undefined,
+): loaded is T & { readonly exports: { readonly dueMain: Main } } {
+  return loaded !== undefined && 'dueMain' in loaded.exports;
 }

@@ -17,6 +17,7 @@ import { createOutput } from '../terminal/output.ts';
 import { type Clock, createClock } from './clock.ts';
 import type { Context, Files, Mail, Place } from './context.ts';
 import type { Frame } from './frame.ts';
+import type { Sinks } from './sink.ts';
 import { type Globals, localeLanguage, readGlobals, readLanguage } from './globals.ts';
 
 /** Where the program runs: everything of the outside world it may touch. */
@@ -26,6 +27,7 @@ export interface World {
   /** Folder that holds `templates/`. */
   readonly root: string;
   readonly frame: Frame;
+  readonly sinks: Sinks;
   readonly argv: readonly string[];
   /** The reader of spoken lines and memos; the due list does without it and does not load it. */
   readonly scripts: { load: typeof loadScript | null };
@@ -81,10 +83,10 @@ export interface Parts {
 }
 
 async function createContext(world: World, parts: Parts): Promise<Context> {
-  const { process, frame } = world;
+  const { process, frame, sinks } = world;
   const { today, now } = parts.clock();
-  const hasColour = process.stdout.isTTY && parts.globals.hasColour;
-  const output = await createOutput({ stdout: process.stdout, stderr: process.stderr, hasColour });
+  const hasColour = sinks.stdout.isTTY && parts.globals.hasColour;
+  const output = await createOutput({ ...sinks, hasColour });
   const words = parts.words(parts.language());
   // Asked for late: the first look at stdin loads streams that a list has no use for.
   const io = lazy(() => ({ input: process.stdin, output: process.stdout, signal: frame.signal, words }));

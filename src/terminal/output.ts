@@ -15,9 +15,12 @@ export interface Output {
   readonly style: Style;
 }
 
+/** What is needed of a stream. */
+type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'rows'> & { write(text: string): unknown };
+
 export interface OutputStreams {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
   readonly hasColour: boolean;
 }
 
