@@ -32,12 +32,12 @@ export function callStore(session: Session): CallStore {
       return session
         .sql(text)
         .all(callId)
-        .map((row) => jsonOf<unknown>(row, 'event_json'));
+        .map((row) => jsonOf<unknown>(row['event_json'], 'event_json'));
     },
     saveDraft: (callId, field, text) => saveDraft(session, callId, { field, text }),
     draft: (callId) => {
       const row = session.sql('SELECT field, text FROM call_drafts WHERE call_id = ?').get(callId);
-      return row && { field: textOf(row, 'field'), text: textOf(row, 'text') };
+      return row && { field: textOf(row['field'], 'field'), text: textOf(row['text'], 'text') };
     },
     interrupted: () => {
       const text = 'SELECT * FROM calls WHERE finished_at IS NULL ORDER BY id DESC';
@@ -146,19 +146,22 @@ export function callById(session: Session, id: number): Row {
 }
 
 function toCallRow(row: Row): CallRow {
-  const owner: CallOwner = { pid: numberOf(row, 'owner_pid'), startedAt: numberOf(row, 'owner_started_at') };
+  const owner: CallOwner = {
+    pid: numberOf(row['owner_pid'], 'owner_pid'),
+    startedAt: numberOf(row['owner_started_at'], 'owner_started_at'),
+  };
   return {
-    id: numberOf(row, 'id'),
-    clientId: numberOf(row, 'client_id'),
-    contactId: numberOrNull(row, 'contact_id'),
-    prepId: numberOrNull(row, 'prep_id'),
-    on: dayOf(row, 'held_on'),
-    startedAt: numberOf(row, 'started_at'),
-    phone: textOrNull(row, 'phone'),
-    language: nameOf(row, 'language'),
-    setup: jsonOf<unknown>(row, 'setup_json'),
+    id: numberOf(row['id'], 'id'),
+    clientId: numberOf(row['client_id'], 'client_id'),
+    contactId: numberOrNull(row['contact_id'], 'contact_id'),
+    prepId: numberOrNull(row['prep_id'], 'prep_id'),
+    on: dayOf(row['held_on'], 'held_on'),
+    startedAt: numberOf(row['started_at'], 'started_at'),
+    phone: textOrNull(row['phone'], 'phone'),
+    language: nameOf(row['language'], 'language'),
+    setup: jsonOf<unknown>(row['setup_json'], 'setup_json'),
     owner,
-    endedAt: numberOrNull(row, 'ended_at'),
+    endedAt: numberOrNull(row['ended_at'], 'ended_at'),
     isFinished: row['finished_at'] !== null,
   };
 }
@@ -166,32 +169,32 @@ function toCallRow(row: Row): CallRow {
 /** `outcomes` by position. An attempt counts as recorded when the call was finished. */
 export function toAttempt(row: Row, outcomes: readonly Row[]): Attempt {
   return {
-    id: numberOf(row, 'id'),
-    clientId: numberOf(row, 'client_id'),
-    contactId: numberOrNull(row, 'contact_id'),
-    channel: nameOf(row, 'channel'),
-    on: dayOf(row, 'held_on'),
-    startedAt: numberOf(row, 'started_at'),
-    endedAt: numberOrNull(row, 'ended_at'),
-    reach: nameOrNull(row, 'reach'),
-    cause: nameOrNull(row, 'cause'),
-    note: textOrNull(row, 'note'),
-    isHardship: flagOf(row, 'is_hardship'),
+    id: numberOf(row['id'], 'id'),
+    clientId: numberOf(row['client_id'], 'client_id'),
+    contactId: numberOrNull(row['contact_id'], 'contact_id'),
+    channel: nameOf(row['channel'], 'channel'),
+    on: dayOf(row['held_on'], 'held_on'),
+    startedAt: numberOf(row['started_at'], 'started_at'),
+    endedAt: numberOrNull(row['ended_at'], 'ended_at'),
+    reach: nameOrNull(row['reach'], 'reach'),
+    cause: nameOrNull(row['cause'], 'cause'),
+    note: textOrNull(row['note'], 'note'),
+    isHardship: flagOf(row['is_hardship'], 'is_hardship'),
     outcomes: outcomes.map(toOutcome),
-    recordedAt: numberOf(row, 'finished_at'),
+    recordedAt: numberOf(row['finished_at'], 'finished_at'),
   };
 }
 
 function toOutcome(row: Row): AttemptOutcome {
   return {
-    invoiceId: numberOrNull(row, 'invoice_id'),
-    outcome: nameOf(row, 'outcome'),
-    action: nameOf(row, 'action'),
-    followUpOn: dayOf(row, 'follow_up_on'),
-    followUpAt: numberOrNull(row, 'follow_up_at'),
-    contactId: numberOrNull(row, 'contact_id'),
-    phone: textOrNull(row, 'phone'),
-    ground: nameOf(row, 'ground'),
-    isFruitless: flagOf(row, 'is_fruitless'),
+    invoiceId: numberOrNull(row['invoice_id'], 'invoice_id'),
+    outcome: nameOf(row['outcome'], 'outcome'),
+    action: nameOf(row['action'], 'action'),
+    followUpOn: dayOf(row['follow_up_on'], 'follow_up_on'),
+    followUpAt: numberOrNull(row['follow_up_at'], 'follow_up_at'),
+    contactId: numberOrNull(row['contact_id'], 'contact_id'),
+    phone: textOrNull(row['phone'], 'phone'),
+    ground: nameOf(row['ground'], 'ground'),
+    isFruitless: flagOf(row['is_fruitless'], 'is_fruitless'),
   };
 }

@@ -103,20 +103,20 @@ function clientColumns(client: NewClient): SqlRow {
 
 export function toClient(row: Row): Client {
   return {
-    id: numberOf(row, 'id'),
-    handle: textOf(row, 'handle'),
-    name: textOf(row, 'name'),
-    kind: nameOf(row, 'kind'),
-    country: textOf(row, 'country'),
-    region: textOrNull(row, 'region'),
-    language: nameOf(row, 'language'),
-    register: nameOf(row, 'register'),
-    relationship: nameOf(row, 'relationship'),
-    email: textOrNull(row, 'email'),
-    phone: textOrNull(row, 'phone'),
-    staffSize: numberOrNull(row, 'staff_size'),
-    payerType: nameOrNull(row, 'payer_type'),
-    recordedAt: numberOf(row, 'recorded_at'),
+    id: numberOf(row['id'], 'id'),
+    handle: textOf(row['handle'], 'handle'),
+    name: textOf(row['name'], 'name'),
+    kind: nameOf(row['kind'], 'kind'),
+    country: textOf(row['country'], 'country'),
+    region: textOrNull(row['region'], 'region'),
+    language: nameOf(row['language'], 'language'),
+    register: nameOf(row['register'], 'register'),
+    relationship: nameOf(row['relationship'], 'relationship'),
+    email: textOrNull(row['email'], 'email'),
+    phone: textOrNull(row['phone'], 'phone'),
+    staffSize: numberOrNull(row['staff_size'], 'staff_size'),
+    payerType: nameOrNull(row['payer_type'], 'payer_type'),
+    recordedAt: numberOf(row['recorded_at'], 'recorded_at'),
   };
 }
 
@@ -139,22 +139,22 @@ function contactColumns(contact: NewContact): SqlRow {
 }
 
 export function toContact(row: Row): Contact {
-  const canRelease = numberOrNull(row, 'can_release');
+  const canRelease = numberOrNull(row['can_release'], 'can_release');
   return {
-    id: numberOf(row, 'id'),
-    clientId: numberOf(row, 'client_id'),
-    firstName: textOrNull(row, 'first_name'),
-    lastName: textOrNull(row, 'last_name'),
-    role: nameOf(row, 'role'),
-    phone: textOrNull(row, 'phone'),
-    extension: textOrNull(row, 'extension'),
-    email: textOrNull(row, 'email'),
-    reachableHours: textOrNull(row, 'reachable_hours'),
+    id: numberOf(row['id'], 'id'),
+    clientId: numberOf(row['client_id'], 'client_id'),
+    firstName: textOrNull(row['first_name'], 'first_name'),
+    lastName: textOrNull(row['last_name'], 'last_name'),
+    role: nameOf(row['role'], 'role'),
+    phone: textOrNull(row['phone'], 'phone'),
+    extension: textOrNull(row['extension'], 'extension'),
+    email: textOrNull(row['email'], 'email'),
+    reachableHours: textOrNull(row['reachable_hours'], 'reachable_hours'),
     canRelease: canRelease === null ? null : canRelease === 1,
-    isDecider: flagOf(row, 'is_decider'),
-    verifiedOn: dayOrNull(row, 'verified_on'),
-    friendlyTopics: textOrNull(row, 'friendly_topics'),
-    isPhoneInvalid: flagOf(row, 'is_phone_invalid'),
-    recordedAt: numberOf(row, 'recorded_at'),
+    isDecider: flagOf(row['is_decider'], 'is_decider'),
+    verifiedOn: dayOrNull(row['verified_on'], 'verified_on'),
+    friendlyTopics: textOrNull(row['friendly_topics'], 'friendly_topics'),
+    isPhoneInvalid: flagOf(row['is_phone_invalid'], 'is_phone_invalid'),
+    recordedAt: numberOf(row['recorded_at'], 'recorded_at'),
   };
 }

@@ -52,13 +52,13 @@ export function addCommitment(session: Session, commitment: NewCommitment): OwnC
 
 export function toCommitment(row: Row): OwnCommitment {
   return {
-    id: numberOf(row, 'id'),
-    clientId: numberOf(row, 'client_id'),
-    callId: numberOrNull(row, 'call_id'),
-    text: textOf(row, 'text'),
-    dueOn: dayOf(row, 'due_on'),
-    dueAt: numberOrNull(row, 'due_at'),
-    doneOn: dayOrNull(row, 'done_on'),
-    recordedAt: numberOf(row, 'recorded_at'),
+    id: numberOf(row['id'], 'id'),
+    clientId: numberOf(row['client_id'], 'client_id'),
+    callId: numberOrNull(row['call_id'], 'call_id'),
+    text: textOf(row['text'], 'text'),
+    dueOn: dayOf(row['due_on'], 'due_on'),
+    dueAt: numberOrNull(row['due_at'], 'due_at'),
+    doneOn: dayOrNull(row['done_on'], 'done_on'),
+    recordedAt: numberOf(row['recorded_at'], 'recorded_at'),
   };
 }

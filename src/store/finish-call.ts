@@ -15,8 +15,8 @@ import type { Session } from './session.ts';
 export function finishCall(session: Session, callId: number, result: CallResult): FinishedCall {
   return session.write(() => {
     const call = callById(session, callId);
-    if (call['result_json'] !== null) return jsonOf<FinishedCall>(call, 'result_json');
-    session.touch(numberOf(call, 'client_id'));
+    if (call['result_json'] !== null) return jsonOf<FinishedCall>(call['result_json'], 'result_json');
+    session.touch(numberOf(call['client_id'], 'client_id'));
     recordPeople(session, result);
     addOutcomes(session, callId, result.outcomes);
     const promiseIds = recordAgreements(session, callId, result);

@@ -70,12 +70,12 @@ export function gather(session: Session, clientIds: readonly number[], asOf: num
       creditNotes: of(creditNotes).map(toCreditNote),
       payments: of(payments).map(toPayment),
       promises: of(promises).map((promise) => {
-        const id = numberOf(promise, 'id');
+        const id = numberOf(promise['id'], 'id');
         return toPromise(promise, parts.get(id) ?? [], changes.get(id) ?? []);
       }),
       disputes: of(disputes).map(toDispute),
       attempts: of(attempts).map((attempt) =>
-        toAttempt(attempt, outcomes.get(numberOf(attempt, 'id')) ?? []),
+        toAttempt(attempt, outcomes.get(numberOf(attempt['id'], 'id')) ?? []),
       ),
       commitments: of(commitments).map(toCommitment),
       memos: of(memos).map((memo) => toMemo(memo, asOf)),

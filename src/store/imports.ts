@@ -20,7 +20,7 @@ export function importStore(session: Session): ImportStore {
       }),
     columnMap: (fingerprint) => {
       const row = session.sql('SELECT map FROM column_maps WHERE fingerprint = ?').get(fingerprint);
-      return row && textOf(row, 'map');
+      return row && textOf(row['map'], 'map');
     },
     saveColumnMap: (fingerprint, map) =>
       session.write(() => {

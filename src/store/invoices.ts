@@ -78,33 +78,33 @@ function invoiceColumns(invoice: NewInvoice): SqlRow {
 
 export function toInvoice(row: Row): Invoice {
   return {
-    id: numberOf(row, 'id'),
-    clientId: numberOf(row, 'client_id'),
-    number: textOf(row, 'number'),
-    service: textOrNull(row, 'service'),
-    deliveredOn: dayOrNull(row, 'delivered_on'),
-    acceptedOn: dayOrNull(row, 'accepted_on'),
-    issuedOn: dayOf(row, 'issued_on'),
-    dueOn: dayOf(row, 'due_on'),
-    amount: moneyOf(row, 'amount_minor'),
-    settledBefore: moneyOf(row, 'settled_minor'),
-    poNumber: textOrNull(row, 'po_number'),
-    reference: textOrNull(row, 'reference'),
-    iban: textOrNull(row, 'iban'),
-    file: textOrNull(row, 'file'),
-    recordedAt: numberOf(row, 'recorded_at'),
+    id: numberOf(row['id'], 'id'),
+    clientId: numberOf(row['client_id'], 'client_id'),
+    number: textOf(row['number'], 'number'),
+    service: textOrNull(row['service'], 'service'),
+    deliveredOn: dayOrNull(row['delivered_on'], 'delivered_on'),
+    acceptedOn: dayOrNull(row['accepted_on'], 'accepted_on'),
+    issuedOn: dayOf(row['issued_on'], 'issued_on'),
+    dueOn: dayOf(row['due_on'], 'due_on'),
+    amount: moneyOf(row['amount_minor'], row['currency']),
+    settledBefore: moneyOf(row['settled_minor'], row['currency']),
+    poNumber: textOrNull(row['po_number'], 'po_number'),
+    reference: textOrNull(row['reference'], 'reference'),
+    iban: textOrNull(row['iban'], 'iban'),
+    file: textOrNull(row['file'], 'file'),
+    recordedAt: numberOf(row['recorded_at'], 'recorded_at'),
   };
 }
 
 export function toCreditNote(row: Row): CreditNote {
   return {
-    id: numberOf(row, 'id'),
-    clientId: numberOf(row, 'client_id'),
-    invoiceId: numberOrNull(row, 'invoice_id'),
-    number: textOf(row, 'number'),
-    reason: nameOf(row, 'reason'),
-    issuedOn: dayOf(row, 'issued_on'),
-    amount: moneyOf(row, 'amount_minor'),
-    recordedAt: numberOf(row, 'recorded_at'),
+    id: numberOf(row['id'], 'id'),
+    clientId: numberOf(row['client_id'], 'client_id'),
+    invoiceId: numberOrNull(row['invoice_id'], 'invoice_id'),
+    number: textOf(row['number'], 'number'),
+    reason: nameOf(row['reason'], 'reason'),
+    issuedOn: dayOf(row['issued_on'], 'issued_on'),
+    amount: moneyOf(row['amount_minor'], row['currency']),
+    recordedAt: numberOf(row['recorded_at'], 'recorded_at'),
   };
 }

@@ -115,50 +115,50 @@ function columnsOf(step: OutboxStep): SqlRow {
 }
 
 function hasDied(row: Row): boolean {
-  const pid = numberOrNull(row, 'pid');
-  const startedAt = numberOrNull(row, 'owner_started_at');
+  const pid = numberOrNull(row['pid'], 'pid');
+  const startedAt = numberOrNull(row['owner_started_at'], 'owner_started_at');
   return pid === null || startedAt === null || !isAlive({ pid, startedAt });
 }
 
 function toMessage(row: Row): Message {
   const raw = row['raw'];
   return {
-    id: numberOf(row, 'id'),
-    callId: numberOrNull(row, 'call_id'),
-    clientId: numberOf(row, 'client_id'),
-    kind: nameOf(row, 'kind'),
-    language: nameOf(row, 'language'),
-    messageId: textOf(row, 'message_id'),
-    from: textOf(row, 'sender'),
-    to: jsonOf<string[]>(row, 'recipients_json'),
-    subject: textOf(row, 'subject'),
-    text: textOf(row, 'text'),
+    id: numberOf(row['id'], 'id'),
+    callId: numberOrNull(row['call_id'], 'call_id'),
+    clientId: numberOf(row['client_id'], 'client_id'),
+    kind: nameOf(row['kind'], 'kind'),
+    language: nameOf(row['language'], 'language'),
+    messageId: textOf(row['message_id'], 'message_id'),
+    from: textOf(row['sender'], 'sender'),
+    to: jsonOf<string[]>(row['recipients_json'], 'recipients_json'),
+    subject: textOf(row['subject'], 'subject'),
+    text: textOf(row['text'], 'text'),
     raw: raw instanceof Uint8Array ? raw : new Uint8Array(),
-    transport: nameOf(row, 'transport'),
-    state: nameOf(row, 'state'),
-    phase: nameOrNull(row, 'phase'),
-    pid: numberOrNull(row, 'pid'),
-    attempts: numberOf(row, 'attempts'),
-    nextAt: numberOrNull(row, 'next_at'),
-    error: textOrNull(row, 'error'),
-    receipt: textOrNull(row, 'receipt'),
-    createdAt: numberOf(row, 'recorded_at'),
-    sentAt: numberOrNull(row, 'sent_at'),
+    transport: nameOf(row['transport'], 'transport'),
+    state: nameOf(row['state'], 'state'),
+    phase: nameOrNull(row['phase'], 'phase'),
+    pid: numberOrNull(row['pid'], 'pid'),
+    attempts: numberOf(row['attempts'], 'attempts'),
+    nextAt: numberOrNull(row['next_at'], 'next_at'),
+    error: textOrNull(row['error'], 'error'),
+    receipt: textOrNull(row['receipt'], 'receipt'),
+    createdAt: numberOf(row['recorded_at'], 'recorded_at'),
+    sentAt: numberOrNull(row['sent_at'], 'sent_at'),
   };
 }
 
 /** What the rules need of a message. Seen from before it left, it was still queued. */
 export function toMemo(row: Row, asOf: number): MemoRecord {
-  const sentAt = numberOrNull(row, 'sent_at');
+  const sentAt = numberOrNull(row['sent_at'], 'sent_at');
   const hadLeft = sentAt === null || sentAt <= asOf;
   return {
-    id: numberOf(row, 'id'),
-    callId: numberOrNull(row, 'call_id'),
-    kind: nameOf(row, 'kind'),
-    to: jsonOf<string[]>(row, 'recipients_json').join(', '),
-    subject: textOf(row, 'subject'),
-    state: hadLeft ? nameOf(row, 'state') : 'queued',
-    createdAt: numberOf(row, 'recorded_at'),
+    id: numberOf(row['id'], 'id'),
+    callId: numberOrNull(row['call_id'], 'call_id'),
+    kind: nameOf(row['kind'], 'kind'),
+    to: jsonOf<string[]>(row['recipients_json'], 'recipients_json').join(', '),
+    subject: textOf(row['subject'], 'subject'),
+    state: hadLeft ? nameOf(row['state'], 'state') : 'queued',
+    createdAt: numberOf(row['recorded_at'], 'recorded_at'),
     sentAt: hadLeft ? sentAt : null,
   };
 }

@@ -61,15 +61,15 @@ export function paymentStore(session: Session): PaymentStore {
 
 export function toPayment(row: Row): Payment {
   return {
-    id: numberOf(row, 'id'),
-    clientId: numberOf(row, 'client_id'),
-    invoiceId: numberOrNull(row, 'invoice_id'),
-    amount: moneyOf(row, 'amount_minor'),
-    on: dayOf(row, 'paid_on'),
-    method: textOrNull(row, 'method'),
-    reference: textOrNull(row, 'reference'),
-    source: nameOf(row, 'source'),
-    reversedOn: dayOrNull(row, 'reversed_on'),
-    recordedAt: numberOf(row, 'recorded_at'),
+    id: numberOf(row['id'], 'id'),
+    clientId: numberOf(row['client_id'], 'client_id'),
+    invoiceId: numberOrNull(row['invoice_id'], 'invoice_id'),
+    amount: moneyOf(row['amount_minor'], row['currency']),
+    on: dayOf(row['paid_on'], 'paid_on'),
+    method: textOrNull(row['method'], 'method'),
+    reference: textOrNull(row['reference'], 'reference'),
+    source: nameOf(row['source'], 'source'),
+    reversedOn: dayOrNull(row['reversed_on'], 'reversed_on'),
+    recordedAt: numberOf(row['recorded_at'], 'recorded_at'),
   };
 }

@@ -41,16 +41,16 @@ export function prepStore(session: Session): PrepStore {
 
 function toPrep(row: Row): Prep {
   return {
-    id: numberOf(row, 'id'),
-    clientId: numberOf(row, 'client_id'),
-    on: dayOf(row, 'prepared_on'),
-    objectiveMax: textOf(row, 'objective_max'),
-    objectiveMin: textOf(row, 'objective_min'),
-    goal: moneyOrNull(row, 'goal_minor', 'goal_currency'),
-    fallback: moneyOrNull(row, 'fallback_minor', 'fallback_currency'),
-    opening: textOrNull(row, 'opening'),
-    voicemailPlan: nameOf(row, 'voicemail_plan'),
-    answers: jsonOf<Record<string, string>>(row, 'answers_json'),
-    recordedAt: numberOf(row, 'recorded_at'),
+    id: numberOf(row['id'], 'id'),
+    clientId: numberOf(row['client_id'], 'client_id'),
+    on: dayOf(row['prepared_on'], 'prepared_on'),
+    objectiveMax: textOf(row['objective_max'], 'objective_max'),
+    objectiveMin: textOf(row['objective_min'], 'objective_min'),
+    goal: moneyOrNull(row['goal_minor'], row['goal_currency']),
+    fallback: moneyOrNull(row['fallback_minor'], row['fallback_currency']),
+    opening: textOrNull(row['opening'], 'opening'),
+    voicemailPlan: nameOf(row['voicemail_plan'], 'voicemail_plan'),
+    answers: jsonOf<Record<string, string>>(row['answers_json'], 'answers_json'),
+    recordedAt: numberOf(row['recorded_at'], 'recorded_at'),
   };
 }

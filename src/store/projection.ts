@@ -93,7 +93,7 @@ export function rebuild(session: Session): void {
     const ids = session
       .sql('SELECT id FROM clients')
       .all()
-      .map((row) => numberOf(row, 'id'));
+      .map((row) => numberOf(row['id'], 'id'));
     session.sql('DELETE FROM open_amounts').run();
     session.sql('DELETE FROM open_tasks').run();
     project(session, ids);
@@ -106,15 +106,15 @@ export function loadProjection(session: Session): OpenThings {
   const tasks = session.sql('SELECT * FROM open_tasks ORDER BY client_id, kind').all();
   return {
     amounts: amounts.map((row) => ({
-      invoiceId: numberOf(row, 'invoice_id'),
-      clientId: numberOf(row, 'client_id'),
-      balance: moneyOf(row, 'balance_minor'),
-      dueOn: dayOf(row, 'due_on'),
+      invoiceId: numberOf(row['invoice_id'], 'invoice_id'),
+      clientId: numberOf(row['client_id'], 'client_id'),
+      balance: moneyOf(row['balance_minor'], row['currency']),
+      dueOn: dayOf(row['due_on'], 'due_on'),
     })),
     tasks: tasks.map((row) => ({
-      clientId: numberOf(row, 'client_id'),
-      kind: nameOf<OpenTask['kind']>(row, 'kind'),
-      dueOn: dayOf(row, 'due_on'),
+      clientId: numberOf(row['client_id'], 'client_id'),
+      kind: nameOf<OpenTask['kind']>(row['kind'], 'kind'),
+      dueOn: dayOf(row['due_on'], 'due_on'),
     })),
   };
 }

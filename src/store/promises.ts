@@ -81,40 +81,40 @@ function addPart(session: Session, place: { promiseId: number; position: number 
 /** `parts` by position, `changes` in the order in which they were recorded. */
 export function toPromise(row: Row, parts: readonly Row[], changes: readonly Row[]): PaymentPromise {
   return {
-    id: numberOf(row, 'id'),
-    clientId: numberOf(row, 'client_id'),
-    callId: numberOrNull(row, 'call_id'),
-    contactId: numberOrNull(row, 'contact_id'),
-    promiser: textOf(row, 'promiser'),
-    kind: nameOf(row, 'kind'),
-    madeOn: dayOf(row, 'made_on'),
-    means: nameOf(row, 'means'),
-    method: textOrNull(row, 'method'),
-    origin: nameOf(row, 'origin'),
-    condition: textOrNull(row, 'condition'),
-    isAccountReadOut: flagOf(row, 'is_account_read_out'),
+    id: numberOf(row['id'], 'id'),
+    clientId: numberOf(row['client_id'], 'client_id'),
+    callId: numberOrNull(row['call_id'], 'call_id'),
+    contactId: numberOrNull(row['contact_id'], 'contact_id'),
+    promiser: textOf(row['promiser'], 'promiser'),
+    kind: nameOf(row['kind'], 'kind'),
+    madeOn: dayOf(row['made_on'], 'made_on'),
+    means: nameOf(row['means'], 'means'),
+    method: textOrNull(row['method'], 'method'),
+    origin: nameOf(row['origin'], 'origin'),
+    condition: textOrNull(row['condition'], 'condition'),
+    isAccountReadOut: flagOf(row['is_account_read_out'], 'is_account_read_out'),
     parts: parts.map(toPart),
     changes: changes.map(toChange),
-    recordedAt: numberOf(row, 'recorded_at'),
+    recordedAt: numberOf(row['recorded_at'], 'recorded_at'),
   };
 }
 
 function toPart(row: Row): PromisePart {
   return {
-    invoiceId: numberOf(row, 'invoice_id'),
-    amount: moneyOf(row, 'amount_minor'),
-    promisedOn: dayOf(row, 'promised_on'),
-    arrivalDeadline: dayOf(row, 'arrival_deadline'),
-    recontactOn: dayOf(row, 'recontact_on'),
+    invoiceId: numberOf(row['invoice_id'], 'invoice_id'),
+    amount: moneyOf(row['amount_minor'], row['currency']),
+    promisedOn: dayOf(row['promised_on'], 'promised_on'),
+    arrivalDeadline: dayOf(row['arrival_deadline'], 'arrival_deadline'),
+    recontactOn: dayOf(row['recontact_on'], 'recontact_on'),
   };
 }
 
 function toChange(row: Row): PromiseChange {
   return {
-    kind: nameOf(row, 'kind'),
-    on: dayOf(row, 'changed_on'),
-    reason: textOrNull(row, 'reason'),
-    replacedBy: numberOrNull(row, 'replaced_by'),
-    recordedAt: numberOf(row, 'recorded_at'),
+    kind: nameOf(row['kind'], 'kind'),
+    on: dayOf(row['changed_on'], 'changed_on'),
+    reason: textOrNull(row['reason'], 'reason'),
+    replacedBy: numberOrNull(row['replaced_by'], 'replaced_by'),
+    recordedAt: numberOf(row['recorded_at'], 'recorded_at'),
   };
 }

@@ -16,7 +16,7 @@ export function withEarlierWording(session: Session, { table, rows, asOf }: Read
   // Newest first, so the oldest of the later edits is set last: what stood before it is what was true then.
   const earlier = new Map<number, Row>();
   for (const row of session.sql(text).all(table, asOf)) {
-    earlier.set(numberOf(row, 'row_id'), jsonOf<Row>(row, 'row_json'));
+    earlier.set(numberOf(row['row_id'], 'row_id'), jsonOf<Row>(row['row_json'], 'row_json'));
   }
-  return rows.map((row) => earlier.get(numberOf(row, 'id')) ?? row);
+  return rows.map((row) => earlier.get(numberOf(row['id'], 'id')) ?? row);
 }

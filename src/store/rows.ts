@@ -8,71 +8,70 @@ export type Row = Readonly<Record<string, unknown>>;
 
 const dayShape = /^[12]\d{3}-[01]\d-[0-3]\d$/;
 
-export function textOf(row: Row, column: string): string {
-  return textOrNull(row, column) ?? damaged(column);
+// Each takes the value and, for the error, its column. The caller writes `row['id']` out: a list reads thousands of
+// values, and the engine finds a property that is named in the code many times faster than one named at run time.
+export function textOf(value: unknown, column: string): string {
+  return typeof value === 'string' ? value : damaged(column);
 }
 
-export function textOrNull(row: Row, column: string): string | null {
-  const value = row[column];
+export function textOrNull(value: unknown, column: string): string | null {
   return value === null || typeof value === 'string' ? value : damaged(column);
 }
 
-export function numberOf(row: Row, column: string): number {
-  return numberOrNull(row, column) ?? damaged(column);
+export function numberOf(value: unknown, column: string): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : damaged(column);
 }
 
-export function numberOrNull(row: Row, column: string): number | null {
-  const value = row[column];
-  return value === null || (typeof value === 'number' && Number.isSafeInteger(value))
-    ? value
-    : damaged(column);
+export function numberOrNull(value: unknown, column: string): number | null {
+  return value === null ? null : numberOf(value, column);
 }
 
-export function flagOf(row: Row, column: string): boolean {
-  return numberOf(row, column) === 1;
+export function flagOf(value: unknown, column: string): boolean {
+  return numberOf(value, column) === 1;
 }
 
-export function dayOf(row: Row, column: string): Day {
-  return dayOrNull(row, column) ?? damaged(column);
+export function dayOf(value: unknown, column: string): Day {
+  return typeof value === 'string' && dayShape.test(value) ? (value as Day) : damaged(column);
 }
 
-export function dayOrNull(row: Row, column: string): Day | null {
-  const text = textOrNull(row, column);
-  if (text === null) return null;
-  return dayShape.test(text) ? (text as Day) : damaged(column);
+export function dayOrNull(value: unknown, column: string): Day | null {
+  return value === null ? null : dayOf(value, column);
 }
 
 /** One of the names that the CHECK of the column lets in. */
-export function nameOf<T extends string>(row: Row, column: string): T {
-  return textOf(row, column) as T;
+export function nameOf<T extends string>(value: unknown, column: string): T {
+  return textOf(value, column) as T;
 }
 
-export function nameOrNull<T extends string>(row: Row, column: string): T | null {
-  return textOrNull(row, column) as T | null;
+export function nameOrNull<T extends string>(value: unknown, column: string): T | null {
+  return textOrNull(value, column) as T | null;
 }
 
-export function moneyOf(row: Row, column: string, currencyColumn = 'currency'): Money {
-  return money(numberOf(row, column), textOf(row, currencyColumn) as Currency);
+export function moneyOf(minor: unknown, currency: unknown): Money {
+  return money(numberOf(minor, 'amount_minor'), textOf(currency, 'currency') as Currency);
 }
 
-export function moneyOrNull(row: Row, column: string, currencyColumn: string): Money | null {
-  return row[column] === null ? null : moneyOf(row, column, currencyColumn);
+export function moneyOrNull(minor: unknown, currency: unknown): Money | null {
+  return minor === null ? null : moneyOf(minor, currency);
 }
 
 /** The value that was stored as JSON text. Its shape is what this program wrote. */
-export function jsonOf<T>(row: Row, column: string): T {
+export function jsonOf<T>(value: unknown, column: string): T {
   try {
-    return JSON.parse(textOf(row, column)) as T;
+    return JSON.parse(textOf(value, column)) as T;
   } catch {
     return damaged(column);
   }
 }
 
 /** The rows of each owner, in the order in which they come. */
-export function groupBy(rows: readonly Row[], column: string): ReadonlyMap<number, Row[]> {
+export function groupBy(
+  rows: readonly Row[],
+  column: 'client_id' | 'promise_id' | 'call_id',
+): ReadonlyMap<number, Row[]> {
   const groups = new Map<number, Row[]>();
   for (const row of rows) {
-    const key = numberOf(row, column);
+    const key = numberOf(row[column], column);
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);

@@ -47,8 +47,8 @@ export function settingsStore(session: Session): SettingsStore {
       const text = `SELECT key, value, max(id) FROM settings WHERE recorded_at <= ? GROUP BY key ORDER BY key`;
       const settings = new Map<string, string>();
       for (const row of session.sql(text).all(session.asOf)) {
-        const value = textOrNull(row, 'value');
-        if (value !== null) settings.set(textOf(row, 'key'), value);
+        const value = textOrNull(row['value'], 'value');
+        if (value !== null) settings.set(textOf(row['key'], 'key'), value);
       }
       return settings;
     },
@@ -59,20 +59,20 @@ export function settingsStore(session: Session): SettingsStore {
 
 function toProfile(row: Row): Profile {
   return {
-    firstName: textOf(row, 'first_name'),
-    lastName: textOf(row, 'last_name'),
-    business: textOf(row, 'business'),
-    phone: textOrNull(row, 'phone'),
-    email: textOrNull(row, 'email'),
-    address: textOrNull(row, 'address'),
-    country: textOf(row, 'country'),
-    region: textOrNull(row, 'region'),
-    language: nameOf(row, 'language'),
-    iban: textOrNull(row, 'iban'),
-    bic: textOrNull(row, 'bic'),
-    legalId: textOrNull(row, 'legal_id'),
-    paymentMethods: jsonOf<string[]>(row, 'payment_methods_json'),
-    paymentLink: textOrNull(row, 'payment_link'),
-    signature: textOrNull(row, 'signature'),
+    firstName: textOf(row['first_name'], 'first_name'),
+    lastName: textOf(row['last_name'], 'last_name'),
+    business: textOf(row['business'], 'business'),
+    phone: textOrNull(row['phone'], 'phone'),
+    email: textOrNull(row['email'], 'email'),
+    address: textOrNull(row['address'], 'address'),
+    country: textOf(row['country'], 'country'),
+    region: textOrNull(row['region'], 'region'),
+    language: nameOf(row['language'], 'language'),
+    iban: textOrNull(row['iban'], 'iban'),
+    bic: textOrNull(row['bic'], 'bic'),
+    legalId: textOrNull(row['legal_id'], 'legal_id'),
+    paymentMethods: jsonOf<string[]>(row['payment_methods_json'], 'payment_methods_json'),
+    paymentLink: textOrNull(row['payment_link'], 'payment_link'),
+    signature: textOrNull(row['signature'], 'signature'),
   };
 }

@@ -21,7 +21,7 @@ export function standingReader(session: Session): StandingReader {
     const ids = session
       .sql('SELECT id FROM clients ORDER BY id')
       .all()
-      .map((row) => numberOf(row, 'id'));
+      .map((row) => numberOf(row['id'], 'id'));
     return gather(session, ids, session.asOf);
   };
   return {
@@ -36,7 +36,7 @@ export function standingReader(session: Session): StandingReader {
       const rows = session.sql(openClients).all({ today: session.today });
       return gather(
         session,
-        rows.map((row) => numberOf(row, 'client_id')),
+        rows.map((row) => numberOf(row['client_id'], 'client_id')),
         session.asOf,
       );
     },
