@@ -14,17 +14,20 @@ export interface Clock {
  */
 export function createClock(given: string | undefined, systemNow: () => number): Clock {
   const started = systemNow();
-  const base = given === undefined ? started : startOf(given, started);
-  return { today: localDay(base), now: () => base + (systemNow() - started) };
+  if (given === undefined) return { today: localDay(started), now: systemNow };
+  const { on, minutes } = readWhen(given);
+  let base: number | undefined;
+  // Worked out late: the zone of the machine is slow to find out, and a list needs the day alone.
+  const startedAs = () => (base ??= momentOf(on, minutes ?? localMinutes(started)));
+  return { today: on, now: () => startedAs() + (systemNow() - started) };
 }
 
-function startOf(given: string, started: number): number {
+function readWhen(given: string): { on: Day; minutes: number | undefined } {
   const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2}))?$/.exec(given.trim());
   const on = match?.[1] === undefined ? undefined : parseDay(match[1]);
   const hours = Number(match?.[2] ?? 0);
   const minutes = Number(match?.[3] ?? 0);
   if (on === undefined || hours > 23 || minutes > 59)
     throw new DunError('cli.bad_today', 2, { value: given });
-  const ofDay = match?.[2] === undefined ? localMinutes(started) : hours * 60 + minutes;
-  return momentOf(on, ofDay);
+  return { on, minutes: match?.[2] === undefined ? undefined : hours * 60 + minutes };
 }

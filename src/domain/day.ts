@@ -1,9 +1,7 @@
-import { addDays as shiftDays } from 'date-fns/addDays';
 import { addMonths as shiftMonths } from 'date-fns/addMonths';
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
-import { getISODay } from 'date-fns/getISODay';
 import { getISOWeek } from 'date-fns/getISOWeek';
 import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
+import { dateOfNumber, dayNumber } from './day-number.ts';
 
 declare const dayBrand: unique symbol;
 
@@ -24,10 +22,15 @@ export function parseDay(text: string): Day | undefined {
 
 /** The day with this year, month (1–12) and day of the month, or `undefined` when there is none such. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | undefined {
-  const date = new Date(year, month - 1, dayOfMonth, 12);
   const exists =
-    date.getMonth() === month - 1 && date.getDate() === dayOfMonth && year >= 1900 && year <= 2200;
-  return exists ? formatDate(date) : undefined;
+    [year, month, dayOfMonth].every(Number.isInteger) &&
+    year >= 1900 &&
+    year <= 2200 &&
+    month >= 1 &&
+    month <= 12 &&
+    dayOfMonth >= 1 &&
+    dayOfMonth <= lastOf(year, month);
+  return exists ? written(year, month, dayOfMonth) : undefined;
 }
 
 /** Like `parseDay`, for text the program itself wrote: anything else is a bug and throws a `RangeError`. */
@@ -66,7 +69,8 @@ export function parseMoment(text: string): number | undefined {
 }
 
 export function addDays(from: Day, count: number): Day {
-  return formatDate(shiftDays(toDate(from), count));
+  const { year, month, dayOfMonth } = dateOfNumber(dayNumber(from) + count);
+  return written(year, month, dayOfMonth);
 }
 
 /** The same day of the month `count` months on, or the last day of a shorter month (31 January + 1 = 28 February). */
@@ -76,11 +80,12 @@ export function addMonths(anchor: Day, count: number): Day {
 
 /** Whole days from `from` to `to`; negative when `to` lies before. A clock change does not count. */
 export function daysBetween(from: Day, to: Day): number {
-  return differenceInCalendarDays(toDate(to), toDate(from));
+  return from === to ? 0 : dayNumber(to) - dayNumber(from);
 }
 
 export function weekday(of: Day): Weekday {
-  return getISODay(toDate(of)) as Weekday;
+  // 1 March of the year 0 was a Wednesday.
+  return (((dayNumber(of) + 1) % 7) + 1) as Weekday;
 }
 
 export function isoWeek(of: Day): number {
@@ -103,6 +108,11 @@ export function later(a: Day, b: Day): Day {
   return a >= b ? a : b;
 }
 
+function lastOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
 // Noon, because some zones have days without a midnight (Cairo, Beirut, Santiago).
 function toDate(of: Day): Date {
   const { year, month, dayOfMonth } = partsOf(of);
@@ -110,7 +120,10 @@ function toDate(of: Day): Date {
 }
 
 function formatDate(date: Date): Day {
-  const year = String(date.getFullYear()).padStart(4, '0');
-  const month = String(date.getMonth() + 1).padStart(2, '0');
-  return `${year}-${month}-${String(date.getDate()).padStart(2, '0')}` as Day;
+  return written(date.getFullYear(), date.getMonth() + 1, date.getDate());
+}
+
+function written(year: number, month: number, dayOfMonth: number): Day {
+  const digits = (number: number, count: number) => String(number).padStart(count, '0');
+  return `${digits(year, 4)}-${digits(month, 2)}-${digits(dayOfMonth, 2)}` as Day;
 }
