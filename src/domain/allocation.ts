@@ -8,6 +8,8 @@ export interface Receipt {
   readonly on: Day;
   readonly amount: Money;
   readonly kind: 'payment' | 'credit';
+  /** Moment of recording: on the day of a promise it tells what was known when the promise was made. */
+  readonly recordedAt: number;
 }
 
 /** Where the money of one client went. */
@@ -37,6 +39,7 @@ interface Incoming {
   readonly on: Day;
   readonly amount: Money;
   readonly kind: Receipt['kind'];
+  readonly recordedAt: number;
   readonly reason?: CreditNote['reason'];
 }
 
@@ -64,6 +67,7 @@ export function allocate(facts: AllocationFacts, on: Day): Allocation {
         on: incoming.on,
         amount: money(taken, amount.currency),
         kind,
+        recordedAt: incoming.recordedAt,
       });
     }
     // A write-off beyond the invoice has nothing left to lower; money and credit notes remain the client's.

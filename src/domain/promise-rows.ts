@@ -129,12 +129,17 @@ function fill(rows: readonly Row[], invoice: Invoice | undefined, own: readonly 
 function pour(receipt: Receipt, rows: readonly Row[]): void {
   let left = receipt.amount.minor;
   for (const row of rows) {
-    if (left === 0 || !isOpenTo(row, receipt.on) || receipt.on < row.promise.madeOn) continue;
+    if (left === 0 || !isOpenTo(row, receipt.on) || isBefore(receipt, row.promise)) continue;
     const taken = Math.min(left, row.part.amount.minor - row.received);
     row.received += taken;
     left -= taken;
     if (taken > 0 && row.received === row.part.amount.minor) row.completedOn = receipt.on;
   }
+}
+
+/** Money that was known when the promise was made: what was promised is what it left open. */
+function isBefore({ on, recordedAt }: Receipt, { madeOn, recordedAt: promisedAt }: PaymentPromise): boolean {
+  return on < madeOn || (on === madeOn && recordedAt < promisedAt);
 }
 
 /** Money of the day on which a newer promise was made still counts for the older one, unless that was late already. */

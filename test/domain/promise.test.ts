@@ -132,6 +132,18 @@ describe('what happened to it', () => {
     expect(fates({}, days, { ...friday, ...patch })).toEqual(expected);
   });
 
+  test.each([
+    ['before the promise was made', 1, 'broken'],
+    ['in the same moment', 2, 'kept'],
+    ['after it', 3, 'kept'],
+  ])('money of its own day, recorded %s', (_, recordedAt, fate) => {
+    const promise = { ...friday, recordedAt: 2 };
+    const payment = { ...aPayment(101, friday.madeOn, 840), recordedAt };
+    const open = { ...anInvoice({ id: 101, amount: euros(1680) }) };
+    const standing = aStanding({ invoices: [open], payments: [payment], promises: [promise] });
+    expect(judgePromise(promise, standing, day('2026-06-09')).fate).toBe(fate);
+  });
+
   test('a second move counts as broken', () => {
     const second = aPromise('2026-06-04', '2026-06-10', { id: 202 });
     const third = aPromise('2026-06-09', '2026-06-20', { id: 203 });
