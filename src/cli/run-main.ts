@@ -1,5 +1,6 @@
 import { type Frame, installFrame } from './frame.ts';
 import { reportError } from './report.ts';
+import { fitted } from '../terminal/output.ts';
 import { show } from '../terminal/style.ts';
 import type { Sinks } from './sink.ts';
 import { createServices, type Services, type World } from './services.ts';
@@ -51,6 +52,6 @@ function report(error: unknown, { frame, sinks }: World, services: Services | un
   const isDebug = services?.globals.isDebug ?? false;
   if (services === undefined) throw error;
   const { lines, exitCode } = reportError(error, services.words, { isDebug, endedBy: frame.endedBy() });
-  for (const line of lines) sinks.stderr.write(`${line}\n`);
+  for (const line of lines) sinks.stderr.write(`${fitted(line, sinks.stderr)}\n`);
   return exitCode;
 }

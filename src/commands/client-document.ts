@@ -9,7 +9,7 @@ import { type Money, money } from '../domain/money.ts';
 import { nextActions } from '../domain/next-action.ts';
 import type { Standing } from '../domain/standing.ts';
 import { invoiceItem } from './invoice.ts';
-import { jsonMoment, jsonMoney } from './json-values.ts';
+import { jsonHour, jsonMoment, jsonMoney } from './json-values.ts';
 import { paymentItem } from './pay.ts';
 import { promiseItem } from './promise.ts';
 
@@ -102,7 +102,7 @@ function nextItem(next: NextAction, number: NumberOf) {
     amount: next.amount === null ? null : jsonMoney(next.amount),
     action: next.action,
     on: next.on,
-    at: next.at,
+    at: jsonHour(next.at),
     showsOn: next.showsOn,
     tier: next.tier,
     reason: next.reason.code,

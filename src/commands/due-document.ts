@@ -5,7 +5,7 @@ import type { PromiseJudgement } from '../domain/promise.ts';
 import type { Words } from '../script/words.ts';
 import { gateText, reasonText } from '../terminal/due-words.ts';
 import type { DueOrder } from './due-order.ts';
-import { jsonMoney } from './json-values.ts';
+import { jsonHour, jsonMoney } from './json-values.ts';
 
 interface At {
   readonly today: Day;
@@ -38,7 +38,7 @@ export function itemDocument(item: DueItem, words: Words): object {
     reason: first.reason.code,
     says: reasonText(first.reason, words),
     on: first.on,
-    at: first.at === null ? null : hourText(first.at),
+    at: jsonHour(first.at),
     level,
     owed: jsonMoney(owed),
     alsoOwed: alsoOwed.map(jsonMoney),
@@ -79,8 +79,4 @@ function comingDocument(next: Coming | null): object | null {
   const { client, on, amount, gate } = next;
   const money = amount === null ? null : jsonMoney(amount);
   return { client: client.name, handle: client.handle, on, amount: money, gate };
-}
-
-function hourText(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

@@ -15,3 +15,10 @@ export function jsonMoney(of: Money): JsonMoney {
 export function jsonMoment(at: number | null): string | null {
   return at === null ? null : formatMoment(at);
 }
+
+/** Minutes since midnight as `14:30`, or `null`. */
+export function jsonHour(minutes: number | null): string | null {
+  if (minutes === null) return null;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return `${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+}
