@@ -75,7 +75,7 @@ export function allocate(facts: AllocationFacts, on: Day): Allocation {
       credit.set(amount.currency, (credit.get(amount.currency) ?? 0) + left);
   }
   return {
-    receipts: receipts.toSorted(byDay),
+    receipts: inOrder(receipts, byDay),
     credit: [...credit].map(([currency, minor]) => money(minor, currency)),
   };
 }
@@ -85,20 +85,21 @@ function openBefore({ amount, settledBefore }: Invoice): number {
 }
 
 /** Named before un-named, credit notes before money (they change what is owed), then by day and entry. */
-function incomingBy({ creditNotes, payments }: AllocationFacts, on: Day): Incoming[] {
-  const notes = creditNotes.flatMap((note): Incoming[] =>
-    note.issuedOn <= on ? [{ ...note, on: note.issuedOn, kind: 'credit' }] : [],
-  );
-  const paid = payments.flatMap((payment): Incoming[] =>
-    payment.on <= on && (payment.reversedOn === null || payment.reversedOn > on)
-      ? [{ ...payment, kind: 'payment' }]
-      : [],
-  );
-  const isNamed = ({ invoiceId }: Incoming) => (invoiceId === null ? 1 : 0);
-  const isMoney = ({ kind }: Incoming) => (kind === 'payment' ? 1 : 0);
-  return [...notes, ...paid].toSorted(
-    (a, b) => isNamed(a) - isNamed(b) || isMoney(a) - isMoney(b) || byDay(a, b) || a.id - b.id,
-  );
+function incomingBy({ creditNotes, payments }: AllocationFacts, on: Day): readonly Incoming[] {
+  const found: Incoming[] = [];
+  for (const { id, invoiceId, issuedOn, amount, recordedAt, reason } of creditNotes)
+    if (issuedOn <= on) {
+      found.push({ id, invoiceId, on: issuedOn, amount, kind: 'credit', recordedAt, reason });
+    }
+  for (const { id, invoiceId, on: paidOn, amount, recordedAt, reversedOn } of payments)
+    if (paidOn <= on && (reversedOn === null || reversedOn > on)) {
+      found.push({ id, invoiceId, on: paidOn, amount, kind: 'payment', recordedAt });
+    }
+  return inOrder(found, (a, b) => rankOf(a) - rankOf(b) || byDay(a, b) || a.id - b.id);
+}
+
+function rankOf({ invoiceId, kind }: Incoming): number {
+  return (invoiceId === null ? 2 : 0) + (kind === 'payment' ? 1 : 0);
 }
 
 function targets(
@@ -118,6 +119,16 @@ function targets(
 /** Oldest due first; of the same day the one issued, then entered, first. */
 export function oldestDueFirst(a: Invoice, b: Invoice): number {
   return compareDays(a.dueOn, b.dueOn) || compareDays(a.issuedOn, b.issuedOn) || a.id - b.id;
+}
+
+/** The items sorted. Facts mostly come in order already, and to see that is cheaper than to sort them. */
+export function inOrder<T>(items: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  let last: T | undefined;
+  for (const item of items) {
+    if (last !== undefined && compare(last, item) > 0) return items.toSorted(compare);
+    last = item;
+  }
+  return items;
 }
 
 export function compareDays(a: Day, b: Day): number {

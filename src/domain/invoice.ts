@@ -2,6 +2,7 @@ import {
   type Allocation,
   type AllocationFacts,
   allocate,
+  inOrder,
   oldestDueFirst,
   type Receipt,
 } from './allocation.ts';
@@ -109,7 +110,7 @@ function balanceAll(facts: AllocationFacts, on: Day): ReadonlyMap<number, Invoic
     sums[kind] += amount.minor;
     reached.set(invoiceId, sums);
   }
-  const ordered = facts.invoices.toSorted(oldestDueFirst);
+  const ordered = inOrder(facts.invoices, oldestDueFirst);
   return new Map(ordered.map((invoice) => [invoice.id, balanceOf(invoice, reached.get(invoice.id), on)]));
 }
 

@@ -4,7 +4,7 @@ import { addDays, type Day, daysBetween, localDay } from './day.ts';
 import type { Dispute } from './dispute.ts';
 import { heldBy } from './history.ts';
 import { balances, receipts } from './invoice.ts';
-import { judgePromise } from './promise.ts';
+import { fatesOf } from './promise.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -99,7 +99,7 @@ function isCashStrapped(standing: Standing, today: Day): boolean {
 }
 
 function isSerialPromiser(standing: Standing, today: Day, rules: Rules): boolean {
-  const fates = standing.promises.map((promise) => judgePromise(promise, standing, today).fate);
+  const fates = fatesOf(standing, today);
   return (
     fates.filter((fate) => fate === 'broken' || fate === 'partly_kept').length >= rules.litigationBrokenWarn
   );

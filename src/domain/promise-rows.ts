@@ -1,4 +1,4 @@
-import { compareDays, type Receipt } from './allocation.ts';
+import { compareDays, inOrder, type Receipt } from './allocation.ts';
 import { answersOn } from './by-day.ts';
 import { type Day, earlier, later } from './day.ts';
 import { type Invoice, receipts } from './invoice.ts';
@@ -35,12 +35,11 @@ export interface Chains {
 }
 
 /** Promises that count on a day: made by then, without condition, not withdrawn; oldest first. */
-export function promisesInForce({ promises }: Standing, today: Day): PaymentPromise[] {
-  return promises
-    .filter(
-      (promise) => promise.condition === null && promise.madeOn <= today && !isWithdrawn(promise, today),
-    )
-    .toSorted((a, b) => compareDays(a.madeOn, b.madeOn) || a.id - b.id);
+export function promisesInForce({ promises }: Standing, today: Day): readonly PaymentPromise[] {
+  const inForce = promises.filter(
+    (promise) => promise.condition === null && promise.madeOn <= today && !isWithdrawn(promise, today),
+  );
+  return inOrder(inForce, (a, b) => compareDays(a.madeOn, b.madeOn) || a.id - b.id);
 }
 
 export function isWithdrawn({ changes }: PaymentPromise, today: Day): boolean {

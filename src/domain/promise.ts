@@ -89,6 +89,13 @@ export function judgePromise(promise: PaymentPromise, standing: Standing, today:
   return judged(promise, { ...standing, promises: [...others, promise] }, today);
 }
 
+/** The fates alone of all promises of a client: what a long history is asked for, without sums and dates. */
+export function fatesOf(standing: Standing, today: Day): Fate[] {
+  return standing.promises.map(
+    (promise) => stateOf(promise, today) ?? fateOf(promise, rowsOf(promise, standing, today)),
+  );
+}
+
 /** All promises of a client, judged on a day, by id. */
 export function judgePromises(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
   return new Map(standing.promises.map((promise) => [promise.id, judged(promise, standing, today)]));
@@ -146,19 +153,23 @@ export function toleranceOf(amount: Money, rules: Rules): number {
 }
 
 function judged(promise: PaymentPromise, standing: Standing, today: Day): PromiseJudgement {
-  const state = stateOf(promise, today);
-  const rows = promise.parts.map((part, index) => {
-    const isThis = (own: JudgedPart) => own.promise === promise && own.index === index;
-    return partsOn(standing, today, part.invoiceId).find(isThis)?.row ?? unjudged(part, state ?? 'open');
-  });
+  const rows = rowsOf(promise, standing, today);
   return {
     promise,
-    fate: state ?? fateOf(promise, rows),
+    fate: stateOf(promise, today) ?? fateOf(promise, rows),
     amount: total(rows, ({ part }) => part.amount),
     received: total(rows, ({ received }) => received),
     rows,
     heldUntil: promise.madeOn <= today ? heldUntil(rows, today) : null,
   };
+}
+
+function rowsOf(promise: PaymentPromise, standing: Standing, today: Day): PartJudgement[] {
+  return promise.parts.map((part, index) => {
+    const isThis = (own: JudgedPart) => own.promise === promise && own.index === index;
+    const found = partsOn(standing, today, part.invoiceId).find(isThis)?.row;
+    return found ?? unjudged(part, stateOf(promise, today) ?? 'open');
+  });
 }
 
 function unjudged(part: PromisePart, fate: Fate): PartJudgement {
