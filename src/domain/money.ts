@@ -128,12 +128,17 @@ export function formatDecimal(amount: Money): string {
 /** Money for the eye: `1 200,00 €` in French, `€1,200.00` in English. Without Intl, which is slow to load. */
 export function formatMoney(amount: Money, language: 'fr' | 'en'): string {
   const [whole = '0', decimals] = formatDecimal({ ...amount, minor: Math.abs(amount.minor) }).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'fr' ? '\u00a0' : ',');
+  const grouped = inThousands(whole, language === 'fr' ? '\u00a0' : ',');
   const number = decimals === undefined ? grouped : grouped + (language === 'fr' ? ',' : '.') + decimals;
   const sign = amount.minor < 0 ? '-' : '';
   const symbol = { EUR: '€', GBP: '£', USD: '$' }[amount.currency as string];
   if (language === 'fr' || symbol === undefined) return `${sign}${number}\u00a0${symbol ?? amount.currency}`;
   return `${sign}${symbol}${number}`;
+}
+
+function inThousands(digits: string, separator: string): string {
+  if (digits.length <= 3) return digits;
+  return `${inThousands(digits.slice(0, -3), separator)}${separator}${digits.slice(-3)}`;
 }
 
 function splitDecimals(digits: string, exponent: number): { whole: string; decimals: string } | undefined {

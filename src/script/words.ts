@@ -43,6 +43,7 @@ export function loadWords(language: Language, folders: WordFolders): Words {
 }
 
 function fill(text: string, key: string, values: Readonly<Record<string, string | number>>): string {
+  if (!text.includes('{')) return text;
   return text.replace(placeholder, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) throw new RangeError(`label ${key} needs a value for {${name}}`);

@@ -14,8 +14,7 @@ export interface CheckOptions {
 /** Reads the structure of the whole file when that is due. DunError `store.damaged` (73). */
 export function checkStructure(db: Database, { path, today, isQuick }: CheckOptions): void {
   const checkedOn = db.prepare('SELECT checked_on FROM health WHERE id = 1').pluck().get();
-  const isSmall = sizeOf(db) <= smallBytes;
-  if (checkedOn === today && (isQuick || !isSmall)) return;
+  if (checkedOn === today && (isQuick || sizeOf(db) > smallBytes)) return;
   const answer = db.pragma('quick_check(1)', { simple: true });
   if (answer !== 'ok') throw new DunError('store.damaged', 73, { path });
   if (checkedOn !== today) remember(db, today);

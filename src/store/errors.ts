@@ -37,16 +37,20 @@ export function guard<T>(path: string, work: () => T): T {
   }
 }
 
+type Method = (...values: unknown[]) => unknown;
 type Methods = Record<string, unknown>;
 
 /** The same object with every method guarded, so that no error of SQLite leaves the store under its own name. */
 export function guarded<T extends object>(path: string, api: T): T {
-  const entries = Object.entries(api as Methods).map(([name, member]) => {
-    if (typeof member !== 'function') return [name, member] as const;
-    const method = member as (...values: unknown[]) => unknown;
-    return [name, (...values: unknown[]) => guard(path, () => method(...values))] as const;
-  });
-  return Object.fromEntries(entries) as T;
+  const all: Methods = {};
+  for (const [name, member] of Object.entries(api as Methods)) {
+    all[name] = typeof member === 'function' ? guardedMethod(path, member as Method) : member;
+  }
+  return all as T;
+}
+
+function guardedMethod(path: string, method: Method): Method {
+  return (...values) => guard(path, () => method(...values));
 }
 
 /** 66: the number names nothing. `kind` ends the key: `store.no_payment`. */

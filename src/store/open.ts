@@ -117,12 +117,17 @@ function configure(db: Database, header: Header): void {
   const journal = header.isWal ? 'wal' : 'delete';
   const synchronous = header.isWal ? { name: 'FULL', level: 2 } : { name: 'EXTRA', level: 3 };
   if (!header.isWal) db.pragma('journal_mode = DELETE');
-  db.pragma(`synchronous = ${synchronous.name}`);
-  for (const setting of ['fullfsync = 1', 'foreign_keys = 1', 'secure_delete = 1', 'trusted_schema = 0']) {
-    db.pragma(setting);
-  }
-  db.pragma('cell_size_check = 1');
-  db.pragma('busy_timeout = 5000');
+  // One statement text for all: each on its own goes the long way through the driver.
+  const settings = [
+    `synchronous = ${synchronous.name}`,
+    'fullfsync = 1',
+    'foreign_keys = 1',
+    'secure_delete = 1',
+    'trusted_schema = 0',
+    'cell_size_check = 1',
+    'busy_timeout = 5000',
+  ];
+  db.exec(settings.map((setting) => `PRAGMA ${setting};`).join(''));
   const answers = [db.pragma('journal_mode', { simple: true }), db.pragma('synchronous', { simple: true })];
   if (answers[0] !== journal || answers[1] !== synchronous.level) {
     throw new DunError('store.unsafe_mode', 73, { path: db.name, mode: answers.join(', ') });

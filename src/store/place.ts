@@ -27,6 +27,8 @@ const syncFolders: readonly (readonly [service: string, folder: RegExp])[] = [
 
 /** The service that copies this path elsewhere while we write (promises 1.2), or `undefined`. */
 export function syncServiceOf(path: string): string | undefined {
+  // One look at the whole path for what all four have in their names: most paths have none of it.
+  if (!/dropbox|onedrive|icloud|clouddocs|mobile documents|google/i.test(path)) return undefined;
   const folders = path.split(/[\\/]/).slice(0, -1);
   return syncFolders.find(([, pattern]) => folders.some((folder) => pattern.test(folder)))?.[0];
 }

@@ -23,16 +23,17 @@ export async function createStyle(hasColour: boolean): Promise<Style> {
 // What most text is made of: one column a character, nothing to hide, nothing to compose. Keeps Intl off the fast path.
 const simple =
   /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u2500-\u25ef\u2713]*$/;
+// Patterns of Unicode take long to read, so each is read when a text first needs it.
 /** Controls (C0, DEL, C1), direction marks, invisible characters, tags. */
-const hidden =
+const hidden = () =>
   /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
-const manyMarks = /(\p{M}{3})\p{M}+/gu;
+const manyMarks = () => /(\p{M}{3})\p{M}+/gu;
 /** What our own colours write around a text. */
-const colours = /\u001b\[[\d;]*m/g; // oxlint-disable-line no-control-regex -- ESC begins every colour code
-const wide =
+const colours = () => /\u001b\[[\d;]*m/g; // oxlint-disable-line no-control-regex -- ESC begins every colour code
+const wide = () =>
   /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
-const zeroWidth = /[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff\p{Emoji_Modifier}]/u;
-const flagLetter = /[\u{1f1e6}-\u{1f1ff}]/u;
+const zeroWidth = () => /[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff\p{Emoji_Modifier}]/u;
+const flagLetter = () => /[\u{1f1e6}-\u{1f1ff}]/u;
 
 /**
  * The one function through which foreign text reaches the terminal (promises 9): well-formed, NFC, line breaks and tabs
@@ -57,7 +58,7 @@ export function showTyped(text: string): string {
 
 /** Columns a text takes; our own colour codes take none. */
 export function widthOf(text: string): number {
-  const bare = text.includes('\u001b') ? text.replace(colours, '') : text;
+  const bare = text.includes('\u001b') ? text.replace(colours(), '') : text;
   if (simple.test(bare)) return bare.length;
   return graphemes(bare).reduce((sum, grapheme) => sum + widthOfGrapheme(grapheme), 0);
 }
@@ -115,8 +116,8 @@ function makeSafe(text: string): string {
     .toWellFormed()
     .normalize('NFC')
     .replace(/[\r\n\t]+/g, ' ')
-    .replace(hidden, '\ufffd')
-    .replace(manyMarks, '$1');
+    .replace(hidden(), '\ufffd')
+    .replace(manyMarks(), '$1');
 }
 
 function cut(text: string, width: number): string {
@@ -147,7 +148,7 @@ function widthOfGrapheme(grapheme: string): number {
 }
 
 function widthOfPoint(point: string, index: number): number {
-  if (flagLetter.test(point)) return 1;
-  if (zeroWidth.test(point)) return index === 0 && wide.test(point) ? 2 : 0;
-  return wide.test(point) ? 2 : 1;
+  if (flagLetter().test(point)) return 1;
+  if (zeroWidth().test(point)) return index === 0 && wide().test(point) ? 2 : 0;
+  return wide().test(point) ? 2 : 1;
 }
