@@ -18,14 +18,16 @@ const withoutOtherCommands = {
 };
 
 /**
- * ASCII only, so that it is read without decoding (what stands outside ASCII stands in strings and patterns, where an
- * escape means the same), and marked with its content, by which the compiled form is found.
+ * One function of what `require` hands to a module, as `load-compiled.ts` runs it. ASCII only, so that it is read without
+ * decoding (what stands outside ASCII stands in strings and patterns, where an escape means the same), and marked with
+ * its content, by which the compiled form is found.
  */
-const markedAscii = {
-  name: 'marked-ascii',
+const markedFunction = {
+  name: 'marked-function',
   generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle)) {
-      const code = chunk.code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+      const ascii = chunk.code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+      const code = `(function (exports, require, module, __filename, __dirname) {\n${ascii}\n})`;
       chunk.code = `// ${createHash('sha256').update(code).digest('hex').slice(0, 32)}\n${code}`;
     }
   },
@@ -63,7 +65,8 @@ export default defineConfig([
   {
     input: { due: dueEntry },
     platform: 'node',
-    plugins: [sqliteBinding, withoutOtherCommands, markedAscii],
-    output: { ...output, codeSplitting: false },
+    plugins: [sqliteBinding, withoutOtherCommands, markedFunction],
+    // Without comments: what is read is kept in memory.
+    output: { ...output, codeSplitting: false, comments: false },
   },
 ]);
