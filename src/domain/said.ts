@@ -14,6 +14,8 @@ import { rollBack } from './calendar.ts';
 import { addDays, type Day, earlier, later } from './day.ts';
 import { daysFrom } from './day-number.ts';
 import { chases, heldBy } from './history.ts';
+import { balances, type Invoice } from './invoice.ts';
+import type { Standing } from './standing.ts';
 
 /** The last thing heard about one invoice. */
 export interface Said {
@@ -64,15 +66,28 @@ const rows: Readonly<Record<Outcome, Row | null>> = {
   refusal: { tier: 1, gate: 'cadence', reason: 'trigger_refusal', isOwnTry: true },
 };
 
-/** The newest outcome about this invoice; one for all counts for what was overdue then (practice C7). */
+/**
+ * The newest outcome about this invoice. One for all counts for what was overdue then (practice C7) or, when nothing
+ * was, as an agreement about what was open: a call before the due day was about that.
+ */
 export function lastSaid({ standing, today, invoice }: Debt): Said | undefined {
   for (const attempt of heldBy(standing, today).toReversed()) {
     const own = attempt.outcomes.findLast(({ invoiceId }) => invoiceId === invoice.id);
     const forAll = attempt.outcomes.findLast(({ invoiceId }) => invoiceId === null);
-    const outcome = own ?? (attempt.on > invoice.dueOn ? forAll : undefined);
+    const outcome =
+      own ?? (forAll && isMeant(standing, invoice, { attempt, outcome: forAll }) ? forAll : undefined);
     if (outcome !== undefined) return { attempt, outcome };
   }
   return undefined;
+}
+
+function isMeant(standing: Standing, invoice: Invoice, said: Said): boolean {
+  const { on } = said.attempt;
+  if (on > invoice.dueOn) return true;
+  if (!isAgreed(said) || invoice.issuedOn > on) return false;
+  return [...balances(standing, on).values()].every(
+    ({ balance, daysPastDue }) => balance.minor === 0 || daysPastDue === 0,
+  );
 }
 
 /** Does this outcome say by itself what comes next? */

@@ -63,6 +63,15 @@ describe('before anything was said', () => {
     expect(next({ invoices }, on)).toBe(expected);
   });
 
+  const forAll = { invoiceId: null, followUpOn: day('2026-05-14') };
+  test.each([
+    ['a call back agreed', said('callback', '2026-05-12', forAll), 'call callback 2026-05-14 t2'],
+    ['a voicemail left', said('voicemail', '2026-05-12', forAll), 'call first_call 2026-05-25 t3'],
+    ['agreed before it was issued', said('callback', '2026-03-01', forAll), 'call first_call 2026-05-25 t3'],
+  ])('before the due day, for all: %s', (_, attempt, expected) => {
+    expect(next({ invoices, attempts: [attempt] }, '2026-05-14')).toBe(expected);
+  });
+
   test('a week-end is not the day of a first call', () => {
     const invoice = anInvoice({ dueOn: day('2026-06-01') });
     expect(next({ invoices: [settled, invoice] }, '2026-06-06')).toBe('call first_call 2026-06-08 t3');
