@@ -15,6 +15,8 @@ export interface Session {
   now(): number;
   /** The statement for this text, prepared on first use. */
   sql(text: string): Statement<(SqlRow | SqlValue)[], Row>;
+  /** Several readings of one state of the file, locked once: nobody writes in between. */
+  read<T>(work: () => T): T;
   /** One immediate transaction, or a part of the one that is running. */
   write<T>(work: () => T): T;
   /** Before a single statement that commits by itself. */
@@ -52,6 +54,16 @@ export function newSession(parts: SessionParts): Session {
       const statement = db.prepare<(SqlRow | SqlValue)[], Row>(text);
       statements.set(text, statement);
       return statement;
+    },
+    read(work) {
+      if (db.inTransaction) return work();
+      db.exec('BEGIN');
+      try {
+        return work();
+      } finally {
+        // Nothing was written; some failures have ended the transaction already.
+        if (db.inTransaction) db.exec('COMMIT');
+      }
     },
     write(work) {
       // Within a transaction this is a savepoint: a part that fails and is caught leaves nothing half done.

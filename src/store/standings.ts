@@ -17,31 +17,31 @@ const openClients = `SELECT client_id FROM open_amounts
   ORDER BY client_id`;
 
 export function standingReader(session: Session): StandingReader {
-  const all = () => {
-    const ids = session
-      .sql('SELECT id FROM clients ORDER BY id')
-      .all()
-      .map((row) => numberOf(row['id'], 'id'));
-    return gather(session, ids, session.asOf);
-  };
   return {
     one: (clientId) => {
-      const [standing] = gather(session, [clientId], session.asOf);
+      const [standing] = session.read(() => gather(session, [clientId], session.asOf));
       if (!standing) throw missing('client', { id: clientId });
       return standing;
     },
     open: () => {
-      if (session.asOf !== Number.MAX_SAFE_INTEGER) return all().filter(hasOpenThings);
       if (session.db.inTransaction) session.settle();
-      const rows = session.sql(openClients).all({ today: session.today });
-      return gather(
-        session,
-        rows.map((row) => numberOf(row['client_id'], 'client_id')),
-        session.asOf,
-      );
+      return session.read(() => readOpen(session));
     },
-    all,
+    all: () => session.read(() => readAll(session)),
   };
+}
+
+function readOpen(session: Session): Standing[] {
+  if (session.asOf !== Number.MAX_SAFE_INTEGER) return readAll(session).filter(hasOpenThings);
+  const rows = session.sql(openClients).all({ today: session.today });
+  const ids = rows.map((row) => numberOf(row['client_id'], 'client_id'));
+  return gather(session, ids, session.asOf);
+}
+
+function readAll(session: Session): Standing[] {
+  const rows = session.sql('SELECT id FROM clients ORDER BY id').all();
+  const ids = rows.map((row) => numberOf(row['id'], 'id'));
+  return gather(session, ids, session.asOf);
 }
 
 // The projection knows the present only; an earlier moment is worked out.
