@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { defineConfig } from 'rolldown';
+import { licences } from './.rolldown.licences.mjs';
 
 /**
  * `dun due` has a file of its own, with its own copy of the rules: each further file costs a look-up at every start, and
@@ -59,7 +60,7 @@ export default defineConfig([
   {
     input: { cli: resolve('src/cli/main.ts') },
     platform: 'node',
-    plugins: [sqliteBinding],
+    plugins: [sqliteBinding, licences],
     output: { ...output, cleanDir: true },
   },
   {

@@ -7,7 +7,7 @@ if (+version[0] >= 26 || (+version[0] === 24 && +version[1] >= 15)) run();
 else startAgain();
 
 function run() {
-  require('node:module').enableCompileCache();
+  require('node:module').enableCompileCache(cacheFolder());
   var program;
   try {
     program = require('../dist/cli.cjs');
@@ -22,6 +22,13 @@ function run() {
     return;
   }
   program.main(process.argv.slice(2), path.join(__dirname, '..'));
+}
+
+/** Compiled code is run as it is read, so it lies in a folder of this user's own and not in one that all may write to. */
+function cacheFolder() {
+  if (process.env.NODE_COMPILE_CACHE || process.platform === 'win32') return undefined;
+  var home = process.env.HOME || require('node:os').homedir();
+  return path.join(process.env.XDG_CACHE_HOME || path.join(home, '.cache'), 'dun');
 }
 
 /** Any Node will do to start with: the one that came with the packages takes over. */

@@ -18,6 +18,7 @@ const needed = [
   '.npmrc',
   '.release',
   '.rolldown.config.mjs',
+  '.rolldown.licences.mjs',
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
@@ -102,6 +103,13 @@ describe('what npm pack makes', () => {
   it('holds a build made for it', () => {
     expect(existsSync(join(unpacked, 'dist', 'cli.cjs'))).toBe(true);
     expect(filesUnder(join(unpacked, 'dist')).toSorted()).toEqual(filesUnder(join(copy, 'dist')).toSorted());
+  });
+
+  it('carries the licences of what is bundled', () => {
+    const texts = readFileSync(join(unpacked, 'dist', 'THIRD-PARTY.txt'), 'utf8');
+    const named = ['commander', 'date-fns', 'inquirer', 'nodemailer', 'date-holidays', 'libphonenumber-js'];
+    expect(named.filter((name) => !texts.includes(`\n${name} `))).toEqual([]);
+    expect(texts).toContain('Permission is hereby granted');
   });
 
   it('names no path of the machine it was built on', () => {
