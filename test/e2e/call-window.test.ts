@@ -35,7 +35,7 @@ async function play(
 describe('the window of a call', () => {
   it('takes keys again after Ctrl-Z and fg, and draws itself anew', async () => {
     const terminal = new Terminal(['call', 'roussel'], env, { withJobs: true });
-    await playStory(terminal, 0, 4);
+    await playStory(terminal, { from: 0, to: 4 });
     await terminal.see('puis se taire');
     terminal.press('\u001a');
     await terminal.see('$ ');
@@ -53,7 +53,7 @@ describe('the window of a call', () => {
 
   it('draws itself anew at once in a window of another size', async () => {
     const terminal = new Terminal(['call', 'roussel'], env);
-    await playStory(terminal, 0, 2);
+    await playStory(terminal, { from: 0, to: 2 });
     await terminal.see('préparer · INTRODUIRE');
     terminal.pty.resize(60, 20);
     await terminal.see('2/6 INTRODUIRE');
@@ -65,7 +65,7 @@ describe('the window of a call', () => {
 
   it('holds a whole call on a plain screen, adding lines and never drawing over them', async () => {
     const terminal = new Terminal(['call', 'roussel', '--plain'], env);
-    await playStory(terminal, 0, promiseStory.length);
+    await playStory(terminal, { from: 0, to: promiseStory.length });
     await terminal.see(/Ce message ›/);
     terminal.press('p');
     expect(await terminal.ended).toMatchObject({ exitCode: 0 });
@@ -117,7 +117,7 @@ describe('what a call leaves, seen from other commands', () => {
 
   it('writes to the address a copy went to', async () => {
     const terminal = new Terminal(['call', 'roussel'], env);
-    await playStory(terminal, 0, 4);
+    await playStory(terminal, { from: 0, to: 4 });
     await play(terminal, [
       ['puis se taire', ' '],
       ['La vraie raison', '2'],
@@ -158,7 +158,7 @@ describe('what a call leaves, seen from other commands', () => {
 
   it('makes one plan of two promises, and one memo that tells both', async () => {
     const terminal = new Terminal(['call', 'roussel'], env);
-    await playStory(terminal, 0, 5);
+    await playStory(terminal, { from: 0, to: 5 });
     await play(terminal, [
       ['Montant ›', 'm'],
       ['Quel jour ›', 'vendredi\r'],

@@ -32,10 +32,16 @@ export const promiseStory: readonly StoryStep[] = [
   { id: 'wrapup', prompt: /tant que c'est frais/, keys: ' ', event: { type: 'proceed' } },
 ];
 
-/** Plays the story from a step on, up to but not including another; leaves the prompt of the latter on the screen. */
-export async function playStory(terminal: Terminal, from: number, to: number): Promise<void> {
-  for (const step of promiseStory.slice(from, to)) {
+/**
+ * Plays the story from a step on, up to but not including another; leaves the prompt of the latter on the screen.
+ * `typed` keys of the first step stand on the input line already.
+ */
+export async function playStory(
+  terminal: Terminal,
+  { from, to, typed = 0 }: { readonly from: number; readonly to: number; readonly typed?: number },
+): Promise<void> {
+  for (const [index, step] of promiseStory.slice(from, to).entries()) {
     await terminal.see(step.prompt);
-    terminal.press(step.keys);
+    terminal.press(index === 0 ? step.keys.slice(typed) : step.keys);
   }
 }
