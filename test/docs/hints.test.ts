@@ -22,6 +22,7 @@ it('no label sends the user to a command that does not exist', () => {
     'aide',
     'helps',
     'ne',
+    'n',
     'does',
     'lit',
     'reads',
