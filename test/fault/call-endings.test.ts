@@ -58,7 +58,8 @@ describe.concurrent('a call ended from outside', () => {
           promiseStory.slice(0, saved.length).map((step) => expect.objectContaining(step.event)),
         );
         // What was typed without Enter stands on the line again, so only the rest is typed.
-        await goOn(home, env, { at: saved.length, typed: phase === 'typing' ? halfTyped : 0 });
+        expect(phase === 'typing' ? draftLength(home) : halfTyped).toBe(halfTyped);
+        await goOn(home, env, { at: saved.length, typed: draftLength(home) });
         const expected = promiseStory.map((step) => expect.objectContaining(step.event));
         expect(savedEvents(home)).toEqual(expected);
         expectPromise(home);
@@ -155,6 +156,16 @@ async function goOn(home: Home, env: Record<string, string>, { at, typed }: Rest
   await terminal.see(/enregistré ✓[\s\S]*jules@roussel\.example[\s\S]*Ce message/);
   terminal.press('\u0003');
   await terminal.ended;
+}
+
+/** Letters that were typed without Enter and kept; the call exists from the first key on. */
+function draftLength(home: Home): number {
+  const ledger = openStoryLedger(home.db);
+  try {
+    return ledger.calls.byId(1) === undefined ? 0 : (ledger.calls.draft(1)?.text.length ?? 0);
+  } finally {
+    ledger.close();
+  }
 }
 
 function isFinished(home: Home): boolean {
