@@ -32,8 +32,3 @@ export function dateOfNumber(number: number): { year: number; month: number; day
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
   return { year, month, dayOfMonth: dayOfYear - Math.floor((153 * months + 2) / 5) + 1 };
 }
-
-/** Whole days from `from` to `to`, negative when `to` lies before. */
-export function daysFrom(from: Day, to: Day): number {
-  return from === to ? 0 : dayNumber(to) - dayNumber(from);
-}

@@ -1,7 +1,6 @@
 import type { AttemptOutcome, Attempt } from './attempt.ts';
 import { answersOn } from './by-day.ts';
-import { type Day, later } from './day.ts';
-import { daysFrom } from './day-number.ts';
+import { type Day, daysBetween, later } from './day.ts';
 import { chases, heldBy, noticeOf, openBalances, pausedUntil, unreached } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import { hasHardship, isInsolvent, openDisputes } from './payer-type.ts';
@@ -168,7 +167,7 @@ function fruitless(standing: Standing, today: Day, rules: Rules): readonly SaidO
     ({ attempt, outcome }) =>
       outcome.isFruitless &&
       !unreached.has(outcome.outcome) &&
-      daysFrom(attempt.on, today) <= rules.litigationWindowDays,
+      daysBetween(attempt.on, today) <= rules.litigationWindowDays,
   );
 }
 

@@ -7,8 +7,7 @@ import {
   type Receipt,
 } from './allocation.ts';
 import { answersOn } from './by-day.ts';
-import type { Day } from './day.ts';
-import { daysFrom } from './day-number.ts';
+import { type Day, daysBetween } from './day.ts';
 import { type Money, money } from './money.ts';
 
 /** A document that asks for money. Its balance is derived: see `balances`. */
@@ -123,7 +122,7 @@ function balanceOf(
   const received = money(invoice.settledBefore.minor + (reached?.payment ?? 0), currency);
   const credited = money(reached?.credit ?? 0, currency);
   const balance = money(Math.max(0, minor - received.minor - credited.minor), currency);
-  const daysPastDue = on > invoice.dueOn ? daysFrom(invoice.dueOn, on) : 0;
+  const daysPastDue = on > invoice.dueOn ? daysBetween(invoice.dueOn, on) : 0;
   return {
     invoice,
     balance,

@@ -1,7 +1,6 @@
 import { threshold } from './claim.ts';
 import type { PayerType } from './client.ts';
-import { type Day, later } from './day.ts';
-import { daysFrom } from './day-number.ts';
+import { type Day, daysBetween, later } from './day.ts';
 import { brokenCount } from './dunning.ts';
 import { chases, openBalances } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
@@ -96,7 +95,7 @@ function daysSinceContact(standing: Standing, today: Day, { invoice, daysPastDue
     ...standing.promises.map(({ madeOn }) => madeOn),
     ...standing.disputes.map(({ raisedOn }) => raisedOn),
   ].filter((on) => on > invoice.dueOn && on <= today);
-  return days.length === 0 ? daysPastDue : daysFrom(days.reduce(later), today);
+  return days.length === 0 ? daysPastDue : daysBetween(days.reduce(later), today);
 }
 
 function undisputedTotal(

@@ -11,8 +11,7 @@ import {
 } from './action.ts';
 import type { Attempt, AttemptOutcome, Outcome } from './attempt.ts';
 import { rollBack } from './calendar.ts';
-import { addDays, type Day, earlier, later } from './day.ts';
-import { daysFrom } from './day-number.ts';
+import { addDays, type Day, daysBetween, earlier, later } from './day.ts';
 import { chases, heldBy } from './history.ts';
 import { balances, type Invoice } from './invoice.ts';
 import type { Standing } from './standing.ts';
@@ -137,13 +136,13 @@ export function chasesAbout({ standing, today, invoice }: Debt): Attempt[] {
 
 function reasonOf(debt: Debt, { outcome, attempt }: Said, row: Row): Reason {
   const last = chasesAbout(debt).at(-1)?.on ?? attempt.on;
-  const isLong = daysFrom(last, debt.today) >= debt.rules.maxGapDays;
+  const isLong = daysBetween(last, debt.today) >= debt.rules.maxGapDays;
   if (row.isOwnTry && row.tier === 3 && isLong) return gapReason(debt, last);
   return reason(row.reason, { day: attempt.on, days: debt.daysPastDue, text: outcome.outcome });
 }
 
 function gapReason({ today, daysPastDue }: Debt, last: Day): Reason {
-  return reason('gap', { count: daysFrom(last, today), days: daysPastDue, day: last });
+  return reason('gap', { count: daysBetween(last, today), days: daysPastDue, day: last });
 }
 
 function withinGap({ invoice, rules }: Debt, chasedOn: Day, on: Day): Day {

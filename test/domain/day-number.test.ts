@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, day, daysBetween } from '../../src/domain/day.ts';
-import { daysFrom } from '../../src/domain/day-number.ts';
 
 test.each([
   ['2026-06-05', '2026-06-05', 0],
@@ -12,14 +11,15 @@ test.each([
   ['2025-12-31', '2026-01-01', 1],
   ['2026-10-26', '2026-10-24', -2],
 ])('from %s to %s: %i', (from, to, days) => {
-  expect(daysFrom(day(from), day(to))).toBe(days);
+  expect(daysBetween(day(from), day(to))).toBe(days);
 });
 
 test('counts like the calendar, clock changes and leap years included', () => {
   const anyDay = fc.integer({ min: 0, max: 100_000 }).map((days) => addDays(day('1900-01-01'), days));
   fc.assert(
     fc.property(anyDay, anyDay, (from, to) => {
-      expect(daysFrom(from, to)).toBe(daysBetween(from, to));
+      // The days of UTC have no clock changes; `Date` counts them by rules of its own.
+      expect(daysBetween(from, to)).toBe((Date.parse(to) - Date.parse(from)) / 86_400_000);
     }),
   );
 });
