@@ -1,7 +1,7 @@
 import type { Context } from '../cli/context.ts';
 import type { Contact } from '../domain/client.ts';
 import { askValue } from './ask-value.ts';
-import { newContact, splitName } from './contact.ts';
+import { newContact, readName } from './contact.ts';
 import { type ClientFlags, type NewClientFacts, newClientFacts } from './create-client.ts';
 import { readEmail, readPhone } from './read-values.ts';
 
@@ -21,7 +21,7 @@ export async function askClient(context: Services, name: string, flags: ClientFl
   const { country } = await newClientFacts(context, name, flags);
   const person = await askValue(context, {
     label: 'client.ask.contact',
-    read: (text) => (text === '' ? undefined : splitName(text)),
+    read: (text) => (text === '' ? undefined : readName(text)),
   });
   const phone = await askValue(context, {
     label: 'client.ask.phone',

@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import type { CommandHost, Context } from '../cli/context.ts';
-import { type Client, type Contact, type ContactRole, contactName } from '../domain/client.ts';
+import {
+  type Client,
+  type Contact,
+  type ContactRole,
+  contactName,
+  splitName,
+  unknownContact,
+} from '../domain/client.ts';
 import { DunError } from '../domain/errors.ts';
 import { fold } from '../domain/fold.ts';
 import { showLine } from '../terminal/show-line.ts';
@@ -95,7 +102,7 @@ async function runContact(context: Services, options: ContactOptions): Promise<v
   const person = await findContact(context, client, options.person);
   const patch = {
     ...(await readContactFlags(context, options, client)),
-    ...(options.name === undefined ? {} : splitName(options.name)),
+    ...(options.name === undefined ? {} : readName(options.name)),
   };
   if (Object.keys(patch).length === 0)
     throw new DunError('contact.nothing_to_change', 2, { name: options.person });
@@ -111,17 +118,10 @@ export async function newContact(
 ): Promise<Facts | undefined> {
   if (typed === undefined) return undefined;
   return {
-    role: 'other',
+    ...unknownContact,
     phone: client.phone,
-    extension: null,
     email: client.email,
-    reachableHours: null,
-    canRelease: null,
-    isDecider: false,
-    verifiedOn: null,
-    friendlyTopics: null,
-    isPhoneInvalid: false,
-    ...splitName(typed.name),
+    ...readName(typed.name),
     ...(await readContactFlags(context, typed, client)),
   };
 }
@@ -139,14 +139,11 @@ async function readContactFlags(
   return facts;
 }
 
-/** `Jules Roussel` → first and last name; a single word is the last name. */
-export function splitName(text: string): Pick<Contact, 'firstName' | 'lastName'> {
-  const words = notTooLong({ flag: '--name', text }, longestName).trim().split(/\s+/).filter(Boolean);
-  if (words.length === 0) throw new DunError('contact.no_name', 2);
-  const [first = null, ...rest] = words;
-  return rest.length === 0
-    ? { firstName: null, lastName: first }
-    : { firstName: first, lastName: rest.join(' ') };
+/** A name as typed in a flag or at a prompt. `DunError` 2 when there is none in it or it is too long. */
+export function readName(text: string): Pick<Contact, 'firstName' | 'lastName'> {
+  const name = splitName(notTooLong({ flag: '--name', text }, longestName));
+  if (name.lastName === null) throw new DunError('contact.no_name', 2);
+  return name;
 }
 
 /** A contact of a client by part of the name; a picker or 66 when it is not clear, 66 when nobody fits. */

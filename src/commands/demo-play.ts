@@ -6,52 +6,16 @@ import type { Key } from '../terminal/call-keys.ts';
  * The keys of the played call, one a word: a person answers, it is the right one, the work was fine; the client first
  * says "this week", is asked for a day, and promises the whole amount for Friday.
  */
-const played: Readonly<Record<Language, readonly string[]>> = {
-  fr: [
-    ' ',
-    '1',
-    '1',
-    '1',
-    '1',
-    'enter',
-    'cette semaine',
-    'enter',
-    ' ',
-    ' ',
-    '1',
-    'vendredi',
-    'enter',
-    '3',
-    ' ',
-    '1',
-    '1',
-    ' ',
-    ' ',
-    ' ',
-  ],
-  en: [
-    ' ',
-    '1',
-    '1',
-    '1',
-    '1',
-    'enter',
-    'this week',
-    'enter',
-    ' ',
-    ' ',
-    '1',
-    'friday',
-    'enter',
-    '3',
-    ' ',
-    '1',
-    '1',
-    ' ',
-    ' ',
-    ' ',
-  ],
+const said: Readonly<Record<Language, { readonly vague: string; readonly day: string }>> = {
+  fr: { vague: 'cette semaine', day: 'vendredi' },
+  en: { vague: 'this week', day: 'friday' },
 };
+
+function played(language: Language): readonly string[] {
+  const { vague, day } = said[language];
+  const untilDay = [' ', '1', '1', '1', '1', 'enter', vague, 'enter', ' ', ' ', '1', day, 'enter'];
+  return [...untilDay, '3', ' ', '1', '1', ' ', ' ', ' '];
+}
 
 /** A call screen without a terminal: presses the keys of the story and prints each picture that a person would see. */
 export function playedScreen({ output }: Pick<Context, 'output'>, language: Language): Context['callScreen'] {
@@ -63,7 +27,7 @@ export function playedScreen({ output }: Pick<Context, 'output'>, language: Lang
       for (const text of `${content}\n${bottom}`.split('\n')) output.line(text === '' ? '' : `  │ ${text}`);
     };
     show();
-    for (const word of played[language]) {
+    for (const word of played(language)) {
       const keys = word === 'enter' ? [word] : Array.from(word);
       for (const text of keys) {
         const key = keyOf(text, line);

@@ -59,3 +59,26 @@ export interface Contact {
 export function contactName(contact: Pick<Contact, 'firstName' | 'lastName'>): string {
   return [contact.firstName, contact.lastName].filter((part) => part !== null && part !== '').join(' ');
 }
+
+/** `Jules Roussel` → first and last name; a single word is the last name; blank text names nobody. */
+export function splitName(text: string): Pick<Contact, 'firstName' | 'lastName'> {
+  const [first = null, ...rest] = text.trim().split(/\s+/).filter(Boolean);
+  if (rest.length === 0) return { firstName: null, lastName: first };
+  return { firstName: first, lastName: rest.join(' ') };
+}
+
+/** A person of whom nothing is known yet but that they are there. */
+export const unknownContact: Omit<Contact, 'id' | 'clientId' | 'recordedAt'> = {
+  firstName: null,
+  lastName: null,
+  role: 'other',
+  phone: null,
+  extension: null,
+  email: null,
+  reachableHours: null,
+  canRelease: null,
+  isDecider: false,
+  verifiedOn: null,
+  friendlyTopics: null,
+  isPhoneInvalid: false,
+};

@@ -1,4 +1,4 @@
-import type { Client, Contact } from './client.ts';
+import { type Client, type Contact, splitName, unknownContact } from './client.ts';
 import { foldName, handleFor } from './client-name.ts';
 import { addDays, type Day } from './day.ts';
 import type { ForeignInvoice, ImportNote } from './foreign-invoice.ts';
@@ -295,21 +295,6 @@ function openOn(invoice: Invoice, standing: Standing, today: Day): Money {
 
 function contactOf({ contactName, clientEmail, clientPhone }: ForeignInvoice): PlannedClient['contact'] {
   if (contactName === null) return null;
-  const words = contactName
-    .replace(/^(?:m|mr|mme|mlle|mrs|ms|monsieur|madame|herr|frau|dhr|mevr)\.? /i, '')
-    .split(' ');
-  return {
-    firstName: words.length > 1 ? (words[0] ?? null) : null,
-    lastName: words.length > 1 ? words.slice(1).join(' ') : (words[0] ?? null),
-    role: 'other',
-    phone: clientPhone,
-    extension: null,
-    email: clientEmail,
-    reachableHours: null,
-    canRelease: null,
-    isDecider: false,
-    verifiedOn: null,
-    friendlyTopics: null,
-    isPhoneInvalid: false,
-  };
+  const bare = contactName.replace(/^(?:m|mr|mme|mlle|mrs|ms|monsieur|madame|herr|frau|dhr|mevr)\.? /i, '');
+  return { ...unknownContact, ...splitName(bare), phone: clientPhone, email: clientEmail };
 }

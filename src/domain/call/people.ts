@@ -1,4 +1,4 @@
-import type { Contact, ContactRole } from '../client.ts';
+import { type Contact, type ContactRole, splitName, unknownContact } from '../client.ts';
 import type { CallEffects } from './result.ts';
 import type { Call, CallSetup } from './state.ts';
 
@@ -56,20 +56,5 @@ export function newContactsOf(call: Call): CallEffects['newContacts'] {
 }
 
 function newContact(setup: CallSetup, name: string, role: ContactRole): CallEffects['newContacts'][number] {
-  const words = name.trim().split(/\s+/);
-  return {
-    clientId: setup.clientId,
-    firstName: words.length > 1 ? (words[0] ?? null) : null,
-    lastName: words.length > 1 ? words.slice(1).join(' ') : (words[0] ?? null),
-    role,
-    phone: null,
-    extension: null,
-    email: null,
-    reachableHours: null,
-    canRelease: null,
-    isDecider: false,
-    verifiedOn: null,
-    friendlyTopics: null,
-    isPhoneInvalid: false,
-  };
+  return { ...unknownContact, ...splitName(name), clientId: setup.clientId, role };
 }
