@@ -83,7 +83,7 @@ export function lastSaid({ standing, today, invoice }: Debt): Said | undefined {
 function isMeant(standing: Standing, invoice: Invoice, said: Said): boolean {
   const { on } = said.attempt;
   if (on > invoice.dueOn) return true;
-  if (!isAgreed(said) || invoice.issuedOn > on) return false;
+  if (!isAgreed(said)) return false;
   return [...balances(standing, on).values()].every(
     ({ balance, daysPastDue }) => balance.minor === 0 || daysPastDue === 0,
   );
