@@ -95,10 +95,10 @@ function shortGoal({ kind, amount, by }: Goal, words: Words, today: Day): string
   const money = formatMoney(amount, words.language);
   if (by === null) return money;
   if (by === today) return words.label('call.goal_head.today', { amount: money });
-  return words.label('call.goal_head.by', {
-    amount: money,
-    day: formatDay(by, words.language, 'numeric').slice(0, 5),
-  });
+  // English figures would leave open which is the month.
+  const day =
+    words.language === 'fr' ? formatDay(by, 'fr', 'numeric').slice(0, 5) : formatDay(by, 'en', 'short');
+  return words.label('call.goal_head.by', { amount: money, day });
 }
 
 export function earlierOf(standing: Standing, { today }: Pick<Services, 'today'>): Earlier {

@@ -311,6 +311,7 @@ describe('the demo without a terminal', () => {
         expect({ mark, isThere: found >= 0 }).toEqual({ mark, isThere: true });
         from += found;
       }
+      expect(ran.stdout).toContain(language === 'fr' ? '840,00 € au 16/06' : '€840.00 by Tue 16 June');
       // Compiled code may stay, data may not.
       expect(readdirSync(home.folder).filter((name) => name !== '.cache')).toEqual([]);
     },
