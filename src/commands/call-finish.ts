@@ -1,5 +1,6 @@
 import type { CallRow, Context } from '../cli/context.ts';
 import { type CallEffects, resultOf, withSpeaker } from '../domain/call/result.ts';
+import { noManner, nothingRecorded } from '../domain/call-record.ts';
 import type { Call } from '../domain/call/state.ts';
 import { contactName } from '../domain/client.ts';
 import { fold } from '../domain/fold.ts';
@@ -24,6 +25,8 @@ export async function finishCall(
       disputes: [],
       commitments: [],
       message: null,
+      records: nothingRecorded,
+      manner: noManner,
     });
   });
   const outcome = outcomeText(call, stage);

@@ -79,12 +79,13 @@ export async function movedPromise(
   const earliest = missing.map(({ part }) => part.promisedOn).toSorted()[0];
   const calendar = await calendarOf(standing.client, amount.currency);
   const terms = { means: promise.means, rules, calendar };
-  const { clientId, contactId, promiser, kind, means, method, origin, condition, isAccountReadOut } = promise;
+  const { clientId, contactId, promiser, kind, means, method, origin, condition } = promise;
+  const { isAccountReadOut, isAccelerated } = promise;
   const parts = missing.map(({ part, received }) => ({
     ...part,
     amount: subtract(part.amount, received),
     ...(part.promisedOn === earliest ? promiseDays(promisedOn, terms) : {}),
   }));
-  const facts = { clientId, contactId, promiser, kind, means, method, origin, condition, isAccountReadOut };
-  return { ...facts, callId: null, madeOn: today, parts };
+  const facts = { clientId, contactId, promiser, kind, means, method, origin, condition };
+  return { ...facts, isAccountReadOut, isAccelerated, callId: null, madeOn: today, parts };
 }

@@ -116,6 +116,7 @@ export async function newPromise(
     origin: 'client',
     condition: textOrNull(flags.condition),
     isAccountReadOut: false,
+    isAccelerated: false,
     parts: promiseParts(rows, on.invoices, { means, rules: context.rules, calendar }),
   };
 }

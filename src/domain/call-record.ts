@@ -134,3 +134,41 @@ export const noRecords: CallRecords = {
   objections: [],
   reviews: [],
 };
+
+/** A record as the call hands it over: the store adds its number, the client, the call and the moment. */
+export type NewRecord<T> = Omit<T, 'id' | 'clientId' | 'callId' | 'recordedAt'>;
+
+/** Everything a call adds to the records of its client. */
+export interface NewCallRecords {
+  readonly claims: readonly NewRecord<PaymentClaim>[];
+  readonly circuits: readonly NewRecord<Circuit>[];
+  readonly documents: readonly NewRecord<DocumentSent>[];
+  readonly announcements: readonly NewRecord<Announcement>[];
+  readonly insolvencies: readonly NewRecord<InsolvencyNotice>[];
+  /** `objection`: key of the library, `own:<number>`, or `new:<index>` for one of `newObjections`. */
+  readonly objections: readonly NewRecord<ObjectionUse>[];
+  readonly newObjections: readonly { readonly words: string }[];
+  readonly review: NewRecord<Review> | null;
+}
+
+export const nothingRecorded: NewCallRecords = {
+  claims: [],
+  circuits: [],
+  documents: [],
+  announcements: [],
+  insolvencies: [],
+  objections: [],
+  newObjections: [],
+  review: null,
+};
+
+/** How a call went, besides what was said in it (practice C8). `null`: nobody said. */
+export interface CallManner {
+  readonly moodBefore: Mood | null;
+  readonly moodAfter: Mood | null;
+  /** `ended`: by me, after insults (practice C4); `lost`: the line went dead. */
+  readonly hangup: 'normal' | 'cut' | 'ended' | 'lost' | null;
+  readonly isSatisfied: boolean | null;
+}
+
+export const noManner: CallManner = { moodBefore: null, moodAfter: null, hangup: null, isSatisfied: null };

@@ -44,6 +44,8 @@ export interface PaymentPromise {
   /** A condition ("when our client pays") makes this an intent, which holds nothing and is never broken. */
   readonly condition: string | null;
   readonly isAccountReadOut: boolean;
+  /** Of a plan: missing one instalment makes the whole balance due at once, as agreed (practice C6, D4). */
+  readonly isAccelerated: boolean;
   readonly parts: readonly PromisePart[];
   readonly changes: readonly PromiseChange[];
   readonly recordedAt: number;

@@ -42,6 +42,7 @@ export function addPromise(session: Session, promise: NewPromise): PaymentPromis
     origin: promise.origin,
     condition: promise.condition,
     is_account_read_out: Number(promise.isAccountReadOut),
+    is_accelerated: Number(promise.isAccelerated),
     recorded_at: recordedAt,
   });
   promise.parts.forEach((part, position) => addPart(session, { promiseId: id, position }, part));
@@ -93,6 +94,7 @@ export function toPromise(row: Row, parts: readonly Row[], changes: readonly Row
     origin: nameOf(row['origin'], 'origin'),
     condition: textOrNull(row['condition'], 'condition'),
     isAccountReadOut: flagOf(row['is_account_read_out'], 'is_account_read_out'),
+    isAccelerated: flagOf(row['is_accelerated'], 'is_accelerated'),
     parts: parts.map(toPart),
     changes: changes.map(toChange),
     recordedAt: numberOf(row['recorded_at'], 'recorded_at'),

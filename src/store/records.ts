@@ -1,4 +1,5 @@
 import type { Attempt, AttemptOutcome, Cause, OwnCommitment, Reach } from '../domain/attempt.ts';
+import type { CallManner, NewCallRecords } from '../domain/call-record.ts';
 import type { Client, Contact } from '../domain/client.ts';
 import type { Day } from '../domain/day.ts';
 import type { Dispute } from '../domain/dispute.ts';
@@ -85,6 +86,8 @@ export interface CallResult {
   readonly newContacts: readonly NewContact[];
   readonly message: NewMessage | null;
   readonly moves?: readonly PromiseMove[];
+  readonly records: NewCallRecords;
+  readonly manner: CallManner;
 }
 export interface FinishedCall {
   readonly attemptId: number;

@@ -93,6 +93,7 @@ function addPromise(ledger: Ledger, { clientId, at, isOpen, isLate }: Row, today
     origin: 'client',
     condition: null,
     isAccountReadOut: true,
+    isAccelerated: false,
     parts: [
       {
         invoiceId: invoice.id,

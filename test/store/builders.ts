@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from '../../src/domain/attempt.ts';
+import { noManner, nothingRecorded } from '../../src/domain/call-record.ts';
 import { day } from '../../src/domain/day.ts';
 import { EUR, money } from '../../src/domain/money.ts';
 import type { Money } from '../../src/domain/money.ts';
@@ -113,6 +114,7 @@ export const aPromise = (
   origin: 'client',
   condition: null,
   isAccountReadOut: true,
+  isAccelerated: false,
   parts: [
     {
       invoiceId,
@@ -219,5 +221,7 @@ export const aResult = (patch: Partial<CallResult> = {}): CallResult => ({
   contactPatches: [],
   newContacts: [],
   message: null,
+  records: nothingRecorded,
+  manner: noManner,
   ...patch,
 });

@@ -150,6 +150,7 @@ export function aPromise(
     origin: 'client',
     condition: null,
     isAccountReadOut: true,
+    isAccelerated: false,
     parts: [aPart(101, promisedOn, 840)],
     changes: [],
     recordedAt: momentOf(day(madeOn), 10 * 60),

@@ -108,6 +108,7 @@ function promiseOf({ setup, heard }: Call, laid: readonly Laid[]): CallEffects['
       origin,
       condition,
       isAccountReadOut,
+      isAccelerated: false,
       parts,
     },
   ];
