@@ -5,7 +5,7 @@ import type { Money } from './money.ts';
  * What a call may leave behind besides promises, disputes and commitments (practice C8). Each keeps the call it was
  * heard in. A later answer of the same call on the same invoices leaves the earlier one standing, marked (practice C7).
  */
-interface Recorded {
+export interface Recorded {
   readonly id: number;
   readonly clientId: number;
   readonly callId: number;

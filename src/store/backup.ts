@@ -57,9 +57,10 @@ export function daysToKeep(days: readonly Day[]): ReadonlySet<Day> {
 
 /**
  * A complete, checked, private copy: VACUUM INTO keeps the mode of a file that is there already but would make one
- * that everybody may read; killed midway it leaves a torso, so the name is given last (promises 1.4).
+ * that everybody may read; killed midway it leaves a torso, so the name is given last (promises 1.4). A copy that
+ * `isWanted` refuses leaves what has the name already.
  */
-export function copyInto(db: Database, target: string): void {
+export function copyInto(db: Database, target: string, isWanted = (_copy: Database) => true): void {
   const folder = dirname(target);
   makeFolder(folder);
   const draft = `${target}.${process.pid}.tmp`;
@@ -67,7 +68,10 @@ export function copyInto(db: Database, target: string): void {
   closeSync(openSync(draft, 'wx', 0o600));
   try {
     db.prepare('VACUUM INTO ?').run(draft);
-    checkCopy(draft);
+    if (!checkCopy(draft, isWanted)) {
+      rmSync(draft);
+      return;
+    }
     flush(draft);
     renameSync(draft, target);
     flush(folder);
@@ -77,11 +81,12 @@ export function copyInto(db: Database, target: string): void {
   }
 }
 
-function checkCopy(path: string): void {
+function checkCopy(path: string, isWanted: (copy: Database) => boolean): boolean {
   const copy = new SqliteDatabase(path, { readonly: true });
   try {
     const answer = copy.pragma('integrity_check', { simple: true });
     if (answer !== 'ok') throw new DunError('store.damaged', 73, { path });
+    return isWanted(copy);
   } finally {
     copy.close();
   }

@@ -1,3 +1,4 @@
+import { addRecords } from './call-records.ts';
 import { callById, addOutcomes } from './calls.ts';
 import { addContact, clientStore } from './clients.ts';
 import { addCommitment } from './commitments.ts';
@@ -16,10 +17,12 @@ export function finishCall(session: Session, callId: number, result: CallResult)
   return session.write(() => {
     const call = callById(session, callId);
     if (call['result_json'] !== null) return jsonOf<FinishedCall>(call['result_json'], 'result_json');
-    session.touch(numberOf(call['client_id'], 'client_id'));
+    const clientId = numberOf(call['client_id'], 'client_id');
+    session.touch(clientId);
     recordPeople(session, result);
     addOutcomes(session, callId, result.outcomes);
     const promiseIds = recordAgreements(session, callId, result);
+    addRecords(session, { callId, clientId }, result.records);
     const messageId = result.message && queueMessage(session, { ...result.message, callId }).id;
     const finished: FinishedCall = { attemptId: callId, promiseIds, messageId };
     closeCall(session, finished, result);
@@ -47,7 +50,9 @@ function recordAgreements(session: Session, callId: number, result: CallResult):
 
 function closeCall(session: Session, finished: FinishedCall, result: CallResult): void {
   const text = `UPDATE calls SET ended_at = @endedAt, contact_id = @contactId, reach = @reach, cause = @cause,
-    note = @note, is_hardship = @isHardship, finished_at = @finishedAt, result_json = @json WHERE id = @id`;
+    note = @note, is_hardship = @isHardship, mood_before = @moodBefore, mood_after = @moodAfter, hangup = @hangup,
+    is_satisfied = @isSatisfied, finished_at = @finishedAt, result_json = @json WHERE id = @id`;
+  const { manner } = result;
   session.sql(text).run({
     id: finished.attemptId,
     endedAt: result.endedAt,
@@ -56,6 +61,10 @@ function closeCall(session: Session, finished: FinishedCall, result: CallResult)
     cause: result.cause,
     note: result.note,
     isHardship: Number(result.isHardship),
+    moodBefore: manner.moodBefore,
+    moodAfter: manner.moodAfter,
+    hangup: manner.hangup,
+    isSatisfied: manner.isSatisfied === null ? null : Number(manner.isSatisfied),
     finishedAt: session.now(),
     json: JSON.stringify(finished),
   });

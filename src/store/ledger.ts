@@ -1,4 +1,5 @@
 import type { Attempt, OwnCommitment } from '../domain/attempt.ts';
+import type { CallManner, CallRecords, ObjectionUse, OwnObjection } from '../domain/call-record.ts';
 import type { Client, Contact } from '../domain/client.ts';
 import type { Day } from '../domain/day.ts';
 import type { Dispute } from '../domain/dispute.ts';
@@ -8,6 +9,7 @@ import type { Profile } from '../domain/profile.ts';
 import type { PaymentPromise, PromiseChange } from '../domain/promise.ts';
 import type { Standing } from '../domain/standing.ts';
 import { backUpDaily, backupFolder } from './backup.ts';
+import { recordReader } from './call-records.ts';
 import { callStore } from './calls.ts';
 import { clientStore } from './clients.ts';
 import { commitmentStore } from './commitments.ts';
@@ -16,6 +18,7 @@ import { guard, guarded } from './errors.ts';
 import { finishCall } from './finish-call.ts';
 import { importStore } from './imports.ts';
 import { invoiceStore } from './invoices.ts';
+import { objectionStore } from './objections.ts';
 import { openFile } from './open.ts';
 import type { OpenedFile } from './open.ts';
 import { outboxStore } from './outbox.ts';
@@ -37,12 +40,15 @@ import type {
   NewDispute,
   NewImport,
   NewInvoice,
+  NewObjection,
   NewPayment,
   NewPrep,
   NewPromise,
+  NewRehearsal,
   Prep,
   StoreWarning,
 } from './records.ts';
+import { rehearsalStore } from './rehearsals.ts';
 import { newSession } from './session.ts';
 import { profileStore, settingsStore } from './settings.ts';
 import { standingReader } from './standings.ts';
@@ -147,6 +153,35 @@ export interface CallStore {
   log(attempt: NewAttempt): Attempt;
 }
 
+export interface RecordReader {
+  /** What the calls with this client left behind, oldest first; all empty for a client that nobody knows. */
+  of(clientId: number): CallRecords;
+  /** How a finished call went; nothing said for one that is not finished or was held without the script. */
+  manner(callId: number): CallManner;
+}
+
+/** The user's own objections, and all that were heard (practice 000-25). */
+export interface ObjectionStore {
+  /** Those that were not removed, oldest first. */
+  own(): OwnObjection[];
+  /** A removed one too: what was heard in an old call keeps its words. */
+  byId(id: number): OwnObjection | undefined;
+  add(objection: NewObjection): OwnObjection;
+  /** The earlier wording stays readable with `asOf`. DunError `store.no_objection` (66), of a removed one as well. */
+  edit(id: number, patch: Partial<NewObjection>): OwnObjection;
+  /** It is not offered any more; the calls it was heard in keep it. One that is removed already stays as it is. */
+  remove(id: number): void;
+  /** Of all clients, oldest first. */
+  uses(): ObjectionUse[];
+}
+
+export interface RehearsalStore {
+  /** The one thing that a rehearsal writes (product 3). */
+  add(rehearsal: NewRehearsal): void;
+  /** With one client, or with all. */
+  count(clientId?: number): number;
+}
+
 export interface Outbox {
   queue(message: NewMessage): Message;
   byId(id: number): Message | undefined;
@@ -193,6 +228,9 @@ export interface Ledger {
   readonly calls: CallStore;
   /** Writes everything a call left behind, once: the second time changes nothing and returns the same ids. */
   finishCall(callId: number, result: CallResult): FinishedCall;
+  readonly records: RecordReader;
+  readonly objections: ObjectionStore;
+  readonly rehearsals: RehearsalStore;
   readonly outbox: Outbox;
   readonly standings: StandingReader;
   readonly imports: ImportStore;
@@ -224,6 +262,9 @@ export function openLedger(options: OpenOptions): Ledger {
     preps: guarded(path, prepStore(session)),
     calls: guarded(path, callStore(session)),
     finishCall: (callId: number, result: CallResult) => finishCall(session, callId, result),
+    records: guarded(path, recordReader(session)),
+    objections: guarded(path, objectionStore(session)),
+    rehearsals: guarded(path, rehearsalStore(session)),
     outbox: guarded(path, outboxStore(session)),
     standings: guarded(path, standingReader(session)),
     imports: guarded(path, importStore(session)),

@@ -140,7 +140,9 @@ function upgrade(db: Database, path: string, today: Day): void {
   if (Number(db.pragma('application_id', { simple: true })) !== applicationId) {
     throw new DunError('store.foreign', 73, { path });
   }
-  copyInto(db, join(backupFolder(path), `dun-${today}-before-version-${version + 1}.db`));
+  const copy = join(backupFolder(path), `dun-${today}-before-version-${version + 1}.db`);
+  // Another dun may have migrated the file in the meantime: what it is now must not take the place of what it was.
+  copyInto(db, copy, (found) => versionOf(found) === version);
   migrate(db);
 }
 

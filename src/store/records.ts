@@ -1,5 +1,5 @@
 import type { Attempt, AttemptOutcome, Cause, OwnCommitment, Reach } from '../domain/attempt.ts';
-import type { CallManner, NewCallRecords } from '../domain/call-record.ts';
+import type { CallManner, NewCallRecords, OwnObjection } from '../domain/call-record.ts';
 import type { Client, Contact } from '../domain/client.ts';
 import type { Day } from '../domain/day.ts';
 import type { Dispute } from '../domain/dispute.ts';
@@ -93,6 +93,16 @@ export interface FinishedCall {
   readonly attemptId: number;
   readonly promiseIds: readonly number[];
   readonly messageId: number | null;
+}
+
+/** An objection of the user's own as they word it. */
+export type NewObjection = Pick<OwnObjection, 'words' | 'answer'>;
+
+/** A call held against a simulated client (practice 004-19). */
+export interface NewRehearsal {
+  readonly clientId: number;
+  readonly on: Day;
+  readonly persona: string;
 }
 
 /** A file that was imported whole. The same bytes are recognised by their SHA-256 (lower-case hex). */

@@ -30,6 +30,10 @@ export function flagOf(value: unknown, column: string): boolean {
   return numberOf(value, column) === 1;
 }
 
+export function flagOrNull(value: unknown, column: string): boolean | null {
+  return value === null ? null : flagOf(value, column);
+}
+
 export function dayOf(value: unknown, column: string): Day {
   return typeof value === 'string' && dayShape.test(value) ? (value as Day) : damaged(column);
 }
@@ -62,6 +66,12 @@ export function jsonOf<T>(value: unknown, column: string): T {
   } catch {
     return damaged(column);
   }
+}
+
+/** Numbers of rows of another table, stored as a JSON array. */
+export function idsOf(value: unknown, column: string): readonly number[] {
+  const ids = jsonOf<unknown>(value, column);
+  return Array.isArray(ids) ? ids.map((id: unknown) => numberOf(id, column)) : damaged(column);
 }
 
 /** The rows of each owner, in the order in which they come. */

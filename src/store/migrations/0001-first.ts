@@ -1,22 +1,8 @@
 import type { Migration } from '../migrate.ts';
+import { amount, callId, clientId, currency, day, flag, id, oneOf, recordedAt } from './columns.ts';
 
-// Days compare as text, so the shape of the text is checked; amounts stay within what JavaScript counts exactly.
-const day = (column: string) =>
-  `${column} TEXT CHECK (${column} GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')`;
-const flag = (column: string) => `${column} INTEGER NOT NULL CHECK (${column} IN (0, 1))`;
-const amount = (column: string) => `${column} INTEGER CHECK (abs(${column}) <= 9007199254740991)`;
-const currency = (column: string) => `${column} TEXT CHECK (${column} GLOB '[A-Z][A-Z][A-Z]')`;
 const language = `language TEXT NOT NULL CHECK (language IN ('fr', 'en'))`;
 const country = `country TEXT NOT NULL CHECK (country GLOB '[A-Z][A-Z]')`;
-const oneOf = (column: string, names: string) =>
-  `${column} TEXT CHECK (${column} IN (${names
-    .split(' ')
-    .map((name) => `'${name}'`)
-    .join(', ')}))`;
-
-const id = 'id INTEGER PRIMARY KEY';
-const clientId = 'client_id INTEGER NOT NULL REFERENCES clients (id)';
-const recordedAt = 'recorded_at INTEGER NOT NULL';
 
 const people = [
   `CREATE TABLE profiles (${id}, first_name TEXT NOT NULL, last_name TEXT NOT NULL, business TEXT NOT NULL,
@@ -90,8 +76,6 @@ const calls = [
     contact_id INTEGER REFERENCES contacts (id), phone TEXT, ${oneOf('ground', 'yes no to_check')} NOT NULL,
     ${flag('is_fruitless')}, PRIMARY KEY (call_id, position)) STRICT, WITHOUT ROWID`,
 ];
-
-const callId = 'call_id INTEGER REFERENCES calls (id)';
 
 const agreements = [
   `CREATE TABLE promises (${id}, ${clientId}, ${callId}, contact_id INTEGER REFERENCES contacts (id),

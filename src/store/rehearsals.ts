@@ -1,0 +1,21 @@
+import type { RehearsalStore } from './ledger.ts';
+import { numberOf } from './rows.ts';
+import { insert } from './session.ts';
+import type { Session } from './session.ts';
+
+export function rehearsalStore(session: Session): RehearsalStore {
+  return {
+    add: ({ clientId, on, persona }) => {
+      session.write(() => {
+        const recordedAt = session.now();
+        insert(session, 'rehearsals', { client_id: clientId, held_on: on, persona, recorded_at: recordedAt });
+      });
+    },
+    count: (clientId) => {
+      const text = `SELECT count(*) AS count FROM rehearsals
+        WHERE recorded_at <= @asOf AND (@clientId IS NULL OR client_id = @clientId)`;
+      const row = session.sql(text).get({ asOf: session.asOf, clientId: clientId ?? null });
+      return numberOf(row?.['count'], 'count');
+    },
+  };
+}
