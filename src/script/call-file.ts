@@ -38,19 +38,35 @@ function heading(tone: Tone, register: Register): string {
   return register === 'formal' ? tone : `${tone}, familiar`;
 }
 
-interface Row {
+/** A line of a file; `from` counts from the start of its text. */
+export interface Row {
   readonly from: number;
   readonly text: string;
 }
+
+/** Lines with no empty line between them. */
+export type Rows = readonly [Row, ...Row[]];
 
 /**
  * Reads a file of spoken words: a heading `# friendly`, `# firm` or `# final` (`, familiar` for tu), then wordings
  * of one or two lines with an empty line between them. Throws a `DunError` with the place of the first fault.
  */
 export function parseCallFile(file: WordFile, name: LineName, language: Language): CallFile {
-  const found = new Map<string, Wording[]>();
-  const expected = headingsOf(name, language);
-  let wordings: Wording[] | undefined;
+  const mention = (fact: FactName) => mayMention(name, fact);
+  return parseSections(file, headingsOf(name, language), (rows) => parseWording(file, rows, mention));
+}
+
+/**
+ * Reads a file of headings (`# name`, each at most once, only those expected) with blocks of lines below them, an empty
+ * line between two blocks. Throws a `DunError` with the place of the first fault.
+ */
+export function parseSections<T>(
+  file: WordFile,
+  expected: readonly string[],
+  parse: (rows: Rows) => T,
+): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  let section: T[] | undefined;
   let headingAt = 0;
   for (const block of blocksOf(file)) {
     const first = block.rows[0];
@@ -58,18 +74,17 @@ export function parseCallFile(file: WordFile, name: LineName, language: Language
       const title = first.text.slice(1).trim();
       if (!expected.includes(title)) throw badHeading(file, first, expected);
       if (found.has(title)) throw faultAt({ file, at: first.from }, 'twice', { heading: title });
-      if (wordings?.length === 0) throw faultAt({ file, at: headingAt }, 'no_words');
-      wordings = [];
+      if (section?.length === 0) throw faultAt({ file, at: headingAt }, 'no_words');
+      section = [];
       headingAt = first.from;
-      found.set(title, wordings);
+      found.set(title, section);
     } else {
-      if (!wordings)
-        throw faultAt({ file, at: first.from }, 'no_heading', { expected: expected.join(' · ') });
-      wordings.push(parseWording(file, name, block.rows));
+      if (!section) throw faultAt({ file, at: first.from }, 'no_heading', { expected: expected.join(' · ') });
+      section.push(parse(block.rows));
     }
   }
-  if (!wordings) throw faultAt({ file, at: 0 }, 'no_heading', { expected: expected.join(' · ') });
-  if (wordings.length === 0) throw faultAt({ file, at: headingAt }, 'no_words');
+  if (!section) throw faultAt({ file, at: 0 }, 'no_heading', { expected: expected.join(' · ') });
+  if (section.length === 0) throw faultAt({ file, at: headingAt }, 'no_words');
   return found;
 }
 
@@ -98,10 +113,11 @@ function blocksOf(file: WordFile): { isHeading: boolean; rows: [Row, ...Row[]] }
   return blocks;
 }
 
-function parseWording(file: WordFile, name: LineName, rows: readonly [Row, ...Row[]]): Wording {
+/** A wording of one or two lines to be spoken. Throws a `DunError` with the place of the first fault. */
+export function parseWording(file: WordFile, rows: Rows, mention: (fact: FactName) => boolean): Wording {
   const third = rows[2];
   if (third) throw faultAt({ file, at: third.from }, 'too_many_lines');
-  const grammar = { hasSections: false, mayMention: (fact: FactName) => mayMention(name, fact) };
+  const grammar = { hasSections: false, mayMention: mention };
   const lines = rows.map((row) =>
     parseParts(file, { from: row.from, to: row.from + row.text.length }, grammar),
   );
@@ -119,7 +135,8 @@ export function usableWordings(file: CallFile, manner: Manner, facts: Facts): re
   return words.filter((wording) => isUsable(wording, facts));
 }
 
-function isUsable(wording: Wording, facts: Facts): boolean {
+/** Are all facts known that it mentions? */
+export function isUsable(wording: Wording, facts: Facts): boolean {
   return wording.lines.every((parts) => factsOf(parts).every((name) => isKnown(facts, name)));
 }
 
