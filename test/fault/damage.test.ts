@@ -28,6 +28,7 @@ import {
   aPayment,
   aPromise,
   aResult,
+  someRecords,
   ticking,
   today,
 } from '../store/builders.ts';
@@ -59,7 +60,10 @@ function fill(ledger: Ledger): void {
     const call = ledger.calls.start(aCall(id));
     for (let seq = 0; seq < 30; seq += 1)
       ledger.calls.append(call.id, seq, { type: 'note', text: `é ${seq}` });
-    ledger.finishCall(call.id, aResult({ outcomes: [anOutcome()], message: aMessage(id) }));
+    const invoiceIds = ledger.standings.one(id).invoices.map((invoice) => invoice.id);
+    const records = someRecords(invoiceIds);
+    ledger.finishCall(call.id, aResult({ outcomes: [anOutcome()], message: aMessage(id), records }));
+    ledger.rehearsals.add({ clientId: id, on: today, persona: 'evasive' });
     ledger.calls.start(aCall(id, { owner: { pid: 1, startedAt: 0 } }));
   }
   ledger.settings.set('a', 'b');
@@ -75,7 +79,15 @@ function readAll(ledger: Ledger): void {
   ledger.payments.list();
   ledger.preps.lastAny();
   ledger.calls.interrupted();
-  for (const id of [1, 2, 3]) ledger.calls.events(id);
+  for (const id of [1, 2, 3]) {
+    ledger.calls.events(id);
+    ledger.calls.byId(id);
+    ledger.records.of(id);
+    ledger.records.manner(id);
+  }
+  ledger.objections.own();
+  ledger.objections.uses();
+  ledger.rehearsals.count();
   ledger.outbox.list();
   ledger.imports.seen('x');
 }

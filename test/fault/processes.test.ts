@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { ownProcess } from '../../src/store/owner.ts';
 import { aCall, aClient, aMessage } from '../store/builders.ts';
-import { fileLedger, temporaryPath } from '../store/ledgers.ts';
+import { fileLedger, oldFile, temporaryPath } from '../store/ledgers.ts';
 import { isTorture, runChild, startChild } from './children.ts';
 
 test('four processes lose no write', { timeout: 60_000 }, async () => {
@@ -37,6 +39,18 @@ test('two at once may make the file: one file, both work', { timeout: 60_000 }, 
   const ends = await Promise.all([1, 2, 3].map(() => runChild('count', [path, 5])));
   expect(ends.map(({ errors }) => errors)).toEqual(['', '', '']);
   expect(fileLedger(path).imports.columnMap('count')).toBe('15');
+});
+
+test('two at once may bring an old file up to date: the copy beside it is the old file', {
+  timeout: 60_000,
+}, async () => {
+  const path = oldFile(1);
+  const ends = await Promise.all([1, 2, 3].map(() => runChild('count', [path, 5])));
+  expect(ends.map(({ errors }) => errors)).toEqual(['', '', '']);
+  expect(fileLedger(path).imports.columnMap('count')).toBe('15');
+  const copy = new SqliteDatabase(join(dirname(path), 'backups', 'dun-2026-06-02-before-version-2.db'));
+  expect(copy.pragma('user_version', { simple: true })).toBe(1);
+  copy.close();
 });
 
 test('an event that was acknowledged survives kill -9', { timeout: 120_000 }, async () => {

@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from '../../src/domain/attempt.ts';
 import { noManner, nothingRecorded } from '../../src/domain/call-record.ts';
+import type { NewCallRecords } from '../../src/domain/call-record.ts';
 import { day } from '../../src/domain/day.ts';
 import { EUR, money } from '../../src/domain/money.ts';
 import type { Money } from '../../src/domain/money.ts';
@@ -225,3 +226,55 @@ export const aResult = (patch: Partial<CallResult> = {}): CallResult => ({
   manner: noManner,
   ...patch,
 });
+
+/** One record of each kind about these invoices, with every field said. */
+export const someRecords = (
+  invoiceIds: readonly number[],
+  patch: Partial<NewCallRecords> = {},
+): NewCallRecords => {
+  const heard = { on: today, invoiceIds, isSuperseded: false };
+  return {
+    claims: [
+      {
+        ...heard,
+        paidOn: day('2026-05-29'),
+        amount: euros(120_000),
+        method: 'transfer',
+        accountLast4: '0189',
+        isOtherAccount: true,
+        reference: 'F-1',
+        proofBy: day('2026-06-03'),
+      },
+    ],
+    circuits: [
+      {
+        ...heard,
+        stage: 'checked',
+        approver: 'Mme Petit',
+        approverContact: 'petit@acme.example',
+        waitsFor: 'le bon de réception',
+        poNumber: 'PO 7',
+        runOn: day('2026-06-10'),
+        callOn: day('2026-06-04'),
+      },
+    ],
+    documents: [{ ...heard, address: 'anne@acme.example', isReceived: true, obstacle: null }],
+    announcements: [{ ...heard, step: 'formal_notice', deadline: day('2026-06-10'), reaction: 'turned' }],
+    insolvencies: [
+      {
+        ...heard,
+        kind: 'receivership',
+        court: 'Strasbourg',
+        openedOn: day('2026-05-11'),
+        administrator: 'Me Roth',
+      },
+    ],
+    objections: [
+      { on: today, objection: 'cash_flow', hasWorked: true },
+      { on: today, objection: 'new:0', hasWorked: null },
+    ],
+    newObjections: [{ words: 'le comptable est en cure' }],
+    review: { on: today, scores: { tone: 2, precision: 0 }, nextTime: 'se taire après la question' },
+    ...patch,
+  };
+};

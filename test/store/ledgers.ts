@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { openLedger } from '../../src/store/ledger.ts';
 import type { Ledger, OpenOptions } from '../../src/store/ledger.ts';
@@ -25,4 +26,24 @@ export function fileLedger(path: string, options: Partial<OpenOptions> = {}): Le
   const ledger = openLedger({ path, now: ticking(), today, ...options });
   onTestFinished(() => ledger.close());
   return ledger;
+}
+
+const oldLedgers = new URL('../fixtures/ledgers/', import.meta.url);
+
+/** A file as the program of that version left it, rebuilt statement by statement. */
+export function oldFile(version: number): string {
+  const path = temporaryPath();
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const db = new SqliteDatabase(path);
+  db.transaction(() => db.exec(readFileSync(new URL(`version-${version}.sql`, oldLedgers), 'utf8')))();
+  db.close();
+  return path;
+}
+
+/** What the program of that version read from this file. */
+export function oldFacts(version: number): Record<string, unknown> {
+  return JSON.parse(readFileSync(new URL(`version-${version}.json`, oldLedgers), 'utf8')) as Record<
+    string,
+    unknown
+  >;
 }

@@ -19,6 +19,15 @@ function filled() {
 
 const day = "'2026-05-01'";
 
+/** A record of the call with these columns of its own. */
+const record = (table: string, columns: string, values: string) =>
+  `INSERT INTO ${table} (client_id, call_id, noted_on, invoice_ids_json, is_superseded, recorded_at, ${columns})
+    VALUES (1, 1, ${day}, '[1]', 0, 1, ${values})`;
+const claim = record('payment_claims', 'is_other_account', '0');
+const use = `INSERT INTO objection_uses (client_id, call_id, noted_on, recorded_at, library_key, objection_id)
+  VALUES (1, 1, ${day}, 1, `;
+const review = `INSERT INTO reviews (call_id, client_id, noted_on, recorded_at, scores_json) VALUES (1, 1, ${day}, 1, `;
+
 test.each([
   ['a half cent', `UPDATE invoices SET amount_minor = 12.5`],
   ['letters in an amount', `UPDATE invoices SET amount_minor = '12abc'`],
@@ -51,6 +60,30 @@ test.each([
     'a payment of no client',
     `INSERT INTO payments (client_id, amount_minor, currency, paid_on, source, recorded_at) VALUES (9, 1, 'EUR', ${day}, 'hand', 1)`,
   ],
+  ['an unknown mood', `UPDATE calls SET mood_after = 'sad'`],
+  ['an unknown end of a call', `UPDATE calls SET hangup = 'slammed'`],
+  ['a satisfaction of 2', `UPDATE calls SET is_satisfied = 2`],
+  ['an acceleration of 2', `UPDATE promises SET is_accelerated = 2`],
+  ['an acceleration that nobody knows', `UPDATE promises SET is_accelerated = NULL`],
+  ['a record of no call', claim.replace('(1, 1,', '(1, 9,')],
+  ['a record of no client', claim.replace('(1, 1,', '(9, 1,')],
+  ['invoices that are no list', claim.replace("'[1]'", `'{"1": 1}'`)],
+  ['invoices that are no JSON', claim.replace("'[1]'", `'[1'`)],
+  ['an amount without a currency', record('payment_claims', 'is_other_account, amount_minor', '0, 12')],
+  ['a currency without an amount', record('payment_claims', 'is_other_account, currency', `0, 'EUR'`)],
+  ['an unknown stage', record('circuits', 'stage', `'lost'`)],
+  ['a copy sent nowhere', record('documents_sent', 'address, is_received', 'NULL, 0')],
+  ['a step without a day', record('announcements', 'step, deadline', `'suit', 'soon'`)],
+  ['an unknown procedure', record('insolvency_notices', 'kind', `'ruin'`)],
+  ['an objection of two kinds', `${use} 'cash', 1)`],
+  ['an objection of no kind', `${use} NULL, NULL)`],
+  ['an objection that nobody wrote down', `${use} NULL, 9)`],
+  ['scores that are a list', `${review} '[]')`],
+  ['two reviews of a call', `${review} '{}'); ${review} '{}')`],
+  [
+    'a rehearsal with nobody',
+    `INSERT INTO rehearsals (client_id, held_on, persona, recorded_at) VALUES (9, ${day}, 'angry', 1)`,
+  ],
   ['a short digest', `INSERT INTO imports VALUES ('abc', 'f', 'csv', 'invoices', 1, 1)`],
   ['a second line of health', `INSERT INTO health VALUES (2, ${day})`],
   ['a client with invoices cannot go', `DELETE FROM clients`],
@@ -60,13 +93,21 @@ test.each([
   db.close();
 });
 
+test('takes the records that the rows above spoil', () => {
+  const db = filled();
+  for (const statement of [claim, `${use} 'cash', NULL)`, `${review} '{}')`]) {
+    expect(() => db.exec(statement)).not.toThrow();
+  }
+  db.close();
+});
+
 test('every table is STRICT and every foreign key holds', () => {
   const db = filled();
   const tables = db.prepare(
     `SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'`,
   );
   for (const row of tables.all()) expect(row).toMatchObject({ strict: 1 });
-  expect(tables.all().length).toBeGreaterThan(25);
+  expect(tables.all().length).toBeGreaterThan(35);
   expect(db.pragma('foreign_key_check')).toEqual([]);
   db.close();
 });
