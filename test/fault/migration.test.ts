@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { applicationId, latestVersion, migrate, migrations } from '../../src/store/migrate.ts';
-import { oldFile, temporaryPath } from '../store/ledgers.ts';
+import { fileLedger, oldFile, temporaryPath } from '../store/ledgers.ts';
 import { isTorture, runChild } from './children.ts';
 
 const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -82,3 +82,12 @@ test.each(steps)(
     expect(before).toMatchObject({ version: version - 1, check: 'ok' });
   },
 );
+
+test('a start after a killed migration brings the file up to date', async () => {
+  const path = oldFile(1);
+  await runChild('half-migrate', [path, 2, 99]);
+  const ledger = fileLedger(path);
+  expect(ledger.standings.all()).toHaveLength(2);
+  expect(ledger.records.of(1).claims).toEqual([]);
+  expect(stateOf(path)).toMatchObject({ version: latestVersion, check: 'ok' });
+});
