@@ -3,6 +3,7 @@ import type { Day } from '../domain/day.ts';
 import type { Currency } from '../domain/money.ts';
 import type { Language, Profile } from '../domain/profile.ts';
 import type { Rules } from '../domain/rules.ts';
+import type { QrModules } from '../documents/qr.ts';
 import type { IbanCheck } from '../formats/iban.ts';
 import type { Phone } from '../formats/phone.ts';
 import type { ForeignFile, ReadOptions } from '../formats/read-invoices.ts';
@@ -79,6 +80,8 @@ export interface Context {
   /** Closed days of a place, this year and the two around it. */
   calendarOf(place: Place, currency?: Currency): Promise<Calendar>;
   readonly checks: Checks;
+  /** A text as QR codes, the sturdier first. */
+  qrCodes(text: string): Promise<readonly QrModules[]>;
   readonly files: Files;
   readonly importer: { read(path: string, options: ReadOptions): Promise<ForeignFile> };
   readonly mail: Mail;

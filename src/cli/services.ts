@@ -117,6 +117,7 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
       iban: async (text) => (await import('../formats/iban.ts')).checkIban(text),
       phone: async (text, country) => (await import('../formats/phone.ts')).readPhone(text, country),
     },
+    qrCodes: async (text) => (await import('../documents/qr.ts')).qrCodes(text),
     files,
     importer: {
       read: async (path, options) => {

@@ -86,7 +86,7 @@ export async function resumeCall(context: Context, row: CallRow, { isPlain }: Ma
     isPlain,
     earlier: earlierOf(standing, context),
     dossier: dossierLines(page, context),
-    preflight: [],
+    preflight: null,
     variant: row.startedAt,
     clientEmail: standing.client.email,
   });

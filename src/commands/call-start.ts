@@ -12,12 +12,23 @@ import { DunError } from '../domain/errors.ts';
 import { formatMoney } from '../domain/money.ts';
 import { livePromises } from '../domain/promise.ts';
 import type { Standing } from '../domain/standing.ts';
-import { dueText, entryText, goalText, warningText } from '../script/brief-words.ts';
+import { dueText, entryText, goalText } from '../script/brief-words.ts';
+import type { Preflight } from '../terminal/preflight-facts.ts';
 import { show } from '../terminal/style.ts';
+import { preflightOf } from './call-preflight.ts';
 
 type Services = Pick<
   Context,
-  'ledger' | 'rules' | 'words' | 'today' | 'now' | 'calendarOf' | 'profile' | 'checks' | 'language'
+  | 'ledger'
+  | 'rules'
+  | 'words'
+  | 'today'
+  | 'now'
+  | 'calendarOf'
+  | 'profile'
+  | 'checks'
+  | 'language'
+  | 'qrCodes'
 >;
 
 /** A call ready to be dialled. */
@@ -27,7 +38,7 @@ export interface Prepared {
   readonly earlier: Earlier;
   readonly prepId: number | null;
   readonly dossier: readonly string[];
-  readonly preflight: readonly string[];
+  readonly preflight: Preflight;
 }
 
 /** Gathers what the call needs of one client. `DunError` 1 when nothing is open. */
@@ -53,7 +64,7 @@ export async function prepareCall(services: Services, client: Client): Promise<P
     prepId: lastPrep?.id ?? null,
     earlier: earlierOf(standing, services),
     dossier: dossierLines(page, services),
-    preflight: await preflightLines(page, setup, services),
+    preflight: await preflightOf(page, setup, services),
   };
 }
 
@@ -121,29 +132,4 @@ export function dossierLines(
     (entry) => `${formatDay(entry.on, language, 'short')} · ${entryText(entry, words)}`,
   );
   return [...invoices, '', ...events].map((line) => show(line, 74));
-}
-
-async function preflightLines(page: Brief, setup: CallSetup, services: Services): Promise<string[]> {
-  const { words, checks, language } = services;
-  const label = (name: string, text: string): string =>
-    `${words.label(`call.panel.${name}`).padEnd(12)}${show(text, 66)}`;
-  const phone =
-    page.phone === null ? undefined : await checks.phone(page.phone, page.standing.client.country);
-  const number = phone === undefined ? page.phone : `${phone.display}   ${phone.tel}`;
-  const owed = page.claim
-    ? formatMoney(page.claim.asked.minor > 0 ? page.claim.asked : page.claim.open, language)
-    : '';
-  const isUnprepared = page.warnings.some(({ code }) => code === 'prep_missing' || code === 'prep_old');
-  const heeded = page.warnings.filter(({ level }) => level !== 'complete').slice(0, 4);
-  return [
-    label('number', number ?? words.label('call.panel.number_none')),
-    label('owed', `${owed} · ${setup.invoices.map((invoice) => invoice.number).join(', ')}`),
-    label('goal', setup.objective.max),
-    ...(setup.objective.min === '' ? [] : [label('fallback', setup.objective.min)]),
-    words.label(`call.voicemail_plan.${page.voicemailPlan}`),
-    ...heeded.map((warning) => `! ${show(warningText(warning, words), 74)}`),
-    ...(isUnprepared
-      ? [`! ${show(words.label('call.not_prepared', { handle: page.standing.client.handle }), 74)}`]
-      : []),
-  ];
 }

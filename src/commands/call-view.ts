@@ -9,6 +9,7 @@ import { sayFor } from '../script/say.ts';
 import type { Script } from '../script/load.ts';
 import type { Words } from '../script/words.ts';
 import type { Screen } from '../terminal/call-keys.ts';
+import type { Preflight } from '../terminal/preflight-facts.ts';
 import { type CallView, showCall } from '../terminal/show-call.ts';
 import type { Picture } from '../terminal/call-screen.ts';
 
@@ -19,7 +20,8 @@ export interface Stage {
   readonly spoken: Words;
   readonly script: Script;
   readonly dossier: readonly string[];
-  readonly preflight: readonly string[];
+  /** `null` once the number is dialled. */
+  readonly preflight: Preflight | null;
   readonly earlier: Earlier;
   /** Another number, another wording. */
   readonly variant: number;
@@ -49,13 +51,23 @@ export function drawCall(screen: Screen, stage: Stage, startedAt: number | null)
 }
 
 /** The words of this state, in the client's language and register. */
-export function spokenLines(call: Call, { spoken, script, variant }: Stage): string[] {
+export function spokenLines(call: Call, stage: Stage): string[] {
+  if (call.state === 'preflight') return firstWords(call, stage);
+  const { spoken, script, variant } = stage;
   const saying = sayFor(call, spoken);
   if (saying === null) return [];
   const { tone, ownOpening } = call.setup;
   const register = isThirdParty(call) ? 'formal' : call.setup.register;
   if (ownOpening !== null && call.state === openingState(call)) return ownOpening.split('\n');
   return script.line(saying.line, saying.facts, { register, tone, variant });
+}
+
+/** What will be said first, in the words that the call will show: the greeting, then the opening. */
+function firstWords(call: Call, stage: Stage): string[] {
+  const states = ['identity', openingState(call)] as const;
+  return states
+    .map((state) => spokenLines({ ...call, state }, stage).join(' '))
+    .filter((text) => text !== '');
 }
 
 /** Whoever is on the line while the right person is not: never said tu to, however well the client is known. */

@@ -10,6 +10,8 @@ import type { Language } from '../domain/profile.ts';
 import type { Words } from '../script/words.ts';
 import { openField, type Screen } from './call-keys.ts';
 import { panelFor } from './call-panels.ts';
+import type { Preflight } from './preflight-facts.ts';
+import { plainPreflight, showPreflight } from './show-preflight.ts';
 import type { Picture } from './call-screen.ts';
 import { padEnd, show, type Style, showTyped, widthOf, wrap } from './style.ts';
 
@@ -24,8 +26,8 @@ export interface CallView {
   readonly say: readonly string[];
   /** Lines of the facts panel (`f`). */
   readonly dossier: readonly string[];
-  /** Lines of PREFLIGHT: warnings, number, goal. */
-  readonly preflight: readonly string[];
+  /** What stands ready before dialling; `null` afterwards. */
+  readonly preflight: Preflight | null;
   /** Lines of WRAPUP: outcome and next action as they stand. */
   readonly wrapup: readonly string[];
   readonly elapsedSeconds: number | null;
@@ -120,6 +122,8 @@ function phaseBar(call: Call, { words, style, width }: Pick<CallView, 'words' | 
 
 function stateLines(screen: Screen, view: CallView): string[] {
   const { call } = screen;
+  if (call.state === 'preflight' && view.preflight !== null)
+    return preflightLines(screen, view, view.preflight);
   const panel = statePanel(call, view);
   return [
     `   ${view.style.dim(goalLine(call, view.words))}`,
@@ -131,8 +135,24 @@ function stateLines(screen: Screen, view: CallView): string[] {
   ];
 }
 
+function preflightLines(screen: Screen, view: CallView, preflight: Preflight): string[] {
+  const { call } = screen;
+  const rest = headLines(call, view).length + bottomLines(screen, view).length + 1;
+  const frame = {
+    ...view,
+    rows: view.height - rest,
+    objective: call.setup.objective,
+    opening: view.say,
+    choices: (width: number) => choiceLines(call, { ...view, width }).slice(0, -1),
+    qrKey: null,
+  };
+  // The first line of a plain step is its goal, told with its name.
+  return view.isPlain
+    ? ['', ...plainPreflight(preflight, frame), ...frame.choices(view.width)]
+    : showPreflight(preflight, frame);
+}
+
 function statePanel(call: Call, view: CallView): readonly string[] {
-  if (call.state === 'preflight') return view.preflight.flatMap((line) => wrap(show(line), view.width));
   if (call.state === 'wrapup') return view.wrapup.flatMap((line) => wrap(show(line), view.width));
   return panelFor(call, view);
 }

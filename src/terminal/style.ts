@@ -5,19 +5,39 @@ export interface Style {
   readonly bold: (text: string) => string;
   readonly warn: (text: string) => string;
   readonly good: (text: string) => string;
+  /** Black on white, whatever the terminal's own colours are; `null` in black and white. */
+  readonly ink: ((text: string) => string) | null;
+  /** A text that opens an address when it is clicked; only the text in black and white. */
+  readonly link: (text: string, address: string) => string;
 }
 
 const same = (text: string): string => text;
 
 /** Black and white. */
-export const plainStyle: Style = { accent: same, dim: same, bold: same, warn: same, good: same };
+export const plainStyle: Style = {
+  accent: same,
+  dim: same,
+  bold: same,
+  warn: same,
+  good: same,
+  ink: null,
+  link: same,
+};
 
 /** chalk is loaded only where colour is shown: it costs a tenth of `dun due`. Whether it is, the caller knows. */
 export async function createStyle(hasColour: boolean): Promise<Style> {
   if (!hasColour) return plainStyle;
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
-  return { accent: chalk.cyan, dim: chalk.dim, bold: chalk.bold, warn: chalk.yellow, good: chalk.green };
+  return {
+    accent: chalk.cyan,
+    dim: chalk.dim,
+    bold: chalk.bold,
+    warn: chalk.yellow,
+    good: chalk.green,
+    ink: chalk.black.bgWhiteBright,
+    link: (text, address) => `\u001b]8;;${address}\u0007${text}\u001b]8;;\u0007`,
+  };
 }
 
 // What most text is made of: one column a character, nothing to hide, nothing to compose. Keeps Intl off the fast path.
@@ -28,8 +48,9 @@ const simple =
 const hidden = () =>
   /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 const manyMarks = () => /(\p{M}{3})\p{M}+/gu;
-/** What our own colours write around a text. */
-const colours = () => /\u001b\[[\d;]*m/g; // oxlint-disable-line no-control-regex -- ESC begins every colour code
+/** What our own colours and links write around a text. */
+// oxlint-disable-next-line no-control-regex -- ESC begins every colour code, BEL ends a link
+const colours = () => /\u001b(?:\[[\d;]*m|\]8;;[^\u0007\u001b]*\u0007)/g;
 const wide = () =>
   /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const zeroWidth = () => /[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff\p{Emoji_Modifier}]/u;
@@ -56,7 +77,7 @@ export function showTyped(text: string): string {
     : text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (bad) => '\ufffd'.repeat(bad.length));
 }
 
-/** Columns a text takes; our own colour codes take none. */
+/** Columns a text takes; our own codes take none. */
 export function widthOf(text: string): number {
   const bare = text.includes('\u001b') ? text.replace(colours(), '') : text;
   if (simple.test(bare)) return bare.length;

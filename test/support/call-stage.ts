@@ -8,6 +8,7 @@ import { loadWords } from '../../src/script/words.ts';
 import type { Key } from '../../src/terminal/call-keys.ts';
 import type { Output } from '../../src/terminal/output.ts';
 import { createStyle } from '../../src/terminal/style.ts';
+import { aPreflight } from './a-preflight.ts';
 
 export const wordFolders = { builtIn: join(import.meta.dirname, '..', '..', 'templates'), user: null };
 
@@ -59,7 +60,7 @@ export async function aPlayedCall(setup: CallSetup, language: Language = setup.l
     spoken,
     script: scripts[setup.language],
     dossier: ['F-2026-044'],
-    preflight: ['03 88 00 11 22'],
+    preflight: aPreflight(),
     earlier: { attempts: [], livePromises: [] },
     variant: look.variant ?? 0,
     isPlain: look.isPlain ?? false,

@@ -1,0 +1,185 @@
+import type { Words } from '../script/words.ts';
+import { bigDigits, spacedDigits } from './big-digits.ts';
+import { clipped } from './brief-field.ts';
+import type { Modules } from './show-qr.ts';
+import { padEnd, show, type Style, widthOf, wrap } from './style.ts';
+
+/** The number to dial. */
+export interface DialNumber {
+  /** As one reads it out, grouped as in its country; as it stands on file when it cannot be read as a number. */
+  readonly display: string;
+  readonly extension: string | null;
+  /** `tel:+33388001122`; `null` when the number cannot be read as an international one. */
+  readonly tel: string | null;
+  /** The link as QR codes, the sturdier first; empty without a link. */
+  readonly codes: readonly Modules[];
+}
+
+/** What stands ready before dialling (practice C3); texts may be foreign, they are made harmless when shown. */
+export interface Preflight {
+  readonly number: DialNumber | null;
+  readonly owed: string;
+  readonly voicemailPlan: 'leave' | 'skip';
+  /** The gravest first. */
+  readonly warnings: readonly string[];
+}
+
+/** The rest of the screen around it. */
+export interface PreflightFrame {
+  readonly words: Words;
+  readonly style: Style;
+  readonly width: number;
+  /** Lines there are for all of it, choices included. */
+  readonly rows: number;
+  readonly objective: { readonly max: string; readonly min: string };
+  /** The words to say first, in the client's language. */
+  readonly opening: readonly string[];
+  /** The choices of the state, laid out for a width. */
+  readonly choices: (width: number) => readonly string[];
+  /** Key of the page with the code alone; `null` while there is none. */
+  readonly qrKey: string | null;
+}
+
+/** How many lines each part may take; the richest that fits is shown. */
+interface Room {
+  /** Rows of large digits, three lines each; 0 = the number on one line. */
+  readonly digits: number;
+  readonly goal: number;
+  readonly opening: number;
+  readonly warnings: number;
+  readonly isAiry: boolean;
+}
+
+const rooms: readonly [Room, ...Room[]] = [
+  { digits: 2, goal: 2, opening: 6, warnings: 6, isAiry: true },
+  { digits: 2, goal: 2, opening: 4, warnings: 4, isAiry: true },
+  { digits: 1, goal: 2, opening: 4, warnings: 4, isAiry: true },
+  { digits: 1, goal: 2, opening: 4, warnings: 2, isAiry: true },
+  { digits: 1, goal: 2, opening: 3, warnings: 2, isAiry: true },
+  { digits: 1, goal: 2, opening: 3, warnings: 2, isAiry: false },
+  { digits: 1, goal: 1, opening: 3, warnings: 1, isAiry: false },
+  { digits: 1, goal: 1, opening: 2, warnings: 1, isAiry: false },
+  { digits: 0, goal: 1, opening: 2, warnings: 1, isAiry: false },
+  { digits: 0, goal: 1, opening: 1, warnings: 1, isAiry: false },
+  { digits: 0, goal: 1, opening: 0, warnings: 0, isAiry: false },
+];
+
+const labelWidth = 11;
+
+/** Number, link, what is owed, goal, fallback, first words, warnings and choices: never more than `rows` lines. */
+export function factColumn(preflight: Preflight, frame: PreflightFrame, isCodeHidden: boolean): string[] {
+  const hint =
+    isCodeHidden && frame.qrKey !== null
+      ? [show(frame.words.label('call.preflight.key', { key: frame.qrKey }), frame.width)]
+      : [];
+  for (const room of rooms) {
+    const lines = columnLines(preflight, frame, { room, hint });
+    if (lines.length <= frame.rows) return lines;
+  }
+  // Lower than any window that a call is held in: the number and the choices are the last to go.
+  const number = numberLines(preflight.number, frame, 0);
+  const choices = frame.choices(frame.width).filter((line) => line !== '');
+  return [...number.slice(0, 1), ...choices.slice(0, Math.max(0, frame.rows - 1))];
+}
+
+function columnLines(
+  preflight: Preflight,
+  frame: PreflightFrame,
+  { room, hint }: { readonly room: Room; readonly hint: readonly string[] },
+): string[] {
+  const { words, style, width } = frame;
+  const choices = frame.choices(width);
+  const blocks = [
+    wrap(words.label('call.preflight.cue'), width).map(style.dim),
+    [...numberLines(preflight.number, frame, room.digits), ...hint],
+    [...factLines(preflight, frame, room), ...warningLines(preflight.warnings, frame, room.warnings)],
+    [...choices],
+  ].filter((block) => block.length > 0);
+  if (room.isAiry) return blocks.flatMap((block, at) => (at === 0 ? block : ['', ...block]));
+  return blocks.flat().filter((line) => line !== '');
+}
+
+function numberLines(
+  number: DialNumber | null,
+  { words, style, width }: PreflightFrame,
+  most: number,
+): string[] {
+  if (number === null) return wrap(words.label('call.panel.number_none'), width).map(style.warn);
+  const { display, tel } = number;
+  if (tel === null) return clipped(show(display), width, 2).map(style.bold);
+  const rows = bigDigits(display, width);
+  const isBig = rows.length > 0 && rows.length <= most;
+  const large = isBig ? rows.flat() : [show(spacedDigits(display), width)];
+  return [
+    ...large.map((line) => style.accent(style.bold(line))),
+    ...linkLines(number, tel, { words, style, width }),
+  ];
+}
+
+/** The number to read or copy, and the link; on two lines where one is too short. */
+function linkLines(
+  { display, extension }: DialNumber,
+  tel: string,
+  { words, style, width }: Pick<PreflightFrame, 'words' | 'style' | 'width'>,
+): string[] {
+  const inside = extension === null ? '' : ` · ${words.label('prep.extension', { extension })}`;
+  const read = show(`${display}${inside}`, width);
+  const link = style.link(tel, tel);
+  return widthOf(read) + widthOf(tel) + 3 <= width ? [`${read} · ${link}`] : [read, link];
+}
+
+function factLines(preflight: Preflight, frame: PreflightFrame, room: Room): string[] {
+  const { words, objective, opening } = frame;
+  const plan = words.label(`call.preflight.voicemail.${preflight.voicemailPlan}`);
+  const [open, close] = words.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
+  const said = opening.map((line) => `${open}${show(line)}${close}`).join('\n');
+  const fields: readonly Field[] = [
+    { label: 'call.panel.owed', text: show(preflight.owed), most: 1 },
+    { label: 'call.panel.goal', text: show(objective.max), most: room.goal },
+    { label: 'call.panel.fallback', text: show(objective.min), most: room.goal },
+    { label: 'prep.voicemail', text: plan, most: 1 },
+    { label: 'call.panel.opening', text: said, most: room.opening, paint: frame.style.accent },
+  ];
+  return fields
+    .filter(({ text, most }) => text !== '' && most > 0)
+    .flatMap((field) => fieldLines(field, frame));
+}
+
+interface Field {
+  /** Key of the label. */
+  readonly label: string;
+  /** Safe text; line ends are kept. */
+  readonly text: string;
+  readonly most: number;
+  readonly paint?: (text: string) => string;
+}
+
+function fieldLines(
+  { label, text, most, paint }: Field,
+  { words, style, width }: Pick<PreflightFrame, 'words' | 'style' | 'width'>,
+): string[] {
+  const name = padEnd(show(words.label(label), labelWidth - 1), labelWidth);
+  return clipped(text, width - labelWidth, most).map((line, at) => {
+    const shown = paint === undefined ? line : paint(line);
+    return style.dim(at === 0 ? name : ' '.repeat(labelWidth)) + shown;
+  });
+}
+
+/** Each warning whole while there is room; those that have none are left to `dun prep`. */
+function warningLines(
+  warnings: readonly string[],
+  { style, width }: Pick<PreflightFrame, 'style' | 'width'>,
+  most: number,
+): string[] {
+  const lines: string[] = [];
+  for (const warning of warnings) {
+    const room = most - lines.length;
+    if (room < 1) break;
+    lines.push(
+      ...clipped(show(warning), width - 2, Math.min(2, room)).map((line, row) =>
+        row === 0 ? `${style.warn('!')} ${line}` : `  ${line}`,
+      ),
+    );
+  }
+  return lines;
+}
