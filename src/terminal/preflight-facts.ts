@@ -131,18 +131,37 @@ function linkLines(
 function factLines(preflight: Preflight, frame: PreflightFrame, room: Room): string[] {
   const { words, objective, opening } = frame;
   const plan = words.label(`call.preflight.voicemail.${preflight.voicemailPlan}`);
-  const [open, close] = words.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
-  const said = opening.map((line) => `${open}${show(line)}${close}`).join('\n');
   const fields: readonly Field[] = [
     { label: 'call.panel.owed', text: show(preflight.owed), most: 1 },
     { label: 'call.panel.goal', text: show(objective.max), most: room.goal },
     { label: 'call.panel.fallback', text: show(objective.min), most: room.goal },
     { label: 'prep.voicemail', text: plan, most: 1 },
-    { label: 'call.panel.opening', text: said, most: room.opening, paint: frame.style.accent },
+    {
+      label: 'call.panel.opening',
+      text: openingText(opening, frame, room.opening),
+      most: room.opening,
+      paint: frame.style.accent,
+    },
   ];
   return fields
     .filter(({ text, most }) => text !== '' && most > 0)
     .flatMap((field) => fieldLines(field, frame));
+}
+
+/** Whole sentences only, but for the first: half a sentence cannot be said. */
+function openingText(
+  opening: readonly string[],
+  { words, width }: Pick<PreflightFrame, 'words' | 'width'>,
+  most: number,
+): string {
+  const [open, close] = words.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
+  const said: string[] = [];
+  for (const line of opening) {
+    const quoted = `${open}${show(line)}${close}`;
+    if (said.length > 0 && wrap([...said, quoted].join('\n'), width - labelWidth).length > most) break;
+    said.push(quoted);
+  }
+  return said.join('\n');
 }
 
 interface Field {

@@ -30,14 +30,19 @@ export async function createStyle(hasColour: boolean): Promise<Style> {
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
   return {
-    accent: chalk.cyan,
-    dim: chalk.dim,
-    bold: chalk.bold,
-    warn: chalk.yellow,
-    good: chalk.green,
-    ink: chalk.black.bgWhiteBright,
+    accent: ofOneText(chalk.cyan),
+    dim: ofOneText(chalk.dim),
+    bold: ofOneText(chalk.bold),
+    warn: ofOneText(chalk.yellow),
+    good: ofOneText(chalk.green),
+    ink: ofOneText(chalk.black.bgWhiteBright),
     link: (text, address) => `\u001b]8;;${address}\u0007${text}\u001b]8;;\u0007`,
   };
+}
+
+/** chalk joins all it is given: as the function of a `map` it would print the index and the whole list as well. */
+function ofOneText(paint: (text: string) => string): (text: string) => string {
+  return (text) => paint(text);
 }
 
 // What most text is made of: one column a character, nothing to hide, nothing to compose. Keeps Intl off the fast path.
