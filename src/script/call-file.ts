@@ -1,7 +1,7 @@
 import type { Language } from '../domain/profile.ts';
 import { catalog, type LineName, mayMention, type Register, type Tone } from './catalog.ts';
 import { type FactName, type Facts, isKnown, oneLine } from './facts.ts';
-import { factsOf, faultAt, type Part, parseParts, type WordFile } from './template.ts';
+import { factsOf, type Part, parseParts, report, type WordFile } from './template.ts';
 
 /** One wording: one or two lines, as they stand on the screen. */
 export interface Wording {
@@ -66,33 +66,30 @@ export function parseSections<T>(
   parse: (rows: Rows) => T,
 ): Map<string, T[]> {
   const found = new Map<string, T[]>();
-  let section: T[] | undefined;
-  let headingAt = 0;
+  const wanted = { expected: expected.join(' · ') };
+  let section: { readonly at: number; readonly blocks: T[] } | undefined;
+  const close = () => {
+    if (section?.blocks.length === 0) report({ file, at: section.at }, 'no_words');
+  };
   for (const block of blocksOf(file)) {
     const first = block.rows[0];
+    const place = { file, at: first.from };
     if (block.isHeading) {
       const title = first.text.slice(1).trim();
-      if (!expected.includes(title)) throw badHeading(file, first, expected);
-      if (found.has(title)) throw faultAt({ file, at: first.from }, 'twice', { heading: title });
-      if (section?.length === 0) throw faultAt({ file, at: headingAt }, 'no_words');
-      section = [];
-      headingAt = first.from;
-      found.set(title, section);
+      if (!expected.includes(title)) report(place, 'bad_heading', { ...wanted, heading: first.text });
+      if (found.has(title)) report(place, 'twice', { heading: title });
+      close();
+      section = { at: first.from, blocks: [] };
+      found.set(title, section.blocks);
     } else {
-      if (!section) throw faultAt({ file, at: first.from }, 'no_heading', { expected: expected.join(' · ') });
-      section.push(parse(block.rows));
+      if (!section) report(place, 'no_heading', wanted);
+      section ??= { at: first.from, blocks: [] };
+      section.blocks.push(parse(block.rows));
     }
   }
-  if (!section) throw faultAt({ file, at: 0 }, 'no_heading', { expected: expected.join(' · ') });
-  if (section.length === 0) throw faultAt({ file, at: headingAt }, 'no_words');
+  if (!section) report({ file, at: 0 }, 'no_heading', wanted);
+  close();
   return found;
-}
-
-function badHeading(file: WordFile, row: Row, expected: readonly string[]): Error {
-  return faultAt({ file, at: row.from }, 'bad_heading', {
-    heading: row.text,
-    expected: expected.join(' · '),
-  });
 }
 
 function blocksOf(file: WordFile): { isHeading: boolean; rows: [Row, ...Row[]] }[] {
@@ -116,7 +113,7 @@ function blocksOf(file: WordFile): { isHeading: boolean; rows: [Row, ...Row[]] }
 /** A wording of one or two lines to be spoken. Throws a `DunError` with the place of the first fault. */
 export function parseWording(file: WordFile, rows: Rows, mention: (fact: FactName) => boolean): Wording {
   const third = rows[2];
-  if (third) throw faultAt({ file, at: third.from }, 'too_many_lines');
+  if (third) report({ file, at: third.from }, 'too_many_lines');
   const grammar = { hasSections: false, mayMention: mention };
   const lines = rows.map((row) =>
     parseParts(file, { from: row.from, to: row.from + row.text.length }, grammar),

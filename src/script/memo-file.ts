@@ -1,6 +1,6 @@
 import type { FactName } from './facts.ts';
 import { type MemoName, memoMayMention } from './memo-catalog.ts';
-import { faultAt, type Grammar, mentionsOf, type Part, parseParts, type WordFile } from './template.ts';
+import { type Grammar, mentionsOf, type Part, parseParts, report, type WordFile } from './template.ts';
 
 /** A memo as written in its file: the subject of the front matter, and the body. */
 export interface MemoTemplate {
@@ -20,11 +20,12 @@ export const signatureMark = '--';
 export function parseMemoFile(file: WordFile, name: MemoName): MemoTemplate {
   const grammar = { hasSections: true, mayMention: (fact: FactName) => memoMayMention(name, fact) };
   const front = /^---\n([\s\S]*?)(?:^|\n)---(?:\n|$)/.exec(file.text);
-  if (!front) throw faultAt({ file, at: 0 }, 'bad_front_matter');
-  const subject = parseSubject(file, front[1] ?? '', grammar);
-  checkLayout(file, front[0].length);
-  const body = parseParts(file, { from: front[0].length, to: file.text.length }, grammar);
-  if (mentionsOf(body).length === 0) throw faultAt({ file, at: front[0].length }, 'no_words');
+  if (!front) report({ file, at: 0 }, 'bad_front_matter');
+  const subject = front ? parseSubject(file, front[1] ?? '', grammar) : [];
+  const start = front?.[0].length ?? 0;
+  checkLayout(file, start);
+  const body = parseParts(file, { from: start, to: file.text.length }, grammar);
+  if (mentionsOf(body).length === 0) report({ file, at: start }, 'no_words');
   return { subject, body };
 }
 
@@ -34,17 +35,20 @@ function parseSubject(file: WordFile, front: string, grammar: Grammar): Part[] {
   let subject: Part[] | undefined;
   for (const line of front.split('\n')) {
     const key = /^subject:[ \t]*/.exec(line)?.[0];
-    if (key === undefined && line.trim() !== '') throw faultAt({ file, at: from }, 'bad_front_matter');
-    if (key !== undefined && subject) throw faultAt({ file, at: from }, 'twice', { heading: 'subject' });
-    if (key !== undefined && line.length > key.length) {
+    const place = { file, at: from };
+    if (key === undefined) {
+      if (line.trim() !== '') report(place, 'bad_front_matter');
+    } else if (subject) {
+      report(place, 'twice', { heading: 'subject' });
+    } else if (line.length > key.length) {
       subject = parseParts(file, { from: from + key.length, to: from + line.length }, grammar);
     }
     from += line.length + 1;
   }
-  if (!subject) throw faultAt({ file, at: start }, 'no_subject');
-  if (subject.some((part) => part.kind === 'section'))
-    throw faultAt({ file, at: start }, 'section_in_subject');
-  return subject;
+  const hasSection = subject?.some((part) => part.kind === 'section') ?? false;
+  if (!subject) report({ file, at: start }, 'no_subject');
+  if (hasSection) report({ file, at: start }, 'section_in_subject');
+  return subject ?? [];
 }
 
 /** Rows that look like a list or a table must be whole, or the reader would see stars and bars. */
@@ -53,11 +57,10 @@ function checkLayout(file: WordFile, start: number): void {
   let columns = 0;
   for (const line of file.text.slice(start).split('\n')) {
     const bare = line.replace(/\{[#^/][a-z0-9_]*\}/g, '').trim();
-    if (bare.startsWith('- ') && !factRow.test(bare)) throw faultAt({ file, at: from }, 'bad_row');
+    if (bare.startsWith('- ') && !factRow.test(bare)) report({ file, at: from }, 'bad_row');
     if (bare.startsWith('|')) {
       const count = cellsOf(bare).length;
-      if (!bare.endsWith('|') || (columns > 0 && count !== columns))
-        throw faultAt({ file, at: from }, 'bad_table');
+      if (!bare.endsWith('|') || (columns > 0 && count !== columns)) report({ file, at: from }, 'bad_table');
       columns = count;
     } else if (bare !== '' || line.trim() === '') {
       columns = 0;

@@ -5,6 +5,8 @@ import { type FactName, isFactName, isListName, type ListName } from './facts.ts
 export interface WordFile {
   readonly path: string;
   readonly text: string;
+  /** Takes the faults one by one, and the reader goes on; absent, the first fault is thrown. */
+  readonly onFault?: (fault: DunError) => void;
 }
 
 /** A template in pieces. A section shows its parts once when its fact is known, once a row when it names a list. */
@@ -29,7 +31,7 @@ export type Fault =
   | 'not_text' | 'unclosed_tag' | 'stray_brace' | 'bad_name' | 'unknown_name' | 'not_here' | 'list_alone' | 'no_sections'
   | 'unclosed_section' | 'unopened_section' | 'bad_front_matter' | 'no_subject' | 'section_in_subject'
   | 'bad_heading' | 'no_heading' | 'twice' | 'no_words' | 'too_many_lines' | 'bad_row' | 'bad_table'
-  | 'unknown_file'; // biome-ignore format: rows of names
+  | 'unknown_file' | 'money_here' | 'too_long' | 'other_register' | 'bad_stop_word'; // biome-ignore format: rows of names
 
 /** A place in a file: `at` counts from the start of its text. */
 export interface Place {
@@ -39,12 +41,25 @@ export interface Place {
 
 /** The error of a faulty file, with line and column (both from 1, columns in characters) of the place in it. */
 export function faultAt(place: Place, fault: Fault, values: ErrorValues = {}): DunError {
-  const { file, at } = place;
+  return new DunError(`script.bad_template.${fault}`, 78, { ...values, ...whereIs(place) });
+}
+
+/** File, line and column of a place, as an error names them. */
+export function whereIs({ file, at }: Place): { file: string; line: number; column: number } {
   const before = file.text.slice(0, at);
   const lineStart = before.lastIndexOf('\n') + 1;
   const line = before.split('\n').length;
-  const column = Array.from(before.slice(lineStart)).length + 1;
-  return new DunError(`script.bad_template.${fault}`, 78, { ...values, file: file.path, line, column });
+  return { file: file.path, line, column: Array.from(before.slice(lineStart)).length + 1 };
+}
+
+/** Tells a fault to whoever collects them, else throws it. */
+export function report(place: Place, fault: Fault, values: ErrorValues = {}): void {
+  tell(place.file, faultAt(place, fault, values));
+}
+
+export function tell({ onFault }: WordFile, error: DunError): void {
+  if (onFault === undefined) throw error;
+  onFault(error);
 }
 
 /** Stands around the number of a fact while a memo is laid out: a code point that no text may hold (Unicode 23.7). */
@@ -56,7 +71,8 @@ export function wordFile(path: string, bytes: Uint8Array): WordFile {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n');
   } catch {
-    throw faultAt({ file: { path, text: '' }, at: 0 }, 'not_text');
+    // What comes before the first wrong byte is the place of the fault.
+    throw faultAt(endOf({ path, text: textBefore(bytes) }), 'not_text');
   }
   const file = { path, text };
   const control = text.search(/(?![\t\n])[\p{Cc}\ufdd0]/u);
@@ -64,8 +80,26 @@ export function wordFile(path: string, bytes: Uint8Array): WordFile {
   return file;
 }
 
+function endOf(file: WordFile): Place {
+  return { file, at: file.text.length };
+}
+
+/** The text up to the first byte that is no UTF-8: decoded byte by byte, as a stream. */
+function textBefore(bytes: Uint8Array): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  try {
+    for (let at = 0; at < bytes.length; at += 1)
+      text += decoder.decode(bytes.subarray(at, at + 1), { stream: true });
+  } catch {
+    // Reached the wrong byte.
+  }
+  return text.replace(/\r\n?/g, '\n');
+}
+
 interface OpenSection {
-  readonly name: FactName | ListName;
+  /** As it was typed: a name of nothing is told once, where it opens. */
+  readonly name: string;
   readonly isInverted: boolean;
   readonly at: number;
   readonly parts: Part[];
@@ -87,15 +121,15 @@ export function parseParts(file: WordFile, range: { from: number; to: number }, 
     text(at, alone?.from ?? tag.from);
     at = alone?.to ?? tag.to;
     if (tag.sign === '/') {
-      const closed = closeSection(file, tag, open.pop());
-      (open.at(-1)?.parts ?? root).push(closed);
+      const closed = closeSection(file, tag, open);
+      if (closed) (open.at(-1)?.parts ?? root).push(closed);
     } else {
       openTag(file, tag, { grammar, open, root });
     }
   }
   text(at, range.to);
-  const left = open.at(-1);
-  if (left) throw faultAt({ file, at: left.at }, 'unclosed_section', { name: left.name });
+  for (const left of open.toReversed())
+    report({ file, at: left.at }, 'unclosed_section', { name: left.name });
   return root;
 }
 
@@ -113,16 +147,26 @@ function tagsOf(file: WordFile, range: { from: number; to: number }): Tag[] {
   brace.lastIndex = range.from;
   for (let found = brace.exec(file.text); found && found.index < range.to; found = brace.exec(file.text)) {
     const from = found.index;
-    if (found[0] === '}') throw faultAt({ file, at: from }, 'stray_brace');
     tag.lastIndex = from;
-    const match = tag.exec(file.text);
-    if (!match) throw faultAt({ file, at: from }, 'unclosed_tag');
-    const name = match[2] ?? '';
-    if (!/^[a-z][a-z0-9_]*$/.test(name)) throw faultAt({ file, at: from }, 'bad_name', { name });
-    tags.push({ sign: match[1] ?? '', name, from, to: tag.lastIndex });
-    brace.lastIndex = tag.lastIndex;
+    const match = found[0] === '{' ? tag.exec(file.text) : null;
+    if (match) {
+      const name = match[2] ?? '';
+      brace.lastIndex = tag.lastIndex;
+      if (!/^[a-z][a-z0-9_]*$/.test(name)) report({ file, at: from }, 'bad_name', { name });
+      else tags.push({ sign: match[1] ?? '', name, from, to: tag.lastIndex });
+    } else {
+      report({ file, at: from }, found[0] === '}' ? 'stray_brace' : 'unclosed_tag');
+      brace.lastIndex = afterUnclosed(file.text, from);
+    }
   }
   return tags;
+}
+
+/** `{{name}}` opens twice and closes twice: one fault, not three. */
+function afterUnclosed(text: string, from: number): number {
+  const doubled = /\{+[^{}\n]*\}*|\}+/y;
+  doubled.lastIndex = from;
+  return doubled.test(text) ? doubled.lastIndex : from + 1;
 }
 
 function openTag(
@@ -131,23 +175,34 @@ function openTag(
   state: { grammar: Grammar; open: OpenSection[]; root: Part[] },
 ): void {
   const { name, from, sign } = tag;
-  const isList = isListName(name);
-  if (!isList && !isFactName(name)) throw faultAt({ file, at: from }, 'unknown_name', { name });
-  if (sign === '') {
-    if (isList) throw faultAt({ file, at: from }, 'list_alone', { name });
-    if (!state.grammar.mayMention(name)) throw faultAt({ file, at: from }, 'not_here', { name });
-    (state.open.at(-1)?.parts ?? state.root).push({ kind: 'fact', name });
-    return;
-  }
-  if (!state.grammar.hasSections) throw faultAt({ file, at: from }, 'no_sections', { name });
-  if (!isList && !state.grammar.mayMention(name)) throw faultAt({ file, at: from }, 'not_here', { name });
-  state.open.push({ name, isInverted: sign === '^', at: from, parts: [] });
+  const fault = faultOfTag(tag, state.grammar);
+  if (fault !== undefined) report({ file, at: from }, fault, { name });
+  // A section opens even when it should not: its end is no second fault.
+  if (sign !== '') state.open.push({ name, isInverted: sign === '^', at: from, parts: [] });
+  else if (isFactName(name)) (state.open.at(-1)?.parts ?? state.root).push({ kind: 'fact', name });
 }
 
-function closeSection(file: WordFile, tag: Tag, section: OpenSection | undefined): Part {
-  if (section?.name !== tag.name)
-    throw faultAt({ file, at: tag.from }, 'unopened_section', { name: tag.name });
+function faultOfTag({ name, sign }: Tag, grammar: Grammar): Fault | undefined {
+  if (isListName(name)) {
+    if (sign === '') return 'list_alone';
+    return grammar.hasSections ? undefined : 'no_sections';
+  }
+  if (!isFactName(name)) return 'unknown_name';
+  if (sign !== '' && !grammar.hasSections) return 'no_sections';
+  return grammar.mayMention(name) ? undefined : 'not_here';
+}
+
+/** The section that ends here, `undefined` when none of this name is open or its name is none. */
+function closeSection(file: WordFile, tag: Tag, open: OpenSection[]): Part | undefined {
+  if (open.at(-1)?.name !== tag.name) report({ file, at: tag.from }, 'unopened_section', { name: tag.name });
+  const at = open.findLastIndex(({ name }) => name === tag.name);
+  const [section] = at < 0 ? [] : open.splice(at);
+  if (section === undefined || !isSectionName(section.name)) return undefined;
   return { kind: 'section', name: section.name, isInverted: section.isInverted, parts: section.parts };
+}
+
+function isSectionName(name: string): name is FactName | ListName {
+  return isFactName(name) || isListName(name);
 }
 
 /** A section mark alone on its line takes the line with it, so that a list of rows leaves no empty lines. */

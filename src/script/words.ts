@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { DunError } from '../domain/errors.ts';
 import type { Language } from '../domain/profile.ts';
+import { type Labels, parseOwnLabels, placeholder } from './label-file.ts';
 import { readBytes } from './read.ts';
+import { wordFile } from './template.ts';
 
 /** Where words lie. Both folders hold `<language>/screen/*.json`, `<language>/call/*.txt` and `<language>/memo/*.md`. */
 export interface WordFolders {
@@ -17,10 +18,6 @@ export interface Words {
   /** Is there such a label? For words that may be left out, such as the hint of an error. */
   has(key: string): boolean;
 }
-
-type Labels = ReadonlyMap<string, string>;
-
-const placeholder = /\{([a-zA-Z][a-zA-Z0-9_]*)\}/g;
 
 /** Reads nothing yet: a label's area, the part of the key before the first dot, is read when it is first asked for. */
 export function loadWords(language: Language, folders: WordFolders): Words {
@@ -55,63 +52,21 @@ function readArea(area: string, language: Language, folders: WordFolders): Label
   if (!/^[a-z][a-z0-9_-]*$/.test(area)) return new Map();
   const builtIn = readLabels(join(folders.builtIn, language, 'screen', `${area}.json`));
   // The words that report a faulty file must not depend on such a file.
-  if (folders.user === null || area === 'script') return builtIn;
+  if (folders.user === null || area === keptArea) return builtIn;
   const path = join(folders.user, language, 'screen', `${area}.json`);
-  const own = readLabels(path);
-  for (const [key, text] of own) checkOwn(path, { key, text, ours: builtIn.get(key) });
-  return new Map([...builtIn, ...own]);
-}
-
-/** The user's label must take the place of one of ours and use no value that ours does not get. */
-function checkOwn(path: string, label: { key: string; text: string; ours: string | undefined }): void {
-  const { key, text, ours } = label;
-  if (ours === undefined) throw faultyLabel(path, 'unknown_label', { key });
-  const known = namesIn(ours);
-  const unknown = namesIn(text).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw faultyLabel(path, 'unknown_value', { key, name: unknown });
-}
-
-function namesIn(text: string): string[] {
-  return Array.from(text.matchAll(placeholder), (match) => match[1] ?? '');
-}
-
-function readLabels(path: string): Labels {
-  const source = readText(path);
-  if (source === undefined) return new Map();
-  const parsed = parseJson(path, source);
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new DunError('script.bad_words.not_labels', 78, { file: path, line: 1, column: 1 });
-  }
-  const labels = new Map<string, string>();
-  for (const [key, text] of Object.entries(parsed)) {
-    if (typeof text !== 'string') throw faultyLabel(path, 'not_a_text', { key });
-    labels.set(key, text);
-  }
-  return labels;
-}
-
-function readText(path: string): string | undefined {
   const bytes = readBytes(path);
-  return bytes && new TextDecoder().decode(bytes);
+  return bytes === undefined
+    ? builtIn
+    : new Map([...builtIn, ...parseOwnLabels(wordFile(path, bytes), builtIn)]);
 }
 
-function parseJson(path: string, source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch (error) {
-    const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined;
-    const offset = position === undefined ? source.length : Number(position);
-    throw new DunError('script.bad_words.not_json', 78, { file: path, ...placeOf(source, offset) });
-  }
-}
+/** The one area that nobody may write anew. */
+export const keptArea = 'script';
 
-function faultyLabel(path: string, fault: string, values: { key: string; name?: string }): DunError {
-  const source = readText(path) ?? '';
-  const place = placeOf(source, Math.max(source.indexOf(JSON.stringify(values.key)), 0));
-  return new DunError(`script.bad_words.${fault}`, 78, { ...values, file: path, ...place });
-}
-
-function placeOf(source: string, offset: number): { line: number; column: number } {
-  const before = source.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+/** The labels of a file of ours; none when there is no such file. */
+export function readLabels(path: string): Labels {
+  const bytes = readBytes(path);
+  if (bytes === undefined) return new Map();
+  const labels: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  return new Map(Object.entries(labels ?? {}).map(([key, text]) => [key, String(text)]));
 }
