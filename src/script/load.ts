@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { MemoKind } from '../domain/attempt.ts';
+import type { ObjectionKey } from '../domain/objection.ts';
 import type { Language } from '../domain/profile.ts';
 import {
   type CallFile,
@@ -22,8 +23,10 @@ import type { Facts, Lists } from './facts.ts';
 import { type Memo, renderMemo } from './memo.ts';
 import { isMemoName, memoCatalog, memoFor, type MemoName, memoNames, missingFrom } from './memo-catalog.ts';
 import { type MemoTemplate, parseMemoFile } from './memo-file.ts';
+import { type AnswerChoice, parseObjections, pickAnswer } from './objections.ts';
 import { readBytes, readNames } from './read.ts';
 import { faultAt, type WordFile, wordFile } from './template.ts';
+import { parseVaguePhrases, type VagueFile, vagueWords, type VagueWords } from './vague-phrases.ts';
 import type { WordFolders } from './words.ts';
 
 export interface LineChoice {
@@ -45,6 +48,10 @@ export interface Script {
   line(name: LineName, facts: Facts, choice: LineChoice): string[];
   /** The memo, filled. With no facts about the debt (`withoutDebt`) the neutral form, where the kind has one. */
   memo(kind: MemoKind, facts: Facts, choice?: MemoChoice): Memo;
+  /** What to answer to an objection of the library, in one or two lines, filled (practice B2). */
+  objection(key: ObjectionKey, facts: Facts, choice: AnswerChoice): string[];
+  /** Evasive phrases, and the question that fills what each leaves out (practice B3). */
+  readonly vague: VagueWords;
 }
 
 /**
@@ -59,20 +66,30 @@ export function loadScript(language: Language, folders: WordFolders): Script {
     line: (name, facts, choice) => pickLine([own.calls, builtIn.calls], { name, facts, language }, choice),
     memo: (kind, facts, choice = {}) =>
       fillMemo([own.memos, builtIn.memos], { kind, facts, language }, choice),
+    objection: (key, facts, choice) =>
+      pickAnswer([own.objections, builtIn.objections], { key, facts, language }, choice),
+    vague: vagueWords([own.vague, builtIn.vague]),
   };
 }
 
 interface Files {
   readonly calls: Map<LineName, CallFile>;
   readonly memos: Map<string, MemoTemplate>;
+  readonly objections: CallFile;
+  readonly vague: VagueFile;
 }
 
 function emptyFiles(): Files {
-  return { calls: new Map(), memos: new Map() };
+  return { calls: new Map(), memos: new Map(), objections: new Map(), vague: new Map() };
 }
 
 function loadFiles(folder: string, language: Language): Files {
-  const files = emptyFiles();
+  const [objections, vague] = ['objections.txt', 'vague-phrases.txt'].map((name) => readOne(folder, name));
+  const files: Files = {
+    ...emptyFiles(),
+    ...(objections ? { objections: parseObjections(objections, language) } : {}),
+    ...(vague ? { vague: parseVaguePhrases(vague) } : {}),
+  };
   for (const { stem, file } of readFolder(join(folder, 'call'), '.txt')) {
     const name = stem.replaceAll('-', '_');
     if (!isLineName(name)) throw faultAt({ file, at: 0 }, 'unknown_file', { known: fileNames(lineNames()) });
@@ -99,6 +116,12 @@ function readFolder(folder: string, extension: string): { stem: string; file: Wo
       file: wordFile(path, readBytes(path) ?? new Uint8Array()),
     };
   });
+}
+
+function readOne(folder: string, name: string): WordFile | undefined {
+  const path = join(folder, name);
+  const bytes = readBytes(path);
+  return bytes && wordFile(path, bytes);
 }
 
 interface LineRequest {
