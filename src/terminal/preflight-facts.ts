@@ -47,21 +47,24 @@ interface Room {
   readonly goal: number;
   readonly opening: number;
   readonly warnings: number;
-  readonly isAiry: boolean;
+  /** Empty lines: before the choices first, then below the cue, then below the number. */
+  readonly blanks: number;
 }
 
-const rooms: readonly [Room, ...Room[]] = [
-  { digits: 2, goal: 2, opening: 6, warnings: 6, isAiry: true },
-  { digits: 2, goal: 2, opening: 4, warnings: 4, isAiry: true },
-  { digits: 1, goal: 2, opening: 4, warnings: 4, isAiry: true },
-  { digits: 1, goal: 2, opening: 4, warnings: 2, isAiry: true },
-  { digits: 1, goal: 2, opening: 3, warnings: 2, isAiry: true },
-  { digits: 1, goal: 2, opening: 3, warnings: 2, isAiry: false },
-  { digits: 1, goal: 1, opening: 3, warnings: 1, isAiry: false },
-  { digits: 1, goal: 1, opening: 2, warnings: 1, isAiry: false },
-  { digits: 0, goal: 1, opening: 2, warnings: 1, isAiry: false },
-  { digits: 0, goal: 1, opening: 1, warnings: 1, isAiry: false },
-  { digits: 0, goal: 1, opening: 0, warnings: 0, isAiry: false },
+const rooms: readonly Room[] = [
+  { digits: 2, goal: 2, opening: 6, warnings: 6, blanks: 3 },
+  { digits: 2, goal: 2, opening: 4, warnings: 4, blanks: 3 },
+  { digits: 1, goal: 2, opening: 4, warnings: 4, blanks: 3 },
+  { digits: 1, goal: 2, opening: 4, warnings: 2, blanks: 3 },
+  { digits: 1, goal: 2, opening: 4, warnings: 2, blanks: 2 },
+  { digits: 1, goal: 2, opening: 4, warnings: 2, blanks: 1 },
+  { digits: 1, goal: 2, opening: 4, warnings: 2, blanks: 0 },
+  { digits: 1, goal: 1, opening: 4, warnings: 2, blanks: 0 },
+  { digits: 1, goal: 1, opening: 3, warnings: 1, blanks: 0 },
+  { digits: 1, goal: 1, opening: 2, warnings: 1, blanks: 0 },
+  { digits: 0, goal: 1, opening: 2, warnings: 1, blanks: 0 },
+  { digits: 0, goal: 1, opening: 1, warnings: 1, blanks: 0 },
+  { digits: 0, goal: 1, opening: 0, warnings: 0, blanks: 0 },
 ];
 
 const labelWidth = 11;
@@ -88,15 +91,18 @@ function columnLines(
   { room, hint }: { readonly room: Room; readonly hint: readonly string[] },
 ): string[] {
   const { words, style, width } = frame;
-  const choices = frame.choices(width);
-  const blocks = [
-    wrap(words.label('call.preflight.cue'), width).map(style.dim),
-    [...numberLines(preflight.number, frame, room.digits), ...hint],
-    [...factLines(preflight, frame, room), ...warningLines(preflight.warnings, frame, room.warnings)],
-    [...choices],
-  ].filter((block) => block.length > 0);
-  if (room.isAiry) return blocks.flatMap((block, at) => (at === 0 ? block : ['', ...block]));
-  return blocks.flat().filter((line) => line !== '');
+  const blank = (rank: number): string[] => (room.blanks >= rank ? [''] : []);
+  return [
+    ...wrap(words.label('call.preflight.cue'), width).map(style.dim),
+    ...blank(2),
+    ...numberLines(preflight.number, frame, room.digits),
+    ...hint,
+    ...blank(3),
+    ...factLines(preflight, frame, room),
+    ...warningLines(preflight.warnings, frame, room.warnings),
+    ...blank(1),
+    ...frame.choices(width).filter((line) => line !== ''),
+  ];
 }
 
 function numberLines(
