@@ -30,7 +30,15 @@ export const commands: Readonly<Record<string, Entry>> = {
   invoice: { group: 'ledger', load: async () => (await import('../commands/invoice.ts')).registerInvoice },
   client: { group: 'ledger', load: async () => (await import('../commands/client.ts')).registerClient },
   contact: { group: 'ledger', load: async () => (await import('../commands/contact.ts')).registerContact },
+  objection: {
+    group: 'ledger',
+    load: async () => (await import('../commands/objection.ts')).registerObjection,
+  },
   config: { group: 'settings', load: async () => (await import('../commands/config.ts')).registerConfig },
+  template: {
+    group: 'settings',
+    load: async () => (await import('../commands/template.ts')).registerTemplate,
+  },
 };
 
 export interface ProgramStreams {

@@ -1,4 +1,8 @@
 import type { OwnObjection } from '../domain/call-record.ts';
+import { formatDay } from '../domain/day-words.ts';
+import { DunError } from '../domain/errors.ts';
+import type { Invoice } from '../domain/invoice.ts';
+import { formatMoney, type Money } from '../domain/money.ts';
 import {
   isObjectionKey,
   type ObjectionKey,
@@ -15,7 +19,7 @@ import {
   type Wording,
 } from './call-file.ts';
 import type { Register } from './catalog.ts';
-import { alwaysKnown, type Facts, oneLine } from './facts.ts';
+import { type FactName, type Facts, oneLine } from './facts.ts';
 import { type Part, parseParts, type WordFile } from './template.ts';
 import type { Words } from './words.ts';
 
@@ -57,14 +61,37 @@ export function pickAnswer(
   throw new RangeError(`no answer to the objection ${key} in ${language}`);
 }
 
-/** Facts that one's own answer may mention: those that no client lacks, for it has no second form. */
-export const ownAnswerFacts = alwaysKnown;
+/** Facts that one's own answer may mention: those that no client who owes lacks, for it has no second form. */
+export const ownAnswerFacts: readonly FactName[] = ['balance', 'invoice_no', 'due_date'];
 
-/** Reads an answer of one's own. `DunError` at the first fault in its braces; `path` is what the error names as the file. */
-export function parseOwnAnswer(text: string, path: string): Part[] {
-  const file = { path, text: oneLine(text) };
-  const mayMention = (name: string) => ownAnswerFacts.some((fact) => fact === name);
+/** Where an answer of one's own has its first fault, a brace that names no such fact: counted in characters from 1. */
+export function ownAnswerFault(text: string): number | undefined {
+  try {
+    ownParts(text);
+  } catch (error) {
+    if (error instanceof DunError) return Number(error.values['column']);
+    throw error;
+  }
+  return undefined;
+}
+
+function ownParts(text: string): Part[] {
+  const file = { path: '', text: oneLine(text) };
+  const mayMention = (name: FactName) => ownAnswerFacts.includes(name);
   return parseParts(file, { from: 0, to: file.text.length }, { hasSections: false, mayMention });
+}
+
+/** The facts of an open invoice that an answer may mention, in the language it is said in. */
+export function claimFacts(
+  { invoice, balance }: { readonly invoice: Invoice; readonly balance: Money },
+  language: Language,
+): Facts {
+  return {
+    invoice_no: invoice.number,
+    service: invoice.service ?? '',
+    balance: formatMoney(balance, language),
+    due_date: formatDay(invoice.dueOn, language, 'spoken'),
+  };
 }
 
 /** The part of a script that answers objections. */
@@ -96,8 +123,9 @@ export function answerTo(
 }
 
 function ownLines(text: string, facts: Facts): string[] {
-  const wording = { lines: [parseOwnAnswer(text, 'objection')] };
-  return isUsable(wording, facts) ? fillWording(wording, facts) : [oneLine(text)];
+  // A ledger of a newer dun may hold an answer that this one cannot read: it is shown as it was written.
+  const wording = ownAnswerFault(text) === undefined ? { lines: [ownParts(text)] } : undefined;
+  return wording && isUsable(wording, facts) ? fillWording(wording, facts) : [oneLine(text)];
 }
 
 /** An objection as the screen names it, in the user's language. */
