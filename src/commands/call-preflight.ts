@@ -1,6 +1,6 @@
 import type { Context } from '../cli/context.ts';
 import type { Brief } from '../domain/brief.ts';
-import type { CallSetup } from '../domain/call/state.ts';
+import type { CallInvoice } from '../domain/call/state.ts';
 import { formatMoney } from '../domain/money.ts';
 import { warningText } from '../script/brief-words.ts';
 import type { DialNumber, Preflight } from '../terminal/preflight-facts.ts';
@@ -10,7 +10,7 @@ export type PreflightServices = Pick<Context, 'words' | 'language' | 'checks' | 
 /** What stands on the screen before dialling: the number, what is owed, the voicemail plan, the warnings (practice C3). */
 export async function preflightOf(
   page: Brief,
-  setup: CallSetup,
+  setup: { readonly invoices: readonly Pick<CallInvoice, 'number'>[] },
   services: PreflightServices,
 ): Promise<Preflight> {
   return {
@@ -38,7 +38,11 @@ async function numberOf(
   return { display: dialled?.display ?? read.display, extension, tel, codes: await qrCodes(tel) };
 }
 
-function owedText({ claim }: Brief, setup: CallSetup, { language }: Pick<Context, 'language'>): string {
+function owedText(
+  { claim }: Brief,
+  setup: { readonly invoices: readonly Pick<CallInvoice, 'number'>[] },
+  { language }: Pick<Context, 'language'>,
+): string {
   const numbers = setup.invoices.map((invoice) => invoice.number).join(', ');
   if (claim === undefined) return numbers;
   return `${formatMoney(claim.asked.minor > 0 ? claim.asked : claim.open, language)} · ${numbers}`;
