@@ -47,7 +47,7 @@ function rowLines({ one, answer }: Row, rank: number, view: View): string[] {
     `${padStart(String(rank), 2)}  ${style.bold(first)}`,
     ...rest.map((line) => `${indent}${style.bold(line)}`),
     ...wrap(said, width, indent).map((line) => (answered ? style.accent(line) : style.warn(line))),
-    ...wrap(showLine(words, 'objection.list.obtain', { details: obtain.join(', ') }), width, indent).map(
+    ...wrap(showLine(words, 'objection.list.obtain', { details: obtain.join(' · ') }), width, indent).map(
       (line) => style.dim(line),
     ),
   ];

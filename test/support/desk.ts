@@ -6,6 +6,7 @@ import type { Language } from '../../src/domain/profile.ts';
 import { rulesFrom } from '../../src/domain/rule-table.ts';
 import { checkIban } from '../../src/formats/iban.ts';
 import { readPhone } from '../../src/formats/phone.ts';
+import { loadScript } from '../../src/script/load.ts';
 import { loadWords } from '../../src/script/words.ts';
 import { type Ledger, openLedger } from '../../src/store/ledger.ts';
 import { plainStyle } from '../../src/terminal/style.ts';
@@ -92,6 +93,7 @@ function services({ setting, ledger, today, now, isJson, unused, said }: Parts):
     language,
     isJson,
     words: loadWords(language, { builtIn: root, user: null }),
+    script: (wanted) => loadScript(wanted, { builtIn: root, user: null }),
     rules: rulesFrom(ledger.settings.all()),
     calendarOf: async () => france,
     checks: { iban: checkIban, phone: readPhone },
