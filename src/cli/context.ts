@@ -9,7 +9,7 @@ import type { Phone } from '../formats/phone.ts';
 import type { ForeignFile, ReadOptions } from '../formats/read-invoices.ts';
 import type { Compose } from '../mail/compose.ts';
 import type { Script } from '../script/load.ts';
-import type { Words } from '../script/words.ts';
+import type { WordFolders, Words } from '../script/words.ts';
 import type { CallOwner, Ledger, Message } from '../store/ledger.ts';
 import type { Prompter } from '../terminal/ask.ts';
 import type { CallScreenConfig } from '../terminal/call-screen.ts';
@@ -85,8 +85,10 @@ export interface Context {
   readonly files: Files;
   readonly importer: { read(path: string, options: ReadOptions): Promise<ForeignFile> };
   readonly mail: Mail;
-  /** The text as the user leaves it in their editor. */
-  editText(text: string): Promise<string>;
+  /** Where words lie: ours, and the folder of the user's own, which need not be there yet. */
+  readonly wordFolders: WordFolders & { readonly user: string };
+  /** The text as the user leaves it in their editor, where it has this file name. */
+  editText(text: string, name?: string): Promise<string>;
   /** The live screen of a call; resolves when it is over, rejects with `BrokenOff` when ended from outside. */
   callScreen(config: CallScreenConfig): Promise<void>;
   /** A throw-away ledger for the demo. */

@@ -6,12 +6,12 @@ import { DunError } from '../domain/errors.ts';
 
 /**
  * Opens the text in `$VISUAL` or `$EDITOR` and gives back what was saved. The file lies in a fresh private folder and
- * is removed afterwards: it holds a client's debt.
+ * is removed afterwards: it holds a client's debt. Its name tells the editor what kind of text it is.
  */
-export async function editText(text: string, env: NodeJS.ProcessEnv): Promise<string> {
+export async function editText(text: string, env: NodeJS.ProcessEnv, name = 'memo.md'): Promise<string> {
   const editor = env['VISUAL'] || env['EDITOR'] || (process.platform === 'win32' ? 'notepad' : 'vi');
   const folder = await mkdtemp(join(tmpdir(), 'dun-'));
-  const path = join(folder, 'memo.md');
+  const path = join(folder, name);
   try {
     const file = await open(path, 'wx', 0o600);
     await file.writeFile(text);

@@ -47,7 +47,7 @@ export interface Services {
 export function createServices(world: World): Services {
   const { env } = world;
   const globals = readGlobals(world.argv, env);
-  const folders: WordFolders = { builtIn: join(world.root, 'templates'), user: userFolder(env) };
+  const folders: WordFolders = { builtIn: join(world.root, 'templates'), user: userFolder(world) };
   const words = remembered((language: Language) => loadWords(language, folders));
   const path = globals.db ?? defaultPath({ platform: world.process.platform, env, home: homedir() });
   let ledger: Ledger | undefined;
@@ -128,9 +128,10 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
       },
     },
     mail: lazyMail(world, parts),
-    editText: async (text) => {
+    wordFolders: { ...parts.folders, user: ownFolder(world.env) },
+    editText: async (text, name) => {
       const { editText } = await import('./editor.ts');
-      return editText(text, world.env);
+      return editText(text, world.env, name);
     },
     callScreen: async (config) => {
       const { runCallScreen } = await import('../terminal/call-screen.ts');
@@ -154,9 +155,9 @@ function filesOf({ env }: World, { path }: Pick<Parts, 'path'>): Files {
   };
 }
 
-function scriptOf({ scripts }: World, { folders }: Parts, language: Language): Script {
+function scriptOf({ scripts }: World, parts: Parts, language: Language): Script {
   if (scripts.load === null) throw new RangeError('the words of the call were not loaded for this command');
-  return scripts.load(language, folders);
+  return scripts.load(language, parts.folders, parts.language());
 }
 
 function profileOf(ledger: Ledger): Profile {
@@ -240,11 +241,17 @@ function screenLanguage({ globals, env, path, open }: LanguageSources): Language
   }
 }
 
-/** The user's own words: `$XDG_CONFIG_HOME/dun/templates`, when there are any. */
-function userFolder(env: NodeJS.ProcessEnv): string | null {
-  const folder =
-    env['DUN_TEMPLATES'] ?? join(env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'dun', 'templates');
-  return existsSync(folder) ? resolve(folder) : null;
+/** Where the user's own words lie, if there are any: `$XDG_CONFIG_HOME/dun/templates`. */
+function ownFolder(env: NodeJS.ProcessEnv): string {
+  return resolve(
+    env['DUN_TEMPLATES'] || join(env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'dun', 'templates'),
+  );
+}
+
+/** The user's own words; none for the command that repairs them, which must speak whatever they are like. */
+function userFolder({ env, argv }: Pick<World, 'env' | 'argv'>): string | null {
+  const folder = ownFolder(env);
+  return existsSync(folder) && !argv.includes('template') ? folder : null;
 }
 
 function lazy<T>(make: () => T): () => T {

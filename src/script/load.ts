@@ -9,6 +9,7 @@ import {
   parseCallFile,
   registerOf,
   usableWordings,
+  type Wording,
 } from './call-file.ts';
 import {
   catalog,
@@ -19,12 +20,15 @@ import {
   type Register,
   type Tone,
 } from './catalog.ts';
+import { refuseFaulty } from './check.ts';
 import type { Facts, Lists } from './facts.ts';
 import { type Memo, renderMemo } from './memo.ts';
 import { isMemoName, memoCatalog, memoFor, type MemoName, memoNames, missingFrom } from './memo-catalog.ts';
 import { type MemoTemplate, parseMemoFile } from './memo-file.ts';
+import { held, keywords } from './keywords.ts';
 import { type AnswerChoice, parseObjections, pickAnswer } from './objections.ts';
 import { readBytes, readNames } from './read.ts';
+import { noStopWords, parseStopWords, type StopWords } from './stop-words.ts';
 import { faultAt, type WordFile, wordFile } from './template.ts';
 import { parseVaguePhrases, type VagueFile, vagueWords, type VagueWords } from './vague-phrases.ts';
 import type { WordFolders } from './words.ts';
@@ -46,6 +50,8 @@ export interface Script {
   readonly language: Language;
   /** The line in the first form that the facts allow, in one or two lines, filled. Never fails for want of an optional fact. */
   line(name: LineName, facts: Facts, choice: LineChoice): string[];
+  /** The same line, reduced to what one needs at a glance when speaking freely: one line of groups (practice C3). */
+  keywords(name: LineName, facts: Facts, choice: LineChoice): string[];
   /** The memo, filled. With no facts about the debt (`withoutDebt`) the neutral form, where the kind has one. */
   memo(kind: MemoKind, facts: Facts, choice?: MemoChoice): Memo;
   /** What to answer to an objection of the library, in one or two lines, filled (practice B2). */
@@ -56,14 +62,23 @@ export interface Script {
 
 /**
  * Reads all words of one language, ours and then the user's; a heading or a memo of the user replaces ours.
- * Throws a `DunError` 78 with file, line and column when one is faulty: before the call, never in it.
+ * Throws a `DunError` 78 with file, line and column when one is faulty, also one of the labels of the `screen`'s
+ * language: before the call, never in it.
  */
-export function loadScript(language: Language, folders: WordFolders): Script {
+export function loadScript(language: Language, folders: WordFolders, screen: Language = language): Script {
+  refuseFaulty(folders, language);
+  if (screen !== language) refuseFaulty(folders, screen, ['screen']);
   const builtIn = loadFiles(join(folders.builtIn, language), language);
   const own = folders.user === null ? emptyFiles() : loadFiles(join(folders.user, language), language);
   return {
     language,
-    line: (name, facts, choice) => pickLine([own.calls, builtIn.calls], { name, facts, language }, choice),
+    line: (name, facts, choice) =>
+      fillWording(pickLine([own.calls, builtIn.calls], { name, facts, language }, choice), facts),
+    keywords: (name, facts, choice) => {
+      const wording = pickLine([own.calls, builtIn.calls], { name, facts, language }, choice);
+      const line = fillWording(wording, wholeFacts(facts)).join(' ');
+      return [keywords(line, language, own.stopWords ?? builtIn.stopWords ?? noStopWords)];
+    },
     memo: (kind, facts, choice = {}) =>
       fillMemo([own.memos, builtIn.memos], { kind, facts, language }, choice),
     objection: (key, facts, choice) =>
@@ -77,18 +92,21 @@ interface Files {
   readonly memos: Map<string, MemoTemplate>;
   readonly objections: CallFile;
   readonly vague: VagueFile;
+  readonly stopWords: StopWords | null;
 }
 
 function emptyFiles(): Files {
-  return { calls: new Map(), memos: new Map(), objections: new Map(), vague: new Map() };
+  return { calls: new Map(), memos: new Map(), objections: new Map(), vague: new Map(), stopWords: null };
 }
 
 function loadFiles(folder: string, language: Language): Files {
-  const [objections, vague] = ['objections.txt', 'vague-phrases.txt'].map((name) => readOne(folder, name));
+  const names = ['objections.txt', 'vague-phrases.txt', 'stop-words.txt'];
+  const [objections, vague, stopWords] = names.map((name) => readOne(folder, name));
   const files: Files = {
     ...emptyFiles(),
     ...(objections ? { objections: parseObjections(objections, language) } : {}),
     ...(vague ? { vague: parseVaguePhrases(vague) } : {}),
+    ...(stopWords ? { stopWords: parseStopWords(stopWords) } : {}),
   };
   for (const { stem, file } of readFolder(join(folder, 'call'), '.txt')) {
     const name = stem.replaceAll('-', '_');
@@ -135,17 +153,22 @@ function pickLine(
   sources: readonly Map<LineName, CallFile>[],
   request: LineRequest,
   choice: LineChoice,
-): string[] {
+): Wording {
   const name = lineFor(request.name, request.facts);
   const register = registerOf(catalog[name], request.language, choice.register);
   for (const tone of gentler[choice.tone]) {
     for (const source of sources) {
       const wordings = usableWordings(source.get(name) ?? new Map(), { tone, register }, request.facts);
       const wording = wordings[modulo(choice.variant, wordings.length)];
-      if (wording) return fillWording(wording, request.facts);
+      if (wording) return wording;
     }
   }
   throw new RangeError(`no words for the line ${name}`);
+}
+
+/** Facts marked so that keywords keep them whole. */
+function wholeFacts(facts: Facts): Facts {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, held(value ?? '')]));
 }
 
 function modulo(variant: number, count: number): number {

@@ -1,6 +1,7 @@
+import type { DunError } from '../domain/errors.ts';
 import type { FactName } from './facts.ts';
 import { type MemoName, memoMayMention } from './memo-catalog.ts';
-import { type Grammar, mentionsOf, type Part, parseParts, report, type WordFile } from './template.ts';
+import { type Grammar, mentionsOf, type Part, parseParts, report, tell, type WordFile } from './template.ts';
 
 /** A memo as written in its file: the subject of the front matter, and the body. */
 export interface MemoTemplate {
@@ -23,9 +24,15 @@ export function parseMemoFile(file: WordFile, name: MemoName): MemoTemplate {
   if (!front) report({ file, at: 0 }, 'bad_front_matter');
   const subject = front ? parseSubject(file, front[1] ?? '', grammar) : [];
   const start = front?.[0].length ?? 0;
-  checkLayout(file, start);
-  const body = parseParts(file, { from: start, to: file.text.length }, grammar);
-  if (mentionsOf(body).length === 0) report({ file, at: start }, 'no_words');
+  let isFaulty = false;
+  const onFault = (fault: DunError) => {
+    isFaulty = true;
+    tell(file, fault);
+  };
+  checkLayout({ ...file, onFault }, start);
+  const body = parseParts({ ...file, onFault }, { from: start, to: file.text.length }, grammar);
+  // What is faulty may be what is missing.
+  if (!isFaulty && mentionsOf(body).length === 0) report({ file, at: start }, 'no_words');
   return { subject, body };
 }
 
