@@ -175,4 +175,17 @@ describe('createStyle', () => {
       expect(widthOf(paint('x'))).toBe(1);
     }
   });
+
+  it('paints one text each as the function of a map', async () => {
+    const { dim } = await createStyle(true);
+    expect(['a', 'b'].map(dim)).toEqual([dim('a'), dim('b')]);
+  });
+
+  it('makes a link that takes no columns, and only its text without colour', async () => {
+    const [colour, plain] = [await createStyle(true), await createStyle(false)];
+    const link = colour.link('03 88', 'tel:+33388001122');
+    expect(link).toBe('\u001b]8;;tel:+33388001122\u000703 88\u001b]8;;\u0007');
+    expect(widthOf(link)).toBe(5);
+    expect(plain.link('03 88', 'tel:+33388001122')).toBe('03 88');
+  });
 });
