@@ -30,8 +30,41 @@ export const settingTable: readonly SettingRow[] = [
   matching('mail.password_command', isFilled, { example: 'pass show mail/atelier' }),
   matching('mail.ca_file', isFilled, { example: '/etc/ssl/atelier.pem' }),
   matching('mail.sendmail_path', isFilled, { example: '/usr/bin/msmtp', standard: 'sendmail' }),
+  oneOf('memo.reference', ['auto', 'rf'], 'auto'),
   oneOf('call.plain', ['yes', 'no'], 'no'),
+  oneOf('call.script', ['sentences', 'keywords'], 'sentences'),
+  setting('call.steps', null, checkSteps),
 ];
+
+/** Most next steps that can be ready at once, and how long one may be: they are chosen by one key on one line. */
+const mostSteps = 5;
+const longestStep = 60;
+
+/**
+ * The next steps that are ready, in the caller's own words: `mise en demeure, injonction de payer`. A step is ready when
+ * its documents exist, its cost is known and the user has named it here (practice C6, CONSEQUENCES).
+ */
+export function stepsIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((step) => step.trim())
+    .filter((step) => step !== '');
+}
+
+function checkSteps(text: string): void {
+  const steps = stepsIn(text);
+  const isGood =
+    !/\p{Cc}/u.test(text) &&
+    steps.length <= mostSteps &&
+    steps.every((step) => Array.from(step).length <= longestStep);
+  if (!isGood)
+    throw new DunError('config.bad_steps', 78, {
+      key: 'call.steps',
+      value: text,
+      most: mostSteps,
+      longest: longestStep,
+    });
+}
 
 /** The setting of this name. DunError 66 with the nearest names; 78 for a password, which is never stored. */
 export function findSetting(key: string): SettingRow {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { registerConfig } from '../../src/commands/config.ts';
 import { registerInit } from '../../src/commands/init.ts';
-import { settingTable } from '../../src/commands/setting-table.ts';
+import { settingTable, stepsIn } from '../../src/commands/setting-table.ts';
 import { aDesk, type DeskSetting } from '../support/desk.ts';
 import { plain } from '../support/terminal.ts';
 
@@ -167,11 +167,36 @@ describe('dun config', () => {
   });
 
   it.each([
+    ['call.script', 'keywords'],
+    ['memo.reference', 'rf'],
+    ['call.steps', 'mise en demeure, injonction de payer'],
+    ['call.steps', `${'é'.repeat(60)},b,c,d,e,`],
+  ])('takes %s %s', async (key, value) => {
+    const { dun, ledger } = desk();
+    await dun('config', 'set', key, value);
+    expect(ledger.settings.all().get(key)).toBe(value);
+    expect((await dun('config', 'unset', key)).out).toContain(key);
+  });
+
+  it('knows the steps that are ready, in their order', () => {
+    expect(stepsIn(' mise en demeure, , injonction de payer,')).toEqual([
+      'mise en demeure',
+      'injonction de payer',
+    ]);
+    expect(stepsIn('')).toEqual([]);
+  });
+
+  it.each([
     [['set', 'promise_max_days', 'ten'], 'config.bad_value.days', 78],
     [['set', 'min_part_now', '101'], 'config.bad_value.percent', 78],
     [['set', 'large_amount', 'lots'], 'config.bad_value.money', 78],
     [['set', 'mail.transport', 'pigeon'], 'config.bad_choice', 78],
     [['set', 'mail.from', 'nadia'], 'config.bad_text', 78],
+    [['set', 'call.script', 'words'], 'config.bad_choice', 78],
+    [['set', 'memo.reference', 'no'], 'config.bad_choice', 78],
+    [['set', 'call.steps', 'a,b,c,d,e,f'], 'config.bad_steps', 78],
+    [['set', 'call.steps', 'x'.repeat(61)], 'config.bad_steps', 78],
+    [['set', 'call.steps', 'a\u001b[2J'], 'config.bad_steps', 78],
     [['set', 'mail.password', 'secret'], 'config.no_password', 78],
     [['set', 'promise_days', '3'], 'config.unknown_near', 66],
     [['get', 'zzz'], 'config.unknown', 66],
