@@ -78,7 +78,7 @@ function listOf(names: readonly string[]): string {
   return names.slice(0, listed).join(', ') + (names.length > listed ? ' …' : '');
 }
 
-/** What a file anywhere on the disk holds, by its folder and name: `…/fr/call/ask.txt`, else `ask.txt`. */
+/** What a file anywhere on the disk holds, by its folder and name: `…/fr/call/ask.txt`; else by its name alone. */
 export function whoseFile(path: string, language: Language, context: TemplateServices): Whose {
   const parts = path.split(/[\\/]/);
   const file = parts.at(-1) ?? '';

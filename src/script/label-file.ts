@@ -153,8 +153,9 @@ function entriesOf(file: WordFile): Entry[] {
     return [];
   }
   const entries: Entry[] = [];
-  walk.expect('{');
+  const isOpen = walk.expect('{') !== undefined;
   if (walk.now().source === '}') walk.close();
+  else if (isOpen && walk.now().kind === 'end') walk.fail('}');
   while (walk.now().kind !== 'end') {
     const entry = entryOf(walk);
     if (entry === undefined) continue;
