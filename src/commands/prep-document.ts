@@ -9,9 +9,11 @@ import {
   entryText,
   goalText,
   reasonText,
+  saidText,
   strategyText,
   warningText,
 } from '../script/brief-words.ts';
+import type { AnswerBook } from '../script/objections.ts';
 import type { Words } from '../script/words.ts';
 import { type JsonMoney, jsonMoney } from './json-values.ts';
 
@@ -22,6 +24,7 @@ export interface DocumentFacts {
   readonly words: Words;
   /** Of the client's language. */
   readonly answers: Words;
+  readonly script: AnswerBook;
   /** Opening lines, in the client's language or the user's own. */
   readonly opening: readonly string[];
   readonly isRecorded: boolean;
@@ -79,8 +82,8 @@ export function prepDocument(brief: Brief, facts: DocumentFacts): object {
   };
 }
 
-function heard(brief: Brief, { words, answers }: DocumentFacts): object {
-  const of = { client: brief.standing.client, owed: brief.claim?.asked ?? null };
+function heard(brief: Brief, { words, answers, script }: DocumentFacts): object {
+  const of = { client: brief.standing.client, owed: brief.claim?.asked ?? null, oldest: brief.invoices[0] };
   return {
     disputes: brief.disputes.map(({ disputed, words: said, type, raisedOn, resolveOn, ground }) => ({
       disputed: jsonMoney(disputed),
@@ -92,11 +95,15 @@ function heard(brief: Brief, { words, answers }: DocumentFacts): object {
     })),
     excuses: brief.excuses.map((excuse) => ({
       cause: excuse.cause,
+      objection: excuse.objection?.key ?? null,
       count: excuse.count,
       lastOn: excuse.lastOn,
-      words: excuse.note ?? words.label(`prep.excuse.${excuse.cause}`),
-      answer: answerText(excuse, answers, of),
+      words: saidText(excuse, words),
+      answer: answerText(excuse, { answers, script }, of),
+      worked: excuse.worked,
+      judged: excuse.judged,
     })),
+    resolution: brief.resolution,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../cli/context.ts';
 import { type Brief, brief } from '../domain/brief.ts';
 import { callSetup } from '../domain/call/setup.ts';
 import type { StateName } from '../domain/call/state.ts';
+import { noRecords } from '../domain/call-record.ts';
 import { start } from '../domain/call/step.ts';
 import type { Client } from '../domain/client.ts';
 import { localMinutes } from '../domain/day.ts';
@@ -10,6 +11,7 @@ import { goalText } from '../script/brief-words.ts';
 import { sayFor } from '../script/say.ts';
 import { showBrief } from '../terminal/show-brief.ts';
 import { plainStyle } from '../terminal/style.ts';
+import { heardBefore } from './heard-before.ts';
 import type { Draft, Proposal } from './prep-draft.ts';
 
 export type PrepServices = Pick<
@@ -54,7 +56,8 @@ export async function prepare(context: PrepServices, client: Client): Promise<Pr
     minutes: localMinutes(context.now()),
     calendar: await context.calendarOf(client),
   };
-  const page = brief({ standing, profile: context.profile(), lastPrep, occasion });
+  const heard = heardBefore(context, client.id);
+  const page = brief({ standing, profile: context.profile(), lastPrep, occasion, heard });
   const say = speaker(context, page, occasion);
   const opening = page.opening === 'direct' ? [...say('ask')] : [...say('opening'), ...say('ask')];
   const dialled = page.phone === null ? undefined : await context.checks.phone(page.phone, client.country);
@@ -70,6 +73,7 @@ export function pageLines(context: PrepServices, { prepared, draft, isPaper = fa
     words,
     today,
     answers: context.wordsIn(language),
+    script: context.script(language),
     style: isPaper ? plainStyle : output.style,
     width: isPaper ? 80 : output.width,
     phone: prepared.phone,
@@ -92,7 +96,15 @@ function speaker(context: PrepServices, page: Brief, occasion: Occasion): (state
     min: goalText(page.objective?.min ?? null, words, today),
     head: '',
   };
-  const setup = callSetup({ brief: page, profile: context.profile(), occasion, goal, ownOpening: null });
+  const setup = callSetup({
+    brief: page,
+    profile: context.profile(),
+    occasion,
+    goal,
+    ownOpening: null,
+    records: noRecords,
+    steps: [],
+  });
   if (setup === undefined) return () => [];
   const script = context.script(client.language);
   const spoken = context.wordsIn(client.language);

@@ -73,7 +73,10 @@ interface Settled {
 
 function printDocument(context: PrepServices, prepared: Prepared, { draft, isRecorded }: Settled): void {
   const { output, words, today } = context;
-  const answers = context.wordsIn(prepared.page.standing.client.language);
+  const { language } = prepared.page.standing.client;
+  const answers = context.wordsIn(language);
+  const script = context.script(language);
   const opening = [...prepared.greeting, ...draft.opening];
-  output.json(prepDocument(briefWith(prepared.page, draft), { words, today, answers, opening, isRecorded }));
+  const facts = { words, today, answers, script, opening, isRecorded };
+  output.json(prepDocument(briefWith(prepared.page, draft), facts));
 }

@@ -1,10 +1,10 @@
-import type { Cause } from './attempt.ts';
 import { type Claim, claimOf, heldInvoices } from './claim.ts';
 import type { Contact } from './client.ts';
 import { contactFor } from './contact-for.ts';
 import { addDays, type Day } from './day.ts';
 import type { Dispute } from './dispute.ts';
 import { brokenCount, type Rung, rungOf, triggers } from './dunning.ts';
+import { type Excuse, excuses, type HeardBefore, nothingHeard, resolution } from './excuses.ts';
 import { heldBy, noticeDays, openBalances } from './history.ts';
 import type { Invoice } from './invoice.ts';
 import type { Money } from './money.ts';
@@ -28,15 +28,6 @@ export interface BriefInvoice {
   readonly daysPastDue: number;
   /** A promise runs on it: not to be chased before its recontact day. */
   readonly isHeld: boolean;
-}
-
-/** A reason given before, with how often and when last: its answer is a label `prep.answer.<cause>` (practice B2). */
-export interface Excuse {
-  readonly cause: Cause;
-  readonly count: number;
-  readonly lastOn: Day;
-  /** In their words, when they were noted. */
-  readonly note: string | null;
 }
 
 export interface PromiseRecord {
@@ -72,6 +63,8 @@ export interface Brief {
   };
   readonly disputes: readonly Dispute[];
   readonly excuses: readonly Excuse[];
+  /** What the caller wanted to do otherwise this time (practice 000-47). */
+  readonly resolution: string | null;
   readonly questions: readonly { readonly key: Question; readonly answer: string | null }[];
   /** `direct` after a broken promise or from the second conversation on (practice, tension 1). */
   readonly opening: 'service_first' | 'direct';
@@ -86,10 +79,12 @@ export interface BriefFacts {
   readonly profile: Profile | undefined;
   readonly lastPrep: LastPrep | undefined;
   readonly occasion: Occasion;
+  /** Left out: nothing was heard. */
+  readonly heard?: HeardBefore;
 }
 
 /** Gathers the brief of one client for one moment (practice D10). */
-export function brief({ standing, profile, lastPrep, occasion }: BriefFacts): Brief {
+export function brief({ standing, profile, lastPrep, occasion, heard = nothingHeard }: BriefFacts): Brief {
   const { today, rules } = occasion;
   const contact = contactToCall(standing, today);
   const held = heldInvoices(standing, today);
@@ -115,12 +110,13 @@ export function brief({ standing, profile, lastPrep, occasion }: BriefFacts): Br
     timeline: timeline(standing, today).slice(-5),
     promises: promiseRecord(standing, today),
     disputes: openDisputes(standing, today),
-    excuses: excuses(standing, today),
+    excuses: excuses(standing, today, heard),
+    resolution: resolution(heard, today),
     questions: questions.map((key) => ({ key, answer: answers[key] ?? null })),
     opening: openingOf(standing, today),
     voicemailPlan: voicemailPlan(standing, contact, occasion),
     consequence: consequenceOf(standing, occasion),
-    warnings: warnings({ standing, profile, contact, lastPrep, occasion }),
+    warnings: warnings({ standing, profile, contact, lastPrep, occasion, heard }),
   };
 }
 
@@ -129,22 +125,6 @@ export function contactToCall(standing: Standing, today: Day): Contact | undefin
   const last = heldBy(standing, today).at(-1);
   const named = last?.outcomes.find(({ contactId }) => contactId !== null)?.contactId ?? null;
   return contactFor(standing, { contactId: named });
-}
-
-/** Reasons heard before, the most frequent first, then the latest (practice 000-04). Distress is not an excuse. */
-export function excuses(standing: Standing, today: Day): Excuse[] {
-  const found = new Map<Cause, Excuse>();
-  for (const { cause, note, on } of heldBy(standing, today)) {
-    if (cause === null || cause === 'distress') continue;
-    const before = found.get(cause);
-    found.set(cause, {
-      cause,
-      count: (before?.count ?? 0) + 1,
-      lastOn: on,
-      note: note ?? before?.note ?? null,
-    });
-  }
-  return [...found.values()].toSorted((a, b) => b.count - a.count || (a.lastOn < b.lastOn ? 1 : -1));
 }
 
 function promiseRecord(standing: Standing, today: Day): Brief['promises'] {

@@ -60,6 +60,12 @@ export function ownObjectionKey({ id }: Pick<OwnObjection, 'id'>): string {
   return `own:${id}`;
 }
 
+/** The number in such a key; `undefined` for one of the library. */
+export function ownObjectionId(key: string): number | undefined {
+  const digits = /^own:(\d+)$/.exec(key)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** One objection of the library or of the user's own, with what became of it in all calls and with one client. */
 export interface RankedObjection {
   /** Of the library, or `own:<number>`. */

@@ -3,6 +3,7 @@ import { claimOf, heldInvoices, threshold } from './claim.ts';
 import type { Contact } from './client.ts';
 import { addDays, type Day, daysBetween, localDay, momentOf } from './day.ts';
 import { brokenCount, triggers } from './dunning.ts';
+import { type HeardBefore, nothingHeard, unanswered } from './excuses.ts';
 import { heldBy, openBalances, pausedUntil } from './history.ts';
 import { clientCredit } from './invoice.ts';
 import type { Detail } from './objective.ts';
@@ -21,7 +22,7 @@ export type WarningCode =
   | 'consumer_reminder' | 'own_overdue' | 'dispute_late' | 'dispute_open' | 'hidden_dispute' | 'last_chance'
   | 'trigger' | 'second_duplicate' | 'side_promise' | 'avoided_hours' | 'credit' | 'attempts_week' | 'ending'
   | 'no_contact' | 'no_number' | 'no_email' | 'release_unknown' | 'no_file' | 'no_iban' | 'no_names' | 'unverified'
-  | 'memo_unsent' | 'prep_missing' | 'prep_old' | 'no_opening' | 'no_minimum'; // biome-ignore format: a table of names
+  | 'memo_unsent' | 'no_answer' | 'prep_missing' | 'prep_old' | 'no_opening' | 'no_minimum'; // biome-ignore format: a table of names
 
 export interface Warning extends Detail {
   readonly level: WarningLevel;
@@ -43,6 +44,8 @@ export interface WarningFacts {
   readonly contact: Contact | undefined;
   readonly lastPrep: LastPrep | undefined;
   readonly occasion: Occasion;
+  /** Left out: nothing was heard. */
+  readonly heard?: HeardBefore;
 }
 
 /** Days before the due day from which a preventive call fits (practice D5, rung 0). */
@@ -97,6 +100,7 @@ const rules: readonly Rule[] = [
   ['complete', 'no_iban', ({ profile }) => when(profile !== undefined && profile.iban === null)],
   ['complete', 'no_names', ({ profile }) => when(profile?.firstName === '' || profile?.lastName === '')],
   ['complete', 'memo_unsent', unsentMemo],
+  ['complete', 'no_answer', missingAnswer],
   ['complete', 'prep_missing', ({ lastPrep }) => when(lastPrep === undefined)],
   ['complete', 'prep_old', stalePrep],
   ['complete', 'no_opening', ({ lastPrep }) => when(lastPrep?.opening === null)],
@@ -276,6 +280,12 @@ function unsentMemo({ standing, occasion }: WarningFacts): Detail | undefined {
   const memo = standing.memos.findLast(({ callId }) => callId === last.id);
   const isOut = memo?.state === 'sent' || memo?.state === 'draft' || memo?.state === 'sending';
   return isOut ? undefined : { day: last.on };
+}
+
+function missingAnswer({ standing, occasion, heard = nothingHeard }: WarningFacts): Detail | undefined {
+  const open = unanswered(standing, occasion.today, heard);
+  const [first] = open;
+  return first === undefined ? undefined : { count: open.length, text: first.words };
 }
 
 function stalePrep({ lastPrep, occasion }: WarningFacts): Detail | undefined {

@@ -1,14 +1,16 @@
-import type { BriefInvoice, Excuse } from '../domain/brief.ts';
+import type { BriefInvoice } from '../domain/brief.ts';
 import type { Client } from '../domain/client.ts';
 import type { Day } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import type { Rung } from '../domain/dunning.ts';
+import type { Excuse } from '../domain/excuses.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
 import type { Detail, Goal, Objective } from '../domain/objective.ts';
 import type { Slot } from '../domain/slot.ts';
 import type { Strategy } from '../domain/strategy.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { Warning } from '../domain/warnings.ts';
+import { type AnswerBook, answerTo, claimFacts, objectionWords } from './objections.ts';
 import type { Words } from './words.ts';
 
 /** A goal in the words of the screen: `420,00 € aujourd'hui, preuve à l'appui`. */
@@ -107,25 +109,47 @@ function contactText(entry: Extract<TimelineEntry, { kind: 'contact' }>, words: 
   return told === '' ? who : `${who}${words.language === 'fr' ? '\u00a0' : ''}: ${told}`;
 }
 
-/** What was said, how often, and the answer to give. */
-export function excuseText(excuse: Excuse, words: Words, to: { answer: string; today: Day }): string {
+/** What was said, how often, whether the answer worked, and the answer to give; `null` = none is written yet. */
+export function excuseText(excuse: Excuse, words: Words, to: { answer: string | null; today: Day }): string {
+  const { count, worked, judged } = excuse;
   const day = plainDay(excuse.lastOn, words, to.today);
-  const when = excuse.count > 1 ? words.label('prep.excuse.times', { count: excuse.count, day }) : day;
-  const said = excuse.note ?? words.label(`prep.excuse.${excuse.cause}`);
-  return words.label('prep.excuse.line', { words: said, when, answer: to.answer });
+  const when = [
+    count > 1 ? words.label('prep.excuse.times', { count, day }) : day,
+    ...(judged > 0 ? [words.label('prep.excuse.worked', { worked, judged })] : []),
+  ].join(', ');
+  const answer = to.answer ?? words.label('prep.excuse.unanswered');
+  return words.label('prep.excuse.line', { words: saidText(excuse, words), when, answer });
 }
 
-/** The answer of practice B2 in the client's language and form of address. */
+/** In their words where those were noted, else as the library words it. */
+export function saidText({ note, objection, cause }: Excuse, words: Words): string {
+  if (note !== null) return note;
+  return objection === null ? words.label(`prep.excuse.${cause}`) : objectionWords(objection, words).they;
+}
+
+/** The client's language: its screen words and its script. */
+export interface Spoken {
+  readonly answers: Words;
+  readonly script: AnswerBook;
+}
+
+/** The answer of practice B2 in the client's language and form of address; `null` when none is written yet. */
 export function answerText(
-  excuse: Excuse,
-  answers: Words,
-  of: { client: Client; owed: Money | null },
-): string {
-  const suffix = of.client.register === 'familiar' ? '.familiar' : '';
-  return answers.label(`prep.answer.${excuse.cause}${suffix}`, { amount: moneyText(of.owed, answers) });
+  { objection, cause }: Pick<Excuse, 'objection' | 'cause'>,
+  { answers, script }: Spoken,
+  { client, owed, oldest }: { client: Client; owed: Money | null; oldest: BriefInvoice | undefined },
+): string | null {
+  if (objection === null) {
+    const suffix = client.register === 'familiar' ? '.familiar' : '';
+    return answers.label(`prep.answer.${cause}${suffix}`, { amount: moneyText(owed, answers) });
+  }
+  const facts = oldest === undefined ? {} : claimFacts(oldest, script.language);
+  const lines = answerTo(objection, { script, facts, register: client.register });
+  const [open, close] = script.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
+  return lines.length === 0 ? null : `${open}${lines.join(' ')}${close}`;
 }
 
-const counted: ReadonlySet<string> = new Set(['no_file', 'attempts_week']);
+const counted: ReadonlySet<string> = new Set(['no_file', 'attempts_week', 'no_answer']);
 
 export function warningText(warning: Warning, words: Words): string {
   const suffix = counted.has(warning.code) ? `.${countKey(warning.count ?? 0, words)}` : '';

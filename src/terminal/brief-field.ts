@@ -1,4 +1,5 @@
 import type { Day } from '../domain/day.ts';
+import type { AnswerBook } from '../script/objections.ts';
 import type { Words } from '../script/words.ts';
 import { padEnd, show, type Style, wrap } from './style.ts';
 
@@ -8,6 +9,7 @@ export interface BriefView {
   readonly words: Words;
   /** Of the client's language: the answers to give. */
   readonly answers: Words;
+  readonly script: AnswerBook;
   readonly style: Style;
   readonly width: number;
   readonly today: Day;

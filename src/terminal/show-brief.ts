@@ -80,11 +80,11 @@ function promiseText({ promises }: Brief, { words }: BriefView): string {
 }
 
 function excuseLines(brief: Brief, view: BriefView, room: Room): string[] {
-  const { words, answers, today } = view;
-  const of = { client: brief.standing.client, owed: brief.claim?.asked ?? null };
+  const { words, today } = view;
+  const of = { client: brief.standing.client, owed: brief.claim?.asked ?? null, oldest: brief.invoices[0] };
   const told = brief.excuses
     .slice(0, room.excuses)
-    .map((excuse) => excuseText(excuse, words, { answer: answerText(excuse, answers, of), today }));
+    .map((excuse) => excuseText(excuse, words, { answer: answerText(excuse, view, of), today }));
   const texts = told.length === 0 ? [words.label('prep.no_excuses')] : told;
   return listLines(texts, { label: words.label('prep.excuses'), lines: Math.min(2, room.lines) }, view);
 }
@@ -110,7 +110,13 @@ function questionLines(brief: Brief, view: BriefView, room: Room): string[] {
     return `${words.label(`prep.question.${key}`)} ${said}`;
   });
   const plan = words.label(`prep.voicemail.${brief.voicemailPlan}`);
+  const { resolution } = brief;
+  const again =
+    resolution === null
+      ? []
+      : fieldLines({ label: words.label('prep.resolution'), text: resolution, lines: 1 }, view);
   return [
+    ...again,
     ...fieldLines({ label: words.label('prep.me'), text: asked.join(' · '), lines: room.lines + 1 }, view),
     ...fieldLines({ label: words.label('prep.voicemail'), text: plan, lines: 1 }, view),
   ];

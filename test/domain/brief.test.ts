@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { brief, contactToCall, excuses } from '../../src/domain/brief.ts';
+import { brief, contactToCall } from '../../src/domain/brief.ts';
 import { day, momentOf } from '../../src/domain/day.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
@@ -60,24 +60,6 @@ describe('timeline', () => {
     expect(timeline(standing, today).at(-1)).toMatchObject({
       promised: { amount: euros(840), by: '2026-06-12' },
     });
-  });
-});
-
-describe('excuses (practice 000-04)', () => {
-  test('most frequent first, then latest; the last words are kept; distress is none', () => {
-    const attempts = [
-      anAttempt('2026-05-22', { cause: 'forgot', note: 'oublié' }),
-      anAttempt('2026-05-26', { cause: 'cash' }),
-      anAttempt('2026-05-28', { cause: 'vague' }),
-      anAttempt('2026-06-01', { cause: 'forgot' }),
-      anAttempt('2026-06-02', { cause: 'distress' }),
-      anAttempt('2026-06-10', { cause: 'vague' }),
-    ];
-    expect(excuses(aStanding({ attempts }), today)).toEqual([
-      { cause: 'forgot', count: 2, lastOn: '2026-06-01', note: 'oublié' },
-      { cause: 'vague', count: 1, lastOn: '2026-05-28', note: null },
-      { cause: 'cash', count: 1, lastOn: '2026-05-26', note: null },
-    ]);
   });
 });
 

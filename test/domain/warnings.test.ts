@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addDays, day, momentOf } from '../../src/domain/day.ts';
+import { type HeardBefore, nothingHeard } from '../../src/domain/excuses.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import {
@@ -43,11 +44,21 @@ interface Case extends Partial<Standing> {
   readonly firstName?: string;
   readonly on?: string;
   readonly minutes?: number;
+  readonly heard?: HeardBefore;
 }
 
-function factsOf({ prep = {}, iban, firstName, on, minutes, ...standing }: Case): WarningFacts {
+function factsOf({
+  prep = {},
+  iban,
+  firstName,
+  on,
+  minutes,
+  heard = nothingHeard,
+  ...standing
+}: Case): WarningFacts {
   const whole = aStanding(standing);
   return {
+    heard,
     standing: whole,
     contact: whole.contacts[0],
     profile: aProfile({
@@ -62,6 +73,21 @@ function factsOf({ prep = {}, iban, firstName, on, minutes, ...standing }: Case)
       calendar: aCalendar(),
     },
   };
+}
+
+/** One of the user's own objections, used by the client, with or without an answer in French. */
+function objected(fr: string | null): HeardBefore {
+  const own = { id: 1, words: 'on change de banque', answer: { fr, en: null }, recordedAt: 0 };
+  const use = {
+    id: 1,
+    clientId: 1,
+    callId: 9,
+    on: addDays(today, -1),
+    objection: 'own:1',
+    hasWorked: null,
+    recordedAt: 0,
+  };
+  return { uses: [use], own: [own], offered: [own], reviews: [] };
 }
 
 const found = (facts: Case): Warning[] => warnings(factsOf(facts));
@@ -125,6 +151,7 @@ const rows: readonly Row[] = [
   ['no first name of one\'s own', ['complete', 'no_names'], { firstName: '' }, {}],
   ['the mail of the last call is queued', ['complete', 'memo_unsent'], { attempts: [promised], memos: [aMemo({ callId: 9, state: 'queued' })] }, { attempts: [promised], memos: [aMemo({ callId: 9, state: 'draft' })] }],
   ['no mail of the last call', ['complete', 'memo_unsent'], { attempts: [promised] }, { attempts: [promised, tried('2026-06-03')] }],
+  ['an objection of theirs without an answer', ['complete', 'no_answer'], { heard: objected(null) }, { heard: objected('Quel jour ?') }],
   ['no prep', ['complete', 'prep_missing'], { prep: null }, {}],
   ['a prep of yesterday', ['complete', 'prep_old'], { prep: { recordedAt: momentOf(day('2026-06-08'), 599) } }, { prep: { recordedAt: momentOf(day('2026-06-08'), 600) } }],
   ['no opening', ['complete', 'no_opening'], { prep: { opening: null } }, {}],

@@ -20,6 +20,7 @@ import {
   strategyText,
   warningText,
 } from '../../src/script/brief-words.ts';
+import { loadScript } from '../../src/script/load.ts';
 import { loadWords } from '../../src/script/words.ts';
 import { aClient, euros } from '../support/a-standing.ts';
 import { wordFolders } from '../support/prep-services.ts';
@@ -47,7 +48,7 @@ const codes: Record<WarningCode, true> = {
   hidden_dispute: true, last_chance: true, trigger: true, second_duplicate: true, side_promise: true,
   avoided_hours: true, credit: true, attempts_week: true, ending: true, no_contact: true, no_number: true,
   no_email: true, release_unknown: true, no_file: true, no_iban: true, no_names: true, unverified: true,
-  memo_unsent: true, prep_missing: true, prep_old: true, no_opening: true, no_minimum: true,
+  memo_unsent: true, no_answer: true, prep_missing: true, prep_old: true, no_opening: true, no_minimum: true,
 }; // biome-ignore format: rows of names
 const outcomes: Record<Outcome, true> = {
   promise: true, plan: true, intent: true, paid_claimed: true, duplicate_sent: true, dispute: true, approval: true,
@@ -102,8 +103,9 @@ describe('every code of the brief has words in both languages', () => {
   test.each(both)('answers in $language, both forms of address', (words) => {
     const said = (register: 'formal' | 'familiar') =>
       namesOf(causes).map((cause) => {
-        const excuse = { cause, count: 1, lastOn: today, note: null };
-        return answerText(excuse, words, { client: aClient({ register }), owed: euros(840) });
+        const of = { client: aClient({ register }), owed: euros(840), oldest: undefined };
+        const script = loadScript(words.language, wordFolders);
+        return answerText({ cause, objection: null }, { answers: words, script }, of) ?? '';
       });
     expect([...said('formal'), ...said('familiar')].filter((text) => !text.includes('?'))).toEqual([]);
     expect(said('familiar').filter((text) => /\b(vous|votre|vos)\b/i.test(text))).toEqual([]);

@@ -4,6 +4,7 @@ import { brief } from '../../src/domain/brief.ts';
 import { day } from '../../src/domain/day.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
+import { loadScript } from '../../src/script/load.ts';
 import { loadWords } from '../../src/script/words.ts';
 import type { BriefView } from '../../src/terminal/brief-field.ts';
 import { showBrief } from '../../src/terminal/show-brief.ts';
@@ -31,7 +32,18 @@ const occasion = { today, minutes: 400, rules: defaultRules, calendar: aCalendar
 
 function view(change: Partial<BriefView> = {}): BriefView {
   const words = loadWords('fr', wordFolders);
-  return { words, answers: words, style: plainStyle, width: 80, today, phone: null, opening: [], ...change };
+  const script = loadScript('fr', wordFolders);
+  return {
+    words,
+    answers: words,
+    script,
+    style: plainStyle,
+    width: 80,
+    today,
+    phone: null,
+    opening: [],
+    ...change,
+  };
 }
 
 function shown(standing: Partial<Standing>, change: Partial<BriefView> = {}): string[] {
@@ -128,7 +140,7 @@ describe('showBrief', () => {
 
   test('colour changes nothing but colour', () => {
     const paint = (text: string) => `\u001b[36m${text}\u001b[39m`;
-    const style = { accent: paint, dim: paint, bold: paint, warn: paint, good: paint };
+    const style = { ...plainStyle, accent: paint, dim: paint, bold: paint, warn: paint, good: paint };
     const facts = crowded('Roussel');
     const bare = shown(facts, { style }).map((line) => line.replace(/\u001b\[\d+m/g, '').trimEnd()); // oxlint-disable-line no-control-regex -- colour codes
     expect(bare).toEqual(shown(facts));
