@@ -70,7 +70,7 @@ async function listTemplates(
   if (isJson) {
     return output.json({ schema: 'dun.template/1', today, language, folder: wordFolders.user, items });
   }
-  for (const line of showTemplates(items, context)) output.line(line);
+  for (const line of showTemplates(items, language, context)) output.line(line);
   output.note(
     items.some(({ isOwn }) => isOwn)
       ? showLine(words, 'template.folder', { path: `${wordFolders.user}/${language}` })

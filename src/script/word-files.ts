@@ -23,7 +23,7 @@ export function wordNames(builtIn: string, language: Language): WordName[] {
   const names = filesUnder(join(builtIn, language)).map(wordName);
   return names
     .filter(({ path }) => path !== `screen/${keptArea}.json`)
-    .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.path < b.path ? -1 : 1));
+    .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.name < b.name ? -1 : 1));
 }
 
 export function wordName(path: string): WordName {

@@ -1,3 +1,4 @@
+import type { Language } from '../domain/profile.ts';
 import type { Finding } from '../script/check.ts';
 import type { WordKind } from '../script/word-files.ts';
 import type { Words } from '../script/words.ts';
@@ -18,13 +19,17 @@ interface Screen {
   readonly output: { readonly style: Style };
 }
 
-/** Files in groups: what is said, what is written, the lists, the screen; the user's own stand out. */
-export function showTemplates(items: readonly TemplateItem[], { words, output }: Screen): string[] {
+/** Files of one language in groups: what is said, what is written, the lists, the screen; the user's own stand out. */
+export function showTemplates(
+  items: readonly TemplateItem[],
+  language: Language,
+  { words, output }: Screen,
+): string[] {
   const widest = Math.max(0, ...items.map(({ name }) => name.length));
   const kinds = [...new Set(items.map(({ kind }) => kind))];
   return kinds.flatMap((kind, at) => [
     ...(at === 0 ? [] : ['']),
-    output.style.bold(words.label(`template.kind.${kind}`)),
+    output.style.bold(`${words.label(`template.kind.${kind}`)} · ${language}`),
     ...items
       .filter((item) => item.kind === kind)
       .map((item) => {
