@@ -1,6 +1,5 @@
 import type { CallRow, Context } from '../cli/context.ts';
 import { type CallEffects, resultOf, withSpeaker } from '../domain/call/result.ts';
-import { noManner, nothingRecorded } from '../domain/call-record.ts';
 import type { Call } from '../domain/call/state.ts';
 import { contactName } from '../domain/client.ts';
 import { fold } from '../domain/fold.ts';
@@ -21,12 +20,10 @@ export async function finishCall(
     return ledger.finishCall(row.id, {
       ...known,
       promises: known.promises.map((promise) => ({ ...promise, callId: row.id })),
+      disputes: known.disputes.map((dispute) => ({ ...dispute, callId: row.id })),
+      commitments: known.commitments.map((own) => ({ ...own, callId: row.id })),
       endedAt: call.at,
-      disputes: [],
-      commitments: [],
       message: null,
-      records: nothingRecorded,
-      manner: noManner,
     });
   });
   const outcome = outcomeText(call, stage);

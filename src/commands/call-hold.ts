@@ -1,6 +1,7 @@
 import type { CallRow, Context } from '../cli/context.ts';
 import { brief } from '../domain/brief.ts';
-import { isFieldName, readJournal, readSetup } from '../domain/call/journal.ts';
+import { isFieldName } from '../domain/call/field-table.ts';
+import { readJournal, readSetup } from '../domain/call/journal.ts';
 import type { CallEvent, CallSetup } from '../domain/call/state.ts';
 import { replay } from '../domain/call/step.ts';
 import { localMinutes } from '../domain/day.ts';
@@ -9,7 +10,10 @@ import { finishCall } from './call-finish.ts';
 import { type CallLoop, type Journal, type Opening, openLoop } from './call-loop.ts';
 import { dossierLines, earlierOf, type Prepared } from './call-start.ts';
 import { BrokenOff } from '../terminal/ask.ts';
-import { drawCall, type Stage } from './call-view.ts';
+import { deskOf } from './call-desk.ts';
+import { drawCall, type Stage, type Voice } from './call-view.ts';
+import type { Language } from '../domain/profile.ts';
+import type { Leaving } from '../terminal/call-pressed.ts';
 
 interface Manner {
   readonly isPlain: boolean;
@@ -18,8 +22,11 @@ interface Manner {
 /** Longest pause after which the conversation may still be going on (practice C7). */
 const resumableMinutes = 30;
 
+/** How the screen was left: the call is over, or something is to be settled before dialling. */
+export type Ending = 'over' | Leaving;
+
 /** Holds a prepared call. The call is on record from the first key on; leaving before it records nothing. */
-export async function holdCall(context: Context, prepared: Prepared, { isPlain }: Manner): Promise<void> {
+export async function holdCall(context: Context, prepared: Prepared, { isPlain }: Manner): Promise<Ending> {
   const { setup } = prepared;
   const call: { row: CallRow | undefined } = { row: undefined };
   const start = (event: CallEvent): CallRow =>
@@ -40,17 +47,19 @@ export async function holdCall(context: Context, prepared: Prepared, { isPlain }
     (event) => (call.row = start(event)),
   );
   const startedAt = context.now();
-  const opening: Opening = { setup, startedAt, events: [], draft: null };
   const stage = stageOf(context, {
     ...prepared,
     isPlain,
     variant: startedAt,
     clientEmail: prepared.brief.standing.client.email,
   });
-  const loop = openLoop(opening, journal, context);
+  const { desk } = deskOf(context, setup.clientId);
+  const loop = openLoop({ setup, startedAt, events: [], draft: null, desk }, journal, context);
   const ending = await play(context, loop, { stage, startedAt: () => call.row?.startedAt ?? null });
-  if (ending === 'left' || call.row === undefined) context.output.note(context.words.label('call.left'));
-  else await finishCall(context, call.row, { call: loop.screen().call, stage });
+  if (ending === 'over' && call.row !== undefined) {
+    await finishCall(context, call.row, { call: loop.screen().call, stage });
+  }
+  return ending;
 }
 
 /** Takes a broken-off call up where it stopped, or at the wrap-up when the line is surely dead by now. */
@@ -91,7 +100,8 @@ export async function resumeCall(context: Context, row: CallRow, { isPlain }: Ma
     clientEmail: standing.client.email,
   });
   const draft = ledger.calls.draft(row.id);
-  const opening: Opening = { setup, startedAt: row.startedAt, events, draft: draftOf(draft) };
+  const { desk } = deskOf(context, row.clientId);
+  const opening: Opening = { setup, startedAt: row.startedAt, events, draft: draftOf(draft), desk };
   const loop = openLoop(opening, journal, context);
   if (loop.screen().call.state !== 'ended')
     await play(context, loop, { stage, startedAt: () => row.startedAt });
@@ -103,12 +113,8 @@ interface Playing {
   readonly startedAt: () => number | null;
 }
 
-async function play(
-  context: Context,
-  loop: CallLoop,
-  { stage, startedAt }: Playing,
-): Promise<'over' | 'left'> {
-  let ending: 'over' | 'left' = 'over';
+async function play(context: Context, loop: CallLoop, { stage, startedAt }: Playing): Promise<Ending> {
+  let ending: Ending = 'over';
   const { words, output } = context;
   try {
     await context.callScreen({
@@ -152,14 +158,19 @@ function storedJournal(
 
 function stageOf(
   context: Context,
-  parts: Omit<Stage, 'context' | 'spoken' | 'script'> & { readonly setup: CallSetup },
+  parts: Omit<Stage, 'context' | 'voices' | 'manner' | 'ranked'> & { readonly setup: CallSetup },
 ): Stage {
   const { setup, ...rest } = parts;
+  const voiceIn = (language: Language): Voice => ({
+    words: context.wordsIn(language),
+    script: context.script(language),
+  });
   return {
     ...rest,
     context,
-    spoken: context.wordsIn(setup.language),
-    script: context.script(setup.language),
+    voices: { fr: voiceIn('fr'), en: voiceIn('en') },
+    manner: context.ledger.settings.all().get('call.script') === 'keywords' ? 'keywords' : 'sentences',
+    ranked: deskOf(context, setup.clientId).ranked,
   };
 }
 

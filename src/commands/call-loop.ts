@@ -1,7 +1,9 @@
 import type { CallEvent, CallSetup, FieldName } from '../domain/call/state.ts';
 import { effective, isRedialOver, replay } from '../domain/call/step.ts';
 import type { Language } from '../domain/profile.ts';
-import { type Drafts, type Key, openField, press, type Screen, withCall } from '../terminal/call-keys.ts';
+import { press, withCall } from '../terminal/call-keys.ts';
+import type { Desk, Drafts, Key, Leaving, Screen } from '../terminal/call-pressed.ts';
+import { isOptionField, openField } from '../terminal/call-typing.ts';
 
 /** Where a call is kept while it runs: the store behind three verbs. */
 export interface Journal {
@@ -16,6 +18,7 @@ export interface Opening {
   readonly startedAt: number;
   readonly events: readonly CallEvent[];
   readonly draft: { readonly field: FieldName; readonly text: string } | null;
+  readonly desk: Desk;
 }
 
 /** The running call: keys in, screen out. It holds no rule; what a key means is said by `press` and by `step`. */
@@ -23,8 +26,8 @@ export interface CallLoop {
   screen(): Screen;
   /** Text the input line must hold. */
   line(): string;
-  /** `over` when the call is finished, `left` when it was never dialled. */
-  turn(key: Key): 'goes_on' | 'over' | 'left';
+  /** `over` when the call is finished; a way out when it was not dialled yet. */
+  turn(key: Key): 'goes_on' | 'over' | Leaving;
 }
 
 /** Opens the loop on what is saved, with the half-typed text of an interruption back in its field. */
@@ -39,20 +42,20 @@ export function openLoop(
     journal.save(event, events.length + 1);
     events.push(event);
     const call = replay(opening.setup, opening.startedAt, events);
-    screen = withCall(screen, call, effective(events).length);
+    screen = withCall(screen, call, undoable(events));
   };
   return {
     screen: () => screen,
-    line: () => (openField(screen) === null ? '' : screen.typed),
+    line: () => (isTyping(screen) ? screen.typed : ''),
     turn(key) {
       if (isRedialOver(screen.call, io.now())) {
         keep({ type: 'lapse', at: io.now() });
         screen = { ...screen, overlay: 'none', message: { key: 'call.lapsed', values: {} } };
         return 'goes_on';
       }
-      const pressed = press(screen, key, io.language);
+      const pressed = press(screen, { key, language: io.language, now: io.now() });
       screen = pressed.screen;
-      if (pressed.isLeft) return 'left';
+      if (pressed.leaving !== null) return pressed.leaving;
       // On the disk first, on the screen second: what is shown can be relied upon (promises 9).
       if (pressed.event) keep({ ...pressed.event, at: io.now() });
       else if (pressed.draft) journal.keepDraft(pressed.draft.field, pressed.draft.text);
@@ -61,11 +64,33 @@ export function openLoop(
   };
 }
 
-function restored({ setup, startedAt, events, draft }: Opening): Screen {
+function restored({ setup, startedAt, events, draft, desk }: Opening): Screen {
   const call = replay(setup, startedAt, events);
   const drafts: Drafts = draft === null ? {} : { [draft.field]: draft.text };
-  const depth = effective(events).length;
-  const screen: Screen = { call, overlay: 'none', typed: '', message: null, depth, drafts };
+  const undo = undoable(events);
+  const screen: Screen = {
+    call,
+    overlay: 'none',
+    typed: '',
+    message: null,
+    ...undo,
+    drafts,
+    silentSince: null,
+    desk,
+  };
   if (draft?.field === 'note') return { ...screen, overlay: 'note', typed: draft.text };
-  return withCall(screen, call, depth);
+  return withCall(screen, call, undo);
+}
+
+/** How many entries can be taken back, and what the last of them was. */
+function undoable(events: readonly CallEvent[]): Pick<Screen, 'depth' | 'last'> {
+  const kept = effective(events);
+  return { depth: kept.length, last: kept.at(-1)?.type ?? null };
+}
+
+/** Is there a line that the keyboard writes into? */
+function isTyping(screen: Screen): boolean {
+  if (screen.overlay === 'objection' || screen.overlay === 'jump') return true;
+  const field = openField(screen);
+  return field !== null && !isOptionField(field);
 }

@@ -55,7 +55,15 @@ export async function prepareCall(services: Services, client: Client): Promise<P
   const profile = services.profile();
   const page = brief({ standing, profile, lastPrep, occasion });
   const goal = goalOf(page, lastPrep?.on === today ? lastPrep : undefined, services);
-  const setup = callSetup({ brief: page, profile, occasion, goal, ownOpening: lastPrep?.opening ?? null });
+  const setup = callSetup({
+    brief: page,
+    profile,
+    occasion,
+    goal,
+    ownOpening: lastPrep?.opening ?? null,
+    records: ledger.records.of(client.id),
+    steps: readySteps(ledger),
+  });
   if (setup === undefined)
     throw new DunError('call.nothing_open', 1, { client: client.name, handle: client.handle });
   return {
@@ -66,6 +74,15 @@ export async function prepareCall(services: Services, client: Client): Promise<P
     dossier: dossierLines(page, services),
     preflight: await preflightOf(page, setup, services),
   };
+}
+
+/** The next steps the user ticked as ready, in their own words (practice C6 "Consequences"). */
+export function readySteps({ settings }: Pick<Context['ledger'], 'settings'>): string[] {
+  const text = settings.all().get('call.steps') ?? '';
+  return text
+    .split(',')
+    .map((step) => step.trim())
+    .filter((step) => step !== '');
 }
 
 /** What was chosen in today's prep, else what the rules recommend. */

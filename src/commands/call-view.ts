@@ -1,39 +1,54 @@
 import type { Context } from '../cli/context.ts';
 import { type Earlier, leadingOutcome, resultOf } from '../domain/call/result.ts';
 import { addressOf } from '../domain/call/people.ts';
+import { answerOf } from '../domain/call/record.ts';
 import type { Call } from '../domain/call/state.ts';
+import type { RankedObjection } from '../domain/objection.ts';
+import type { Language } from '../domain/profile.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { formatMoney, sum } from '../domain/money.ts';
 import { memoKindFor } from '../domain/memo-kind.ts';
-import { sayFor } from '../script/say.ts';
+import { lineFor } from '../script/catalog.ts';
+import { factsOf, type Saying, sayFor } from '../script/say.ts';
 import type { Script } from '../script/load.ts';
 import type { Words } from '../script/words.ts';
-import type { Screen } from '../terminal/call-keys.ts';
+import type { Screen } from '../terminal/call-pressed.ts';
 import type { Preflight } from '../terminal/preflight-facts.ts';
+import { objectionAnswer } from './call-desk.ts';
 import { type CallView, showCall } from '../terminal/show-call.ts';
 import type { Picture } from '../terminal/call-screen.ts';
+
+/** A language the call may be held in: its words for the script, and the script. */
+export interface Voice {
+  readonly words: Words;
+  readonly script: Script;
+}
 
 /** What stays the same while a call is drawn again and again. */
 export interface Stage {
   readonly context: Pick<Context, 'words' | 'language' | 'output' | 'now'>;
-  /** Words of the client's language. */
-  readonly spoken: Words;
-  readonly script: Script;
+  /** Both are read before dialling: a faulty word is told then, never during the call (product 6). */
+  readonly voices: Readonly<Record<Language, Voice>>;
+  /** Sentences to read out, or what one needs of them at a glance (practice C3). */
+  readonly manner: 'sentences' | 'keywords';
   readonly dossier: readonly string[];
-  /** `null` once the number is dialled. */
   readonly preflight: Preflight | null;
   readonly earlier: Earlier;
+  readonly ranked: readonly RankedObjection[];
   /** Another number, another wording. */
   readonly variant: number;
   readonly isPlain: boolean;
   /** Where the firm reads its mail, for whoever has no address of their own. */
   readonly clientEmail: string | null;
+  /** What the other side says, in a rehearsal. */
+  readonly reply?: (call: Call) => readonly string[];
 }
 
 /** Draws the call as it stands now. */
 export function drawCall(screen: Screen, stage: Stage, startedAt: number | null): Picture {
   const { context, dossier, preflight, isPlain } = stage;
   const { words, language, output } = context;
+  const { call, silentSince } = screen;
   const view: CallView = {
     words,
     language,
@@ -43,23 +58,45 @@ export function drawCall(screen: Screen, stage: Stage, startedAt: number | null)
     style: output.style,
     width: output.width,
     height: output.height,
-    say: spokenLines(screen.call, stage),
-    wrapup: screen.call.state === 'wrapup' ? wrapupLines(screen.call, stage) : [],
-    elapsedSeconds: startedAt === null ? null : Math.floor((context.now() - startedAt) / 1000),
+    say: screen.overlay === 'recentre' ? bridge(call, stage) : spokenLines(call, stage),
+    heard: stage.reply?.(call) ?? [],
+    answer: objectionAnswer(call, stage),
+    wrapup: call.state === 'wrapup' ? wrapupLines(call, stage) : [],
+    elapsedSeconds: startedAt === null ? null : secondsSince(startedAt, context),
+    silentSeconds: silentSince === null ? null : secondsSince(silentSince, context),
   };
   return showCall(screen, view);
+}
+
+function secondsSince(moment: number, { now }: Pick<Context, 'now'>): number {
+  return Math.floor((now() - moment) / 1000);
 }
 
 /** The words of this state, in the client's language and register. */
 export function spokenLines(call: Call, stage: Stage): string[] {
   if (call.state === 'preflight') return firstWords(call, stage);
-  const { spoken, script, variant } = stage;
-  const saying = sayFor(call, spoken);
+  const saying = sayFor(call, stage.voices[call.setup.language].words);
   if (saying === null) return [];
-  const { tone, ownOpening } = call.setup;
-  const register = isThirdParty(call) ? 'formal' : call.setup.register;
+  const { ownOpening } = call.setup;
   if (ownOpening !== null && call.state === openingState(call)) return ownOpening.split('\n');
-  return script.line(saying.line, saying.facts, { register, tone, variant });
+  return lineOf(saying, call, stage);
+}
+
+function lineOf({ line, facts }: Saying, call: Call, stage: Stage): string[] {
+  const { tone, language } = call.setup;
+  const { script } = stage.voices[language];
+  const register = isThirdParty(call) ? 'formal' : call.setup.register;
+  const choice = { register, tone, variant: stage.variant };
+  return stage.manner === 'keywords'
+    ? script.keywords(line, facts, choice)
+    : script.line(line, facts, choice);
+}
+
+/** Back from a stray topic: it is noted, and the question goes on (practice 001-15). */
+function bridge(call: Call, stage: Stage): string[] {
+  const facts = factsOf(call, stage.voices[call.setup.language].words);
+  const isOpen = call.heard.isIdentityConfirmed;
+  return lineOf({ line: lineFor(isOpen ? 'recentre' : 'recentre_bare', facts), facts }, call, stage);
 }
 
 /** What will be said first, in the words that the call will show: the greeting, then the opening. */
@@ -131,7 +168,7 @@ export function outcomeText(call: Call, { context, earlier }: Pick<Stage, 'conte
         language,
       )
     : '';
-  const callback = call.heard.callback;
+  const callback = answerOf(call.heard, 'callback');
   const day = lead === 'callback' ? callback?.on : first?.promisedOn;
   return words.label(`call.outcome.${lead}`, {
     amount,

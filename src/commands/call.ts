@@ -5,7 +5,8 @@ import { dueList } from '../domain/due-list.ts';
 import type { Client } from '../domain/client.ts';
 import { warningText } from '../script/brief-words.ts';
 import { holdCall, resumeCall } from './call-hold.ts';
-import { prepareCall } from './call-start.ts';
+import { settleBeforeDialling } from './call-settle.ts';
+import { type Prepared, prepareCall } from './call-start.ts';
 import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
 
@@ -34,16 +35,35 @@ export async function runCall(context: Context, options: CallOptions): Promise<v
   const client =
     options.client === undefined ? nextClient(context) : await findClient(context, options.client);
   const prepared = await prepareCall(context, client);
-  for (const warning of prepared.brief.warnings.filter(({ level }) => level === 'stop')) {
-    context.output.note(`! ${warningText(warning, context.words)}`);
-    if (
-      !(await context.prompter.confirm({ message: context.words.label('call.stop.confirm'), initial: false }))
-    ) {
-      context.output.note(context.words.label('call.left'));
-      return;
-    }
+  if (!(await isHeeded(context, prepared))) return context.output.note(context.words.label('call.left'));
+  return dial(context, { client, prepared, isPlain });
+}
+
+/** Each warning that stops is confirmed by itself (practice D10). */
+async function isHeeded({ output, prompter, words }: Context, { brief }: Prepared): Promise<boolean> {
+  for (const warning of brief.warnings.filter(({ level }) => level === 'stop')) {
+    output.note(`! ${warningText(warning, words)}`);
+    if (!(await prompter.confirm({ message: words.label('call.stop.confirm'), initial: false }))) return false;
   }
-  return holdCall(context, prepared, { isPlain });
+  return true;
+}
+
+interface Dialling {
+  readonly client: Client;
+  readonly prepared: Prepared;
+  readonly isPlain: boolean;
+}
+
+/** The call itself. Goal, opening and voicemail plan may be changed, and the call rehearsed, until it is dialled. */
+async function dial(context: Context, { client, prepared, isPlain }: Dialling): Promise<void> {
+  const ending = await holdCall(context, prepared, { isPlain });
+  if (ending === 'over') return;
+  if (ending === 'quit') return context.output.note(context.words.label('call.left'));
+  if (ending === 'rehearse') {
+    const { runRehearse } = await import('./rehearse.ts');
+    await runRehearse(context, { client: client.handle, plain: isPlain });
+  } else await settleBeforeDialling(context, client, ending);
+  return dial(context, { client, prepared: await prepareCall(context, client), isPlain });
 }
 
 /** The call to go on with: asked for, or the only sensible thing when no client is named (practice C7). */

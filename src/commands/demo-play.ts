@@ -1,6 +1,6 @@
 import type { Context } from '../cli/context.ts';
 import type { Language } from '../domain/profile.ts';
-import type { Key } from '../terminal/call-keys.ts';
+import type { Key } from '../terminal/call-pressed.ts';
 
 /**
  * The keys of the played call, one a word: a person answers, it is the right one, the work was fine; the client first

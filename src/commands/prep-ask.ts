@@ -78,7 +78,8 @@ interface Changing {
   readonly draft: Draft;
 }
 
-async function change(
+/** Changes one thing the prep settled, as the user answers. */
+export async function change(
   context: PrepServices,
   prepared: Prepared,
   { action, draft }: Changing,

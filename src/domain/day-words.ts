@@ -52,3 +52,9 @@ export function formatTime(minutes: number, language: Language): string {
   if (language === 'en') return `${String(hours).padStart(2, '0')}:${rest}`;
   return minutes % 60 === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${rest}`;
 }
+
+/** The month a day lies in, with its year: `juin 2026`, `June 2026`. */
+export function formatMonth(day: Day, language: Language): string {
+  const { year, month } = partsOf(day);
+  return `${names[language].months[month - 1]} ${year}`;
+}

@@ -20,6 +20,7 @@ export interface Rules {
   readonly amountRefMinor: number;
   readonly promiseMaxDays: number;
   readonly planMaxMonths: number;
+  readonly planMaxRows: number;
   readonly planFirstDays: number;
   readonly planMinInstalmentMinor: number;
   readonly minPartNowPercent: number;

@@ -1,14 +1,18 @@
-import { calendarOf, narrowingDays, totalOpen, uncovered } from '../domain/call/record.ts';
-import { partsOf } from '../domain/call/agreements.ts';
+import { planTotal, uncovered } from '../domain/call/agreements.ts';
+import { offeredRung } from '../domain/call/ladder.ts';
 import { addressOf, personOf } from '../domain/call/people.ts';
-import type { Call, CallInvoice, CallSetup, PromiseDraft, StateName } from '../domain/call/state.ts';
-import { type Day, partsOf as partsOfDay } from '../domain/day.ts';
-import { formatDay, formatTime } from '../domain/day-words.ts';
+import { type Plan, planFromToday } from '../domain/call/plan.ts';
+import { pauseDay } from '../domain/call/proposals.ts';
+import { answerOf, calendarOf, narrowingDays, spokenOf, totalOpen } from '../domain/call/record.ts';
+import type { Call, CallInvoice, CallSetup, StateName } from '../domain/call/state.ts';
+import type { Day } from '../domain/day.ts';
+import { formatDay, formatMonth, formatTime } from '../domain/day-words.ts';
 import { formatMoney } from '../domain/money.ts';
 import { followUp } from '../domain/outcome.ts';
 import type { Language } from '../domain/profile.ts';
 import { isLineName, type LineName, lineFor } from './catalog.ts';
 import type { Facts } from './facts.ts';
+import { callbackWords, clientActions, knownMethod, myActions } from './say-actions.ts';
 import type { Words } from './words.ts';
 
 /** What to say in a state: the line of the catalog and the facts it is filled with. */
@@ -38,6 +42,11 @@ export function factsOf(call: Call, words: Words): Facts {
 /** Lines that depend on more than the state. The other spoken states say the line of their own name. */
 const chosen: Partial<Record<StateName, (call: Call) => LineName | null>> = {
   ask: ({ setup }) => askLine(setup),
+  // An account that is not ours: the warning comes before anything else (practice B14).
+  paid: ({ heard }) => (answerOf(heard, 'paid')?.isOtherAccount ? 'fraud_alert' : 'paid'),
+  anger: ({ heard }) => (heard.anger?.isWarned ? 'boundary' : 'anger'),
+  plan: (call) => (planNow(call)?.problem ? 'plan_too_long' : 'plan'),
+  negotiate: (call) => ((offeredRung(call)?.rank ?? 0) > 3 ? 'negotiate_bare' : 'negotiate'),
   evasive: ({ rung }) => evasiveLines[Math.min(rung, evasiveLines.length) - 1] ?? 'evasive_1',
   callback: ({ heard }) =>
     heard.isIdentityConfirmed || heard.reach === 'person' ? 'callback' : 'callback_other',
@@ -93,9 +102,11 @@ function callbackHour({ minutes, language }: CallSetup): string {
   return minutes < 17 * 60 + 30 ? formatTime(18 * 60 + 30, language) : '';
 }
 
-function debtFacts({ setup, heard }: Call, words: Words): Facts {
+function debtFacts(call: Call, words: Words): Facts {
+  const { setup, heard } = call;
   const { language, invoices, caller } = setup;
-  const [oldest] = invoices;
+  // What was picked is what is spoken of; the oldest of it stands for the rest.
+  const [oldest] = spokenOf(call);
   return {
     ...(oldest ? invoiceFacts(oldest, language) : {}),
     ...(heard.isIdentityConfirmed ? {} : { service: neutralService(oldest) }),
@@ -142,64 +153,67 @@ function outcomeFacts(call: Call, words: Words): Facts {
   const { setup, heard } = call;
   const { language } = setup;
   const [d1, d2] = narrowingDays(setup);
-  const promise = heard.promises.at(-1);
+  const promise = answerOf(heard, 'promise');
+  const rest = uncovered(call);
   return {
     d1: formatDay(d1, language, 'spoken'),
     d2: formatDay(d2, language, 'spoken'),
-    follow_up_date: formatDay(withoutDate(setup), language, 'spoken'),
+    follow_up_date: formatDay(followUpDay(call), language, 'spoken'),
     next_step: words.label('call.step.call'),
     promised_amount: promise?.amount ? formatMoney(promise.amount, language) : '',
     promised_date: promise?.promisedOn ? formatDay(promise.promisedOn, language, 'spoken') : '',
-    remainder: uncovered(call).minor > 0 ? formatMoney(uncovered(call), language) : '',
+    remainder: rest.minor > 0 ? formatMoney(rest, language) : '',
     callback_at: callbackWords(call, words) ?? '',
     client_actions: clientActions(call, words),
     my_actions: myActions(call, words),
+    parked_topics: heard.topics.at(-1) ?? '',
+    ...rungFacts(call),
+    ...planFacts(call),
+    ...stepFacts(call),
   };
 }
 
-/** Who does what by when, their side: spoken in SUMMARY, so it is one short clause an agreement (practice 000-41). */
-export function clientActions(call: Call, words: Words): string {
-  const pays = call.heard.promises.flatMap((draft) => payment(call.setup, draft, words));
-  if (pays.length > 0) return pays.join(words.label('call.action.and'));
-  if (call.heard.duplicate?.address) return words.label(`call.action.${call.setup.register}.look`);
-  return call.heard.callback?.on ? '' : words.label('call.action.nothing');
-}
-
-/** … and mine. */
-export function myActions(call: Call, words: Words): string {
-  const { setup, heard } = call;
-  const actions: string[] = [];
-  if (heard.duplicate?.address) {
-    actions.push(words.label('call.action.me_duplicate', { address: heard.duplicate.address }));
-  }
-  const callback = heard.callback;
-  if (callback?.on && callback.minutes !== null) {
-    const day = onDay(callback.on, setup, words);
-    actions.push(
-      words.label(`call.action.${setup.register}.me_callback`, {
-        day,
-        time: formatTime(callback.minutes, setup.language),
-      }),
-    );
-  }
-  if (partsOf(call).length > 0 || actions.length === 0)
-    actions.push(words.label(`call.action.${setup.register}.me_memo`));
-  return actions.join(', ');
-}
-
-function payment(setup: CallSetup, draft: PromiseDraft, words: Words): string[] {
-  if (draft.amount === null || draft.promisedOn === null) return [];
-  const values = {
-    amount: formatMoney(draft.amount, setup.language),
-    day: onDay(draft.promisedOn, setup, words),
-    method: words.label(`call.method.${knownMethod(draft.method)}`),
+/** The offer of NEGOTIATE whose turn it is. */
+function rungFacts(call: Call): Facts {
+  const { language } = call.setup;
+  const rung = offeredRung(call);
+  if (rung === undefined || rung.rank > 3) return {};
+  return {
+    rung_amount: formatMoney(rung.amount, language),
+    rung_date: formatDay(rung.on, language, 'spoken'),
+    rest_date: rung.rest === null ? '' : formatDay(rung.rest.on, language, 'spoken'),
   };
-  if (draft.means === 'arrives' && draft.condition === null) {
-    return [words.label('call.action.pay_arrives', values)];
-  }
-  const action = `call.action.${setup.register}`;
-  if (draft.condition === null) return [words.label(`${action}.pay`, values)];
-  return [words.label(`${action}.pay_if`, { ...values, condition: draft.condition })];
+}
+
+function planNow(call: Call): Plan | null {
+  const plan = answerOf(call.heard, 'plan');
+  return plan === undefined ? null : planFromToday(call.setup, plan, planTotal(call, plan));
+}
+
+function planFacts(call: Call): Facts {
+  const { language } = call.setup;
+  const plan = planNow(call);
+  const [first] = plan?.rows ?? [];
+  if (plan === null || first === undefined) return {};
+  return {
+    first_date: formatDay(first.promisedOn, language, 'spoken'),
+    last_date: formatDay(plan.endsOn, language, 'spoken'),
+    end_month: formatMonth(plan.endsOn, language),
+    limit: formatMonth(plan.limit, language),
+  };
+}
+
+/** Only a step that is ready is ever named (practice C6). */
+function stepFacts({ setup, heard }: Call): Facts {
+  const { announcement } = heard;
+  if (announcement === null) return {};
+  return { step: announcement.step, deadline: formatDay(announcement.deadline, setup.language, 'spoken') };
+}
+
+/** In distress the end of the pause, else the day of the next call without a date. */
+function followUpDay(call: Call): Day {
+  if (call.state === 'distress') return answerOf(call.heard, 'distress')?.pauseUntil ?? pauseDay(call);
+  return withoutDate(call.setup);
 }
 
 /** What follows a call without a date is the next call, and the rule says when (practice D3). */
@@ -207,24 +221,4 @@ function withoutDate(setup: CallSetup): Day {
   const { today, minutes, rules } = setup;
   const details = { today, minutes, rules, calendar: calendarOf(setup), earlier: [], invoiceId: null };
   return followUp('no_date', details).followUpOn;
-}
-
-function callbackWords({ setup, heard }: Call, words: Words): string | null {
-  const callback = heard.callback;
-  if (!callback?.on || callback.minutes === null) return null;
-  const time = formatTime(callback.minutes, setup.language);
-  return words.label('call.action.at', { day: onDay(callback.on, setup, words), time });
-}
-
-/** The year is said only where it is another one. */
-function onDay(on: Day, { today, language }: CallSetup, words: Words): string {
-  const isThisYear = partsOfDay(on).year === partsOfDay(today).year;
-  return words.label('call.action.day', { day: formatDay(on, language, isThisYear ? 'spoken' : 'long') });
-}
-
-const methods = new Set(['transfer', 'card', 'cheque', 'direct_debit', 'cash', 'link']);
-
-/** Methods are the user's own words; the usual ones have a translation, the rest counts as a transfer. */
-export function knownMethod(method: string | undefined): string {
-  return method !== undefined && methods.has(method) ? method : 'transfer';
 }

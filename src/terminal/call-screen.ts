@@ -1,6 +1,6 @@
 import { createPrompt, type KeypressEvent, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
 import { BrokenOff } from './ask.ts';
-import type { Key } from './call-keys.ts';
+import type { Key } from './call-pressed.ts';
 
 /** What one screen consists of: everything above and including the input line, and what stands below it. */
 export interface Picture {

@@ -1,5 +1,6 @@
-import { isFieldName } from '../../src/domain/call/journal.ts';
-import type { Call, CallEvent, FieldName } from '../../src/domain/call/state.ts';
+import { isFieldName } from '../../src/domain/call/field-table.ts';
+import type { Call, CallEvent, FieldName, StateName } from '../../src/domain/call/state.ts';
+import { isStateName } from '../../src/domain/call/table.ts';
 import { replay } from '../../src/domain/call/step.ts';
 import { aSetup } from './a-call.ts';
 
@@ -11,6 +12,9 @@ export function event(text: string): CallEvent {
   if (text === ' ') return { at, type: 'proceed' };
   if (text === 'back' || text === 'lapse') return { at, type: text };
   if (text.startsWith('h:')) return { at, type: 'hangup', how: howOf(text.slice(2)) };
+  if (text === 'b') return { at, type: 'return' };
+  if (text === 'leave') return { at, type: 'leave' };
+  if (text.startsWith('j:')) return { at, type: 'jump', to: stateOf(text.slice(2)) };
   if (text === 'p') return { at, type: 'jump', to: 'promise' };
   if (text === 'c') return { at, type: 'jump', to: 'callback' };
   if (text.startsWith('~')) return { at, type: 'vague', words: text.slice(1) };
@@ -32,5 +36,10 @@ export function play(texts: readonly string[], setup = aSetup()): Call {
 
 function fieldOf(text: string | undefined): FieldName {
   if (text === undefined || !isFieldName(text)) throw new RangeError(`no field ${text}`);
+  return text;
+}
+
+function stateOf(text: string): StateName {
+  if (!isStateName(text)) throw new RangeError(`no state ${text}`);
   return text;
 }

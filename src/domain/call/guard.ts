@@ -1,18 +1,39 @@
-import { uncovered } from './record.ts';
-import type { Call } from './state.ts';
+import { lay } from './agreements.ts';
+import type { Answer } from './answer.ts';
+import { answerOf } from './record.ts';
+import type { Call, CallInvoice } from './state.ts';
+import { verdictOn } from './verdict.ts';
+
+/** What a normal end still lacks on one invoice. */
+export interface Missing {
+  readonly what: 'date' | 'rest' | 'callback_day' | 'resolve_day' | 'approver';
+  readonly invoice: CallInvoice;
+}
 
 /**
- * What a normal end still lacks, or `null` when every invoice has a precise outcome (practice C7, 003-23).
- * A promise for a part leaves the rest without one; a copy sent or an agreed call back covers all.
+ * The first invoice without a precise outcome, or `null` when each has one (practice C7, 003-23): a dated promise, a
+ * plan, a dispute with its day, an approval with a name, a copy sent, a call back, a payment claim, a refusal, a pause.
+ * A promise for a part leaves the rest without one.
  */
-export type Missing = 'date' | 'rest' | 'callback_day';
-
 export function missingOutcome(call: Call): Missing | null {
-  const { heard } = call;
-  if (!heard.isIdentityConfirmed) return null;
-  if (heard.callback !== null) return heard.callback.on === null ? 'callback_day' : null;
-  if (heard.duplicate?.address) return null;
-  const hasPromise = heard.promises.some((draft) => draft.amount !== null && draft.promisedOn !== null);
-  if (!hasPromise) return 'date';
-  return uncovered(call).minor > 0 ? 'rest' : null;
+  if (!call.heard.isIdentityConfirmed) return null;
+  for (const invoice of call.setup.invoices) {
+    const what = missingOn(call, invoice);
+    if (what !== null) return { what, invoice };
+  }
+  return null;
+}
+
+function missingOn(call: Call, invoice: CallInvoice): Missing['what'] | null {
+  const { promises, plan, dispute, other } = verdictOn(call.heard, invoice);
+  if (other !== null) return missingIn(other);
+  if (dispute !== null && dispute.resolveOn === null) return 'resolve_day';
+  const isAgreed = promises.length > 0 || plan !== null || dispute !== null;
+  if (!isAgreed) return answerOf(call.heard, 'callback') ? 'callback_day' : 'date';
+  return (lay(call).left.get(invoice.id) ?? 0) > 0 ? 'rest' : null;
+}
+
+function missingIn(answer: Answer): Missing['what'] | null {
+  if (answer.kind === 'approval') return answer.approver === null ? 'approver' : null;
+  return answer.kind === 'no_date' ? 'date' : null;
 }

@@ -1,10 +1,7 @@
 import { DunError } from '../errors.ts';
-import type { CallEvent, CallSetup, FieldName } from './state.ts';
-
-const fieldNames: readonly FieldName[] = [
-  'amount', 'day', 'condition', 'callback_day', 'callback_time', 'callback_who', 'callback_phone', 'address', 'name',
-  'extension', 'hours', 'phone', 'email', 'colleague', 'cause_note', 'note',
-]; // biome-ignore format: a row of names
+import { isFieldName } from './field-table.ts';
+import type { CallEvent, CallSetup } from './state.ts';
+import { isStateName } from './table.ts';
 
 /** Reads a stored journal. A damaged one is told (73), not guessed at: an event left out would change all that follow. */
 export function readJournal(stored: readonly unknown[]): CallEvent[] {
@@ -20,32 +17,51 @@ export function readSetup(stored: unknown): CallSetup {
   return stored;
 }
 
-export function isFieldName(name: string): name is FieldName {
-  return fieldNames.some((field) => field === name);
-}
+type Check = (event: Record<string, unknown>) => boolean;
+
+const isText =
+  (name: string): Check =>
+  (event) =>
+    typeof event[name] === 'string';
+const oneOf =
+  (name: string, values: readonly unknown[]): Check =>
+  (event) =>
+    values.includes(event[name]);
+const always: Check = () => true;
+
+/** What an event of each type must hold. */
+const checks: Readonly<Record<CallEvent['type'], Check>> = {
+  choose: isText('choice'),
+  proceed: always,
+  fill: (event) =>
+    typeof event['field'] === 'string' && isFieldName(event['field']) && isText('value')(event),
+  leave: always,
+  note: isText('text'),
+  vague: isText('words'),
+  jump: (event) => typeof event['to'] === 'string' && isStateName(event['to']),
+  return: always,
+  open: oneOf('form', ['own', 'topic']),
+  object: (event) => isText('words')(event) && (event['objection'] === null || isText('objection')(event)),
+  answered: oneOf('hasWorked', [true, false]),
+  branch: always,
+  dismiss: always,
+  mood: oneOf('mood', ['calm', 'tense', 'closed']),
+  language: oneOf('to', ['fr', 'en']),
+  copy: isText('address'),
+  focus: ({ invoiceIds }) => Array.isArray(invoiceIds) && invoiceIds.every((id) => typeof id === 'number'),
+  hangup: oneOf('how', ['normal', 'cut', 'ended', 'lost']),
+  lapse: always,
+  back: always,
+};
 
 function isEvent(value: unknown): value is CallEvent {
   if (!isRecord(value) || typeof value['at'] !== 'number') return false;
-  switch (value['type']) {
-    case 'choose':
-      return typeof value['choice'] === 'string';
-    case 'fill':
-      return (
-        typeof value['field'] === 'string' &&
-        isFieldName(value['field']) &&
-        typeof value['value'] === 'string'
-      );
-    case 'note':
-      return typeof value['text'] === 'string';
-    case 'vague':
-      return typeof value['words'] === 'string';
-    case 'jump':
-      return value['to'] === 'promise' || value['to'] === 'callback';
-    case 'hangup':
-      return ['normal', 'cut', 'ended', 'lost'].some((how) => how === value['how']);
-    default:
-      return ['proceed', 'lapse', 'back'].some((type) => type === value['type']);
-  }
+  const { type } = value;
+  return typeof type === 'string' && isEventType(type) && checks[type](value);
+}
+
+function isEventType(text: string): text is CallEvent['type'] {
+  return Object.hasOwn(checks, text);
 }
 
 /** The set-up is written whole by us; what is checked here is that it is one of ours and was not cut short. */
@@ -59,6 +75,7 @@ function isSetup(value: unknown): value is CallSetup {
     isRecord(value['caller']) &&
     isRecord(value['objective']) &&
     isRecord(value['rules']) &&
+    Array.isArray(value['steps']) &&
     Array.isArray(value['bankHolidays'])
   );
 }

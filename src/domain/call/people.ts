@@ -1,6 +1,7 @@
 import { type Contact, type ContactRole, splitName, unknownContact } from '../client.ts';
+import { answerOf } from './record.ts';
 import type { CallEffects } from './result.ts';
-import type { Call, CallSetup } from './state.ts';
+import type { Call, CallSetup, Gathered } from './state.ts';
 
 /** Who this call is about now: the person met in it, else the one it was meant for; empty when nobody is known. */
 export function personOf({ setup, heard }: Pick<Call, 'setup' | 'heard'>): string {
@@ -9,7 +10,12 @@ export function personOf({ setup, heard }: Pick<Call, 'setup' | 'heard'>): strin
 
 /** Their address as it stands: given in this call, else on file. That of the known contact is nobody else's. */
 export function addressOf({ setup, heard }: Pick<Call, 'setup' | 'heard'>): string | null {
-  return heard.newEmail ?? heard.duplicate?.address ?? (heard.speaker ? null : setup.contact.email);
+  return heard.newEmail ?? copyAddress(heard) ?? (heard.speaker ? null : setup.contact.email);
+}
+
+/** Where a copy of the invoice goes, when one was asked for. */
+export function copyAddress(heard: Gathered): string | null {
+  return answerOf(heard, 'duplicate')?.address ?? heard.copyTo;
 }
 
 /** What the call taught about the contact it was meant for. */
@@ -26,12 +32,13 @@ export function contactPatchesOf(call: Call): CallEffects['contactPatches'] {
 
 /** What was said about the person of this call: it goes to the contact, or to the new one that took their place. */
 function heardDetails({ setup, heard }: Call): Partial<Omit<Contact, 'id' | 'recordedAt'>> {
-  const email = heard.newEmail ?? otherAddress(heard.duplicate?.address ?? null, setup.contact.email);
+  const email = heard.newEmail ?? otherAddress(copyAddress(heard), setup.contact.email);
   return {
     ...(heard.newPhone === null ? {} : { phone: heard.newPhone, isPhoneInvalid: false }),
     ...(email === null ? {} : { email }),
     ...(heard.extension === null ? {} : { extension: heard.extension }),
     ...(heard.hours === null ? {} : { reachableHours: heard.hours }),
+    ...(heard.canRelease === null ? {} : { canRelease: heard.canRelease }),
     ...(heard.isContactVerified ? { verifiedOn: setup.today } : {}),
   };
 }

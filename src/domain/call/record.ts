@@ -1,15 +1,8 @@
 import { type Calendar, workingDayAfter } from '../calendar.ts';
-import { addDays, type Day, parseDay } from '../day.ts';
-import { type Money, money, share, subtract, sum } from '../money.ts';
-import type {
-  Call,
-  CallbackDraft,
-  CallSetup,
-  DuplicateDraft,
-  FieldName,
-  Gathered,
-  PromiseDraft,
-} from './state.ts';
+import { addDays, type Day } from '../day.ts';
+import { type Money, sum } from '../money.ts';
+import { type Answer, type AnswerKind, type AnswerOf, blankAnswer, isKind } from './answer.ts';
+import type { Call, CallInvoice, CallSetup, Gathered } from './state.ts';
 
 /** Nothing heard yet. */
 export const nothingHeard: Gathered = {
@@ -23,13 +16,23 @@ export const nothingHeard: Gathered = {
   askedAt: null,
   cause: null,
   causeNote: null,
-  promises: [],
-  callback: null,
-  duplicate: null,
+  focus: null,
+  answers: [],
+  hardship: { isConfirmed: null, shortfall: null, change: null, changesOn: null },
   evasive: [],
+  offers: [],
+  belowReason: null,
+  announcement: null,
+  anger: null,
+  objections: [],
+  own: [],
+  topics: [],
+  copyTo: null,
+  moods: [],
   isSummaryAgreed: null,
   speaker: null,
   colleague: null,
+  canRelease: null,
   extension: null,
   hours: null,
   newPhone: null,
@@ -37,7 +40,16 @@ export const nothingHeard: Gathered = {
   isContactVerified: false,
   hangup: null,
   notes: [],
+  nextOn: null,
+  review: {},
+  nextTime: null,
 };
+
+/** The invoices that what is said now is about: those picked, else all (practice C7 "Several invoices"). */
+export function spokenOf({ setup, heard }: Pick<Call, 'setup' | 'heard'>): readonly CallInvoice[] {
+  const { focus } = heard;
+  return focus === null ? setup.invoices : setup.invoices.filter(({ id }) => focus.includes(id));
+}
 
 /** All that is open on the invoices of this call. */
 export function totalOpen(setup: CallSetup): Money {
@@ -47,100 +59,59 @@ export function totalOpen(setup: CallSetup): Money {
   );
 }
 
-/** What no complete promise of this call covers yet. */
-export function uncovered(call: Pick<Call, 'setup' | 'heard'>): Money {
-  const promised = call.heard.promises.filter((draft) => draft.promisedOn !== null);
-  const covered = sum(
-    promised.flatMap((draft) => draft.amount ?? []),
-    call.setup.currency,
+/** The answer of this kind that was spoken of last: the one a form shows and a field changes. */
+export function answerOf<K extends AnswerKind>(
+  heard: Pick<Gathered, 'answers'>,
+  kind: K,
+): AnswerOf<K> | undefined {
+  return answersOf(heard, kind).at(-1);
+}
+
+/** All answers of one kind, the one spoken of last at the end. */
+export function answersOf<K extends AnswerKind>(
+  { answers }: Pick<Gathered, 'answers'>,
+  kind: K,
+): AnswerOf<K>[] {
+  return answers.flatMap((answer) => (isKind(answer, kind) ? [answer] : []));
+}
+
+/**
+ * Speaks of a kind of answer: the earlier one about the same invoices is taken up again and comes last, else a new one
+ * begins. What comes last is what counts (practice C7).
+ */
+export function openAnswer<K extends AnswerKind>(
+  call: Pick<Call, 'setup' | 'heard'>,
+  kind: K,
+  change: Partial<AnswerOf<K>> = {},
+): Gathered {
+  const ids = spokenOf(call).map(({ id }) => id);
+  const { heard } = call;
+  const earlier = answersOf(heard, kind).findLast(({ invoiceIds }) => hasSame(invoiceIds, ids));
+  const others: readonly Answer[] = heard.answers.filter((answer) => answer !== earlier);
+  return { ...heard, answers: [...others, { ...(earlier ?? blankAnswer(kind, ids)), ...change }] };
+}
+
+/** Begins another answer of this kind, whatever was said before. */
+export function addAnswer(heard: Gathered, answer: Answer): Gathered {
+  return { ...heard, answers: [...heard.answers, answer] };
+}
+
+/** Changes the answer of this kind that was spoken of last, where it stands. Without one nothing changes. */
+export function changeAnswer<K extends AnswerKind>(
+  heard: Gathered,
+  kind: K,
+  change: Partial<AnswerOf<K>>,
+): Gathered {
+  const current = answerOf(heard, kind);
+  if (current === undefined) return heard;
+  const answers: readonly Answer[] = heard.answers.map((answer) =>
+    answer === current ? { ...current, ...change } : answer,
   );
-  return subtract(totalOpen(call.setup), covered);
+  return { ...heard, answers };
 }
 
-/** The promise being taken: the last one, or a new one for the rest when the last is complete and money is left. */
-export function currentPromise(heard: Gathered): PromiseDraft | undefined {
-  return heard.promises.at(-1);
-}
-
-export function isComplete(draft: PromiseDraft | undefined): boolean {
-  return draft !== undefined && draft.amount !== null && draft.promisedOn !== null;
-}
-
-/** Opens a promise: corrects an unfinished one or, with money left over, starts another for the rest (practice C6). */
-export function openPromise(call: Call, known: Partial<PromiseDraft> = {}): Gathered {
-  const { heard, setup } = call;
-  const last = currentPromise(heard);
-  const startsAnother = last === undefined || (isComplete(last) && uncovered(call).minor > 0);
-  if (!startsAnother) return replacePromise(heard, known);
-  const draft: PromiseDraft = {
-    amount: null,
-    promisedOn: null,
-    means: 'leaves',
-    method: setup.caller.methods[0] ?? 'transfer',
-    isAccountReadOut: false,
-    condition: null,
-    origin: 'client',
-    ...known,
-  };
-  return { ...heard, promises: [...heard.promises, draft] };
-}
-
-/** Changes the promise being taken. */
-export function replacePromise(heard: Gathered, change: Partial<PromiseDraft>): Gathered {
-  const last = currentPromise(heard);
-  if (last === undefined) return heard;
-  return { ...heard, promises: [...heard.promises.slice(0, -1), { ...last, ...change }] };
-}
-
-/** The method after this one in the caller's list, round and round. */
-export function nextMethod(setup: CallSetup, method: string): string {
-  const methods = setup.caller.methods.length > 0 ? setup.caller.methods : ['transfer'];
-  return methods[(methods.indexOf(method) + 1) % methods.length] ?? 'transfer';
-}
-
-const emptyCallback: CallbackDraft = { on: null, minutes: null, who: null, phone: null };
-const emptyDuplicate: DuplicateDraft = { address: null, isReceived: false };
-
-type Fill = (heard: Gathered, value: string, setup: CallSetup) => Gathered;
-
-const callbackWith = (heard: Gathered, change: Partial<CallbackDraft>): Gathered => ({
-  ...heard,
-  callback: { ...(heard.callback ?? emptyCallback), ...change },
-});
-
-/** How each typed value enters the record. Values are canonical: minor units, `YYYY-MM-DD`, minutes since midnight. */
-const fills: Readonly<Record<FieldName, Fill>> = {
-  amount: (heard, value, setup) => replacePromise(heard, { amount: money(Number(value), setup.currency) }),
-  day: (heard, value) => replacePromise(heard, { promisedOn: dayOrNull(value) }),
-  condition: (heard, value) => replacePromise(heard, { condition: value === '' ? null : value }),
-  callback_day: (heard, value) => callbackWith(heard, { on: dayOrNull(value) }),
-  callback_time: (heard, value) => callbackWith(heard, { minutes: Number(value) }),
-  callback_who: (heard, value) => callbackWith(heard, { who: value }),
-  callback_phone: (heard, value) => callbackWith(heard, { phone: value }),
-  address: (heard, value) => ({
-    ...heard,
-    duplicate: { ...(heard.duplicate ?? emptyDuplicate), address: value },
-  }),
-  name: (heard, value) => ({
-    ...heard,
-    speaker: { phone: null, role: 'other', ...heard.speaker, name: value },
-  }),
-  extension: (heard, value) => ({ ...heard, extension: value }),
-  hours: (heard, value) => ({ ...heard, hours: value }),
-  phone: (heard, value) => ({ ...heard, newPhone: value, isContactVerified: true }),
-  email: (heard, value) => ({ ...heard, newEmail: value, isContactVerified: true }),
-  colleague: (heard, value) => ({ ...heard, colleague: value }),
-  cause_note: (heard, value) => ({ ...heard, causeNote: value === '' ? heard.causeNote : value }),
-  note: (heard) => heard,
-};
-
-export function fill(call: Call, field: FieldName, value: string): Gathered {
-  return fills[field](call.heard, value, call.setup);
-}
-
-/** Half of what is open, the usual part asked for at once (`min_part_now`, practice D1). */
-export function partNow(call: Call): Money {
-  return share(uncovered(call), call.setup.rules.minPartNowPercent);
+function hasSame(ids: readonly number[], others: readonly number[]): boolean {
+  return ids.length === others.length && ids.every((id) => others.includes(id));
 }
 
 /** The two days that rung 2 of the evasive ladder offers: close, and within the week (practice C6). */
@@ -157,8 +128,4 @@ export function calendarOf(setup: CallSetup): Calendar {
     holidays: new Set(setup.holidays),
     bankHolidays: new Set(setup.bankHolidays),
   };
-}
-
-function dayOrNull(value: string): Day | null {
-  return parseDay(value) ?? null;
 }

@@ -1,7 +1,9 @@
+import { fill } from './field-table.ts';
 import { missingOutcome } from './guard.ts';
-import { fill, nothingHeard, openPromise } from './record.ts';
-import type { Call, CallEvent, CallSetup, Gathered, StateName } from './state.ts';
-import { type Choice, table } from './table.ts';
+import { branchOf, canJump, jumpTo, returnFrom, takeBranch } from './moves.ts';
+import { nothingHeard } from './record.ts';
+import type { Call, CallEvent, CallSetup, FieldName, FormName, Gathered, StateName } from './state.ts';
+import { type Choice, choicesOf, table } from './table.ts';
 
 /** An event that does not fit the state it meets: a bug or a damaged journal, never ignored. */
 export class UnfitEvent extends Error {
@@ -11,7 +13,7 @@ export class UnfitEvent extends Error {
   }
 }
 
-/** A call before the first key. */
+/** A call before the first key. `at` is the moment of dialling. */
 export function start(setup: CallSetup, at: number): Call {
   return {
     setup,
@@ -19,8 +21,14 @@ export function start(setup: CallSetup, at: number): Call {
     heard: nothingHeard,
     asking: [],
     pendingChoice: null,
+    suspended: null,
+    objecting: null,
+    trail: [],
     rung: 1,
+    offer: 0,
+    warned: [],
     isGuardSpent: false,
+    startedAt: at,
     at,
   };
 }
@@ -43,29 +51,48 @@ export function effective(events: readonly CallEvent[]): CallEvent[] {
   return kept;
 }
 
+type EventOf<T extends CallEvent['type']> = CallEvent & { readonly type: T };
+type Steps = { readonly [T in CallEvent['type']]: (call: Call, event: EventOf<T>) => Call };
+
+/** What each event does. One row an event; a row that does not fit throws `UnfitEvent`. */
+const steps: Steps = {
+  choose: (call, event) => choose(call, event),
+  proceed: (call, event) => proceed(call, event),
+  fill: (call, event) => fillField(call, event),
+  leave: (call, event) => leave(call, event),
+  note: (call, event) => ({ ...call, heard: noted(call, event) }),
+  vague: (call, event) => vague(call, event),
+  jump: (call, event) => (canJump(call, event.to) ? jumpTo(call, event.to, enter) : unfit(call, event)),
+  return: (call, event) => returnFrom(call, enter) ?? unfit(call, event),
+  open: (call, event) => open(call, event),
+  object: (call, event) => object(call, event),
+  answered: (call, event) => answered(call, event),
+  branch: (call, event) => branch(call, event),
+  dismiss: (call, event) => (call.objecting === null ? unfit(call, event) : { ...call, objecting: null }),
+  mood: (call, { mood }) => ({ ...call, heard: { ...call.heard, moods: [...call.heard.moods, mood] } }),
+  language: (call, { to }) => ({ ...call, setup: { ...call.setup, language: to } }),
+  copy: (call, event) =>
+    call.heard.isIdentityConfirmed
+      ? { ...call, heard: { ...call.heard, copyTo: event.address } }
+      : unfit(call, event),
+  focus: (call, { invoiceIds }) => focus(call, invoiceIds),
+  hangup: (call, event) => hangUp(call, event),
+  lapse: (call) => enter(call, 'wrapup', call.heard),
+  back: (call, event) => unfit(call, event),
+};
+
 /** State and event give the next state. Throws `UnfitEvent` when the event has no meaning there. */
 export function step(call: Call, event: CallEvent): Call {
-  const now = { ...call, at: event.at };
-  switch (event.type) {
-    case 'choose':
-      return choose(now, event.choice, event);
-    case 'proceed':
-      return proceed(now, event);
-    case 'fill':
-      return fillField(now, event);
-    case 'note':
-      return { ...now, heard: noted(now, event.text, event.at) };
-    case 'vague':
-      return vague(now, event);
-    case 'jump':
-      return jump(now, event.to, event);
-    case 'hangup':
-      return hangUp(now, event);
-    case 'lapse':
-      return enter(now, 'wrapup', now.heard);
-    case 'back':
-      throw new UnfitEvent(call.state, event);
-  }
+  return apply({ ...call, at: event.at }, event);
+}
+
+function apply<T extends CallEvent['type']>(call: Call, event: EventOf<T>): Call {
+  const run: (call: Call, event: EventOf<T>) => Call = steps[event.type];
+  return run(call, event);
+}
+
+function unfit(call: Call, event: CallEvent): never {
+  throw new UnfitEvent(call.state, event);
 }
 
 /** A line lost longer ago than this is not dialled again in the same call (practice C7). */
@@ -87,11 +114,19 @@ export function fits(call: Call, event: CallEvent): boolean {
   }
 }
 
-function choose(call: Call, name: string, event: CallEvent): Call {
-  const choice = table[call.state].choices.find((one) => one.name === name);
-  if (!choice || call.asking.length > 0) throw new UnfitEvent(call.state, event);
-  if (choice.asks) return { ...call, asking: choice.asks, pendingChoice: choice.name };
+function choose(call: Call, event: EventOf<'choose'>): Call {
+  const choice = choicesOf(call).find((one) => one.name === event.choice);
+  if (!choice || call.asking.length > 0) return unfit(call, event);
+  if (isThirdVoicemail(call, choice)) return { ...call, warned: [...call.warned, 'voicemail'] };
+  const asks = typeof choice.asks === 'function' ? choice.asks(call) : (choice.asks ?? []);
+  if (asks.length > 0) return { ...call, asking: asks, pendingChoice: choice.name };
   return take(call, choice);
+}
+
+/** Two messages were left already: the third one wants a second press (practice C6 "Voicemail"). */
+function isThirdVoicemail({ state, setup, warned }: Call, { name }: Choice): boolean {
+  const isTooMany = setup.voicemailsLeft >= setup.rules.voicemailsPerContact;
+  return state === 'voicemail' && name === 'left' && isTooMany && !warned.includes('voicemail');
 }
 
 function take(call: Call, choice: Choice): Call {
@@ -100,47 +135,99 @@ function take(call: Call, choice: Choice): Call {
   return enter(call, to, heard);
 }
 
-function proceed(call: Call, event: CallEvent): Call {
+function proceed(call: Call, event: EventOf<'proceed'>): Call {
   const row = table[call.state];
-  if (row.proceed === null || call.asking.length > 0) throw new UnfitEvent(call.state, event);
+  const isAsking = call.asking.length > 0 && row.isSkippable !== true;
+  if (row.proceed === null || isAsking || call.suspended !== null) return unfit(call, event);
+  // What was agreed is read out aloud: passing over it in silence takes a second press (practice 000-41).
+  if (call.state === 'summary' && !call.warned.includes('summary')) {
+    return { ...call, warned: [...call.warned, 'summary'] };
+  }
   const heard = row.onProceed ? row.onProceed(call) : call.heard;
   const to = typeof row.proceed === 'function' ? row.proceed({ ...call, heard }) : row.proceed;
   const next = enter(call, to, heard);
-  const climbs = call.state === 'evasive' && to === 'evasive';
-  return climbs ? { ...next, rung: call.rung + 1 } : next;
+  if (to !== call.state) return next;
+  return to === 'evasive' ? { ...next, rung: call.rung + 1 } : { ...next, offer: call.offer + 1 };
 }
 
-function fillField(call: Call, event: CallEvent & { type: 'fill' }): Call {
+function fillField(call: Call, event: EventOf<'fill'>): Call {
   const [field, ...rest] = call.asking;
-  if (field !== event.field) throw new UnfitEvent(call.state, event);
+  if (field !== event.field) return unfit(call, event);
   const filled: Call = { ...call, heard: fill(call, field, event.value), asking: rest };
-  if (rest.length > 0 || filled.pendingChoice === null) return filled;
-  const choice = table[call.state].choices.find((one) => one.name === filled.pendingChoice);
-  const done: Call = { ...filled, pendingChoice: null };
-  return choice ? take(done, choice) : done;
+  return rest.length > 0 ? filled : allFilled(filled);
 }
 
-/** A vague word where a day was asked: the ladder of evasive answers, the promise so far kept (practice C1, C6). */
-function vague(call: Call, event: CallEvent & { type: 'vague' }): Call {
-  if (call.asking[0] !== 'day') throw new UnfitEvent(call.state, event);
+/** Every field was typed: below a form lies what it was opened over, else the choice that asked is taken. */
+function allFilled(call: Call): Call {
+  if (call.suspended !== null) return { ...call, ...call.suspended, suspended: null };
+  const choice = table[call.state].choices.find((one) => one.name === call.pendingChoice);
+  if (choice) return take({ ...call, pendingChoice: null }, choice);
+  return { ...call, asking: table[call.state].recheck?.(call) ?? [] };
+}
+
+/** Leaves a field: the rest of its form waits, the state stays (practice C2 `Esc`). */
+function leave(call: Call, event: EventOf<'leave'>): Call {
+  if (call.asking.length === 0) return unfit(call, event);
+  if (call.suspended !== null) return { ...call, ...call.suspended, suspended: null };
+  return { ...call, asking: [], pendingChoice: null };
+}
+
+/** A vague word where a day was asked: the ladder of evasive answers, what was typed so far kept (practice C1, C6). */
+function vague(call: Call, event: EventOf<'vague'>): Call {
+  if (call.asking[0] !== 'day' && call.asking[0] !== 'plan_day') return unfit(call, event);
   const evasive = [...call.heard.evasive, { rung: call.rung, words: event.words }];
-  return {
-    ...enter(call, 'evasive', { ...call.heard, evasive, cause: call.heard.cause ?? 'vague' }),
-    rung: call.rung,
-  };
+  return enter(call, 'evasive', { ...call.heard, evasive });
 }
 
-function jump(call: Call, to: 'promise' | 'callback', event: CallEvent): Call {
-  const hasLine = call.state !== 'preflight' && call.state !== 'ended';
-  // Nobody who may hear about money is on the line yet (practice 002-18).
-  const isTooEarly = to === 'promise' && !call.heard.isIdentityConfirmed;
-  if (!hasLine || isTooEarly) throw new UnfitEvent(call.state, event);
-  return enter(call, to, to === 'promise' ? openPromise(call) : call.heard);
+const forms: Readonly<Record<FormName, readonly FieldName[]>> = {
+  own: ['own_text', 'own_day', 'own_time'],
+  topic: ['topic'],
+};
+
+/** A global form suspends the state and comes back to the same field; forms nest one level (practice C7). */
+function open(call: Call, event: EventOf<'open'>): Call {
+  if (call.suspended !== null || !hasLine(call)) return unfit(call, event);
+  const { asking, pendingChoice } = call;
+  return { ...call, asking: forms[event.form], pendingChoice: null, suspended: { asking, pendingChoice } };
 }
 
-function hangUp(call: Call, event: CallEvent & { type: 'hangup' }): Call {
-  const hasLine = !['preflight', 'wrapup', 'ended'].includes(call.state);
-  if (!hasLine) throw new UnfitEvent(call.state, event);
+function object(call: Call, event: EventOf<'object'>): Call {
+  if (!call.heard.isIdentityConfirmed || call.heard.isHungUp) return unfit(call, event);
+  const { objection, words } = event;
+  const objections = [...call.heard.objections, { objection, words, hasWorked: null }];
+  return { ...call, objecting: objections.length - 1, heard: { ...call.heard, objections } };
+}
+
+/** Worked: the details it brings are taken in the branch it names. Not yet: the same question goes on. */
+function answered(call: Call, event: EventOf<'answered'>): Call {
+  const { objecting, heard } = call;
+  if (objecting === null) return unfit(call, event);
+  const objections = heard.objections.map((one, at) =>
+    at === objecting ? { ...one, hasWorked: event.hasWorked } : one,
+  );
+  const judged: Call = { ...call, heard: { ...heard, objections } };
+  if (event.hasWorked && branchOf(judged) !== null) return branch(judged, event);
+  return { ...judged, objecting: null };
+}
+
+function branch(call: Call, event: CallEvent): Call {
+  const to = branchOf(call);
+  if (to === null || !canJump(call, to)) return unfit(call, event);
+  return takeBranch(call, to, enter);
+}
+
+function focus(call: Call, invoiceIds: readonly number[]): Call {
+  const known = call.setup.invoices.filter(({ id }) => invoiceIds.includes(id)).map(({ id }) => id);
+  const isAll = known.length === 0 || known.length === call.setup.invoices.length;
+  return { ...call, heard: { ...call.heard, focus: isAll ? null : known }, isGuardSpent: false };
+}
+
+function hasLine({ state }: Call): boolean {
+  return state !== 'preflight' && state !== 'ended' && state !== 'review';
+}
+
+function hangUp(call: Call, event: EventOf<'hangup'>): Call {
+  if (!hasLine(call) || call.state === 'wrapup') return unfit(call, event);
   const heard: Gathered = { ...call.heard, hangup: event.how };
   // A lost line is dialled again in the same call: whoever answers must say who they are once more (practice C7).
   if (event.how === 'lost') return enter(call, 'ring', { ...heard, isIdentityConfirmed: false });
@@ -149,13 +236,29 @@ function hangUp(call: Call, event: CallEvent & { type: 'hangup' }): Call {
   return enter(call, 'wrapup', heard);
 }
 
-function noted(call: Call, text: string, at: number): Gathered {
-  return { ...call.heard, notes: [...call.heard.notes, { at, text }] };
+/** What they say while one listens is the reason in their words (practice C4 LISTEN). */
+function noted({ heard, state }: Call, { text, at }: EventOf<'note'>): Gathered {
+  const isReason = state === 'listen' && heard.causeNote === null;
+  return { ...heard, notes: [...heard.notes, { at, text }], causeNote: isReason ? text : heard.causeNote };
 }
 
-function enter(call: Call, state: StateName, heard: Gathered): Call {
-  const isHungUp = heard.isHungUp || state === 'wrapup';
-  const entered: Call = { ...call, state, heard: { ...heard, isHungUp }, asking: [], pendingChoice: null };
+/** Enters a state: once the line is down, whatever is no form leads to the wrap-up. */
+export function enter(call: Call, wanted: StateName, gathered: Gathered): Call {
+  const isOver = gathered.isHungUp && !['wrapup', 'review', 'ended'].includes(wanted);
+  const state = isOver && table[wanted].isForm !== true ? 'wrapup' : wanted;
+  const isHungUp = gathered.isHungUp || state === 'wrapup';
+  const arrived: Call = {
+    ...call,
+    state,
+    heard: { ...gathered, isHungUp },
+    asking: [],
+    pendingChoice: null,
+    suspended: null,
+    objecting: null,
+    trail: state === call.state ? call.trail : [...call.trail, call.state],
+    warned: call.warned.filter((warning) => warning !== 'summary'),
+  };
+  const entered = { ...arrived, heard: table[state].onEnter?.(arrived) ?? arrived.heard };
   const asking = table[state].fields?.(entered) ?? [];
   // A fresh agreement arms the guard again: what it covers may have changed.
   const isGuardSpent = state === 'wrapup' ? call.isGuardSpent : call.isGuardSpent && state === call.state;

@@ -1,0 +1,122 @@
+import { lay } from '../domain/call/agreements.ts';
+import { type FieldKind, fieldTable } from '../domain/call/field-table.ts';
+import { type Missing, missingOutcome } from '../domain/call/guard.ts';
+import { dayAdvice, proposalFor, showField } from '../domain/call/proposals.ts';
+import { answerOf } from '../domain/call/record.ts';
+import type { Call, FieldName } from '../domain/call/state.ts';
+import { formatDay } from '../domain/day-words.ts';
+import { formatMoney, money } from '../domain/money.ts';
+import type { Words } from '../script/words.ts';
+import type { Screen } from './call-pressed.ts';
+import { isOptionField, openField } from './call-typing.ts';
+import type { CallView } from './show-call.ts';
+import { show, wrap } from './style.ts';
+
+type BottomView = Pick<CallView, 'words' | 'language' | 'style' | 'width'>;
+
+/** What stands below the input line: a message, help for the open field, the keys. */
+export function bottomLines(screen: Screen, view: BottomView): string[] {
+  const message = messageLine(screen, view);
+  const field = openField(screen);
+  const help = field === null ? null : fieldHelp(field, screen, view);
+  return [
+    ...(message === null ? [] : wrap(message, view.width - 2).map((line) => view.style.warn(line))),
+    ...(help === null ? [] : wrap(help, view.width).map((line) => view.style.dim(line))),
+    ...wrap(footer(screen, view.words), view.width).map((line) => view.style.dim(line)),
+  ];
+}
+
+/** What the caller should know now, the gravest first; `null` when there is nothing. */
+export function messageLine({ call, message }: Screen, view: BottomView): string | null {
+  const { words, language } = view;
+  if (message !== null) return words.label(message.key, shownValues(message.values));
+  const missing = call.isGuardSpent ? missingOutcome(call) : null;
+  if (missing !== null) return guardText(call, missing, view);
+  if (call.state === 'summary' && call.warned.includes('summary')) return words.label('call.warn.summary');
+  if (call.state === 'voicemail' && call.warned.includes('voicemail'))
+    return words.label('call.warn.voicemail');
+  if (call.asking[0] === 'below_reason') return words.label('call.warn.below');
+  const promisedOn = call.state === 'promise' ? answerOf(call.heard, 'promise')?.promisedOn : null;
+  const advice = promisedOn ? dayAdvice(call, promisedOn) : null;
+  return advice ? words.label(advice.key, { day: formatDay(advice.day, language, 'long') }) : null;
+}
+
+/** What one invoice still lacks, with the shortest question; named when there are several (practice C7). */
+function guardText(
+  { setup, heard }: Call,
+  { what, invoice }: Missing,
+  { words, language }: BottomView,
+): string {
+  const left = lay({ setup, heard }).left.get(invoice.id) ?? 0;
+  const values = what === 'rest' ? { rest: formatMoney(money(left, setup.currency), language) } : {};
+  const text = words.label(`call.guard.${what}`, values);
+  if (setup.invoices.length === 1) return text;
+  return words.label('call.guard.about', { invoice: show(invoice.number, 20), text });
+}
+
+/** What was typed is foreign text too: a paste may hold anything. */
+function shownValues(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(value, 40)]));
+}
+
+const helpOf: Readonly<Partial<Record<FieldKind, string>>> = {
+  amount: 'amount',
+  'amount?': 'amount',
+  promised_day: 'day',
+  day: 'day',
+  'day?': 'day',
+  past_day: 'past_day',
+  'past_day?': 'past_day',
+  time: 'time',
+  'time?': 'time',
+  plan_terms: 'plan_terms',
+  plan_row: 'plan_row',
+  account: 'account',
+  firm_text: 'firm_text',
+};
+
+/** How to fill a field: examples, and what `Enter` alone takes. While a note is typed, what a vague phrase leaves out. */
+export function fieldHelp(field: FieldName, screen: Screen, { words, language }: BottomView): string | null {
+  const { call, desk, typed } = screen;
+  if (isOptionField(field)) return null;
+  if (field === 'note') {
+    const missing = typed === '' ? null : desk.vagueIn(typed);
+    return missing === null ? null : words.label(`call.vague_note.${missing}`);
+  }
+  const { kind } = fieldTable[field];
+  const help = helpOf[kind];
+  const proposal = proposalFor(field, call);
+  const accepted = proposal === null ? '' : show(showField(field, proposal, { call, language }), 40);
+  if (help === 'amount') return words.label('call.field_help.amount', { proposal: accepted });
+  const parts = [
+    ...(proposal === null ? [] : [words.label('call.field_help.proposal', { proposal: accepted })]),
+    ...(help === undefined ? [] : [words.label(`call.field_help.${help}`)]),
+    ...(kind.endsWith('?') && proposal === null ? [words.label('call.field_help.skip')] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(' · ');
+}
+
+const overlayFooters: Readonly<Partial<Record<Screen['overlay'], string>>> = {
+  facts: 'call.any_key',
+  help: 'call.any_key',
+  qr: 'call.any_key',
+  vague: 'call.footer.vague',
+  hangup: 'call.footer.hangup',
+  mood: 'call.footer.mood',
+  objection: 'call.footer.objection',
+  jump: 'call.footer.jump',
+  silence: 'call.footer.silence',
+};
+
+export function footer(screen: Screen, words: Words): string {
+  const { call, overlay } = screen;
+  const field = openField(screen);
+  if (field !== null) return words.label(isOptionField(field) ? 'call.footer.option' : 'call.footer.field');
+  const over = overlayFooters[overlay];
+  if (over !== undefined) return words.label(over);
+  if (call.objecting !== null) return words.label('call.footer.answer');
+  if (call.state === 'preflight' || call.state === 'wrapup' || call.state === 'review') {
+    return words.label(`call.footer.${call.state}`);
+  }
+  return words.label('call.footer');
+}
