@@ -1,3 +1,4 @@
+import { foreignAccounts } from '../domain/account-mask.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { DunError } from '../domain/errors.ts';
 import { type Message, outboxTrouble } from '../domain/outbox.ts';
@@ -68,7 +69,7 @@ export async function handOver(context: MemoServices, first: PreparedMemo): Prom
 /** Builds the message once, queues its bytes and hands them to the transport. `DunError` 1 when a fact is missing. */
 export async function sendMemo(context: MemoServices, prepared: PreparedMemo): Promise<Message> {
   const { ledger, mail, output, words } = context;
-  refuseIncomplete(prepared);
+  refuseUnfit(context, prepared);
   const composed = await mail.compose(draftOf(context, prepared));
   const queued = ledger.transaction(() => {
     if (prepared.callId !== null) ledger.calls.saveDraft(prepared.callId, memoField, '');
@@ -79,10 +80,18 @@ export async function sendMemo(context: MemoServices, prepared: PreparedMemo): P
   return tellDone(context, await mail.deliver(queued.id));
 }
 
-/** A memo with an unfilled fact is read, not sent (practice C10): `DunError` 1 names what is missing. */
-export function refuseIncomplete({ missing, standing }: PreparedMemo): void {
-  if (missing.length === 0) return;
-  throw new DunError('memo.incomplete', 1, { names: missing.join(', '), handle: standing.client.handle });
+/**
+ * A memo with an unfilled fact is read, not sent (practice C10): `DunError` 1 names what is missing. One that carries an
+ * account other than ours is not sent either, whoever put it there (practice B14).
+ */
+export function refuseUnfit({ profile }: Pick<MemoServices, 'profile'>, prepared: PreparedMemo): void {
+  const { missing, standing, subject, text, calendar } = prepared;
+  const { handle } = standing.client;
+  if (missing.length > 0) throw new DunError('memo.incomplete', 1, { names: missing.join(', '), handle });
+  const entries = calendar?.events.flatMap((event) => [event.summary, event.description ?? '']) ?? [];
+  const accounts = foreignAccounts([subject, text, ...entries].join('\n\n\n\n'), profile().iban);
+  if (accounts.length > 0)
+    throw new DunError('memo.other_account', 1, { accounts: accounts.join(', '), handle });
 }
 
 /** Says that a message has left, or where its draft lies; anything else is told as trouble by the caller. */

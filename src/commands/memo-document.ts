@@ -5,7 +5,7 @@ import type { PreparedMemo } from './memo-draft.ts';
 
 /** `dun.memo/1` of a memo nothing was made of yet: it has no message, so no state. */
 export function preparedDocument(today: Day, prepared: PreparedMemo): object {
-  const { callId, kind, standing, to, subject, text, missing, invoices } = prepared;
+  const { callId, kind, standing, to, cc, subject, text, missing, invoices } = prepared;
   return {
     schema: 'dun.memo/1',
     today,
@@ -13,6 +13,7 @@ export function preparedDocument(today: Day, prepared: PreparedMemo): object {
     kind,
     language: standing.client.language,
     to: to.address,
+    cc: cc.map(({ address }) => address),
     subject,
     text,
     missing,
@@ -36,6 +37,7 @@ export function messageDocument(
     kind: message.kind,
     language: message.language,
     to: message.to[0] ?? null,
+    cc: message.to.slice(1),
     subject: message.subject,
     text: message.text,
     missing: [],

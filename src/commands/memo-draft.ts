@@ -1,15 +1,14 @@
 import type { Context } from '../cli/context.ts';
 import type { Attempt, MemoKind } from '../domain/attempt.ts';
-import { type Contact, contactName } from '../domain/client.ts';
 import { DunError } from '../domain/errors.ts';
 import { memoCalendar } from '../domain/memo-calendar.ts';
 import { memoFacts } from '../domain/memo-facts.ts';
-import { memoKindFor } from '../domain/memo-kind.ts';
-import type { MemoFacts, MemoOccasion } from '../domain/memo-occasion.ts';
-import { memoOccasion } from '../domain/memo-source.ts';
+import type { MemoContent } from '../domain/memo-occasion.ts';
+import { memoOccasion, type MemoRequest } from '../domain/memo-source.ts';
+import { memoTopics, type MemoTopic, recordsOfCall } from '../domain/memo-topic.ts';
 import type { Standing } from '../domain/standing.ts';
-import { isFactName, withoutDebt } from '../script/facts.ts';
-import type { Memo } from '../script/memo.ts';
+import { withoutDebt } from '../script/facts.ts';
+import { type Addressee, type Recipient, recipientOf } from './memo-recipient.ts';
 
 export type MemoServices = Pick<
   Context,
@@ -25,7 +24,8 @@ export interface PreparedMemo {
   /** The call it follows; thanks for a payment follow none. */
   readonly callId: number | null;
   readonly kind: MemoKind;
-  readonly to: { readonly name: string; readonly address: string | null };
+  readonly to: Addressee;
+  readonly cc: Recipient['cc'];
   readonly subject: string;
   readonly text: string;
   readonly blocks: MemoDraft['blocks'];
@@ -48,7 +48,7 @@ export interface MemoSource {
 export const memoField = 'memo';
 
 /** Kinds that show no amount to somebody who is not sure to be the right person (practice C9, B5). */
-const cautious: ReadonlySet<MemoKind> = new Set(['voicemail_followup', 'callback_agreed']);
+const cautious: ReadonlySet<MemoKind> = new Set(['voicemail_followup', 'callback_agreed', 'broken_promise']);
 /** Kinds to which a copy of the invoice belongs. */
 const withCopy: ReadonlySet<MemoKind> = new Set([
   'promise_confirmation', 'instalment_plan', 'dispute_acknowledged', 'duplicate_sent', 'no_agreement', 'broken_promise',
@@ -57,41 +57,84 @@ const withCopy: ReadonlySet<MemoKind> = new Set([
 
 /** The memo of an attempt in the client's language; `null` when its outcome asks for none. */
 export async function prepareMemo(context: MemoServices, source: MemoSource): Promise<PreparedMemo | null> {
-  const { standing, attempt } = source;
-  const kind = memoKindFor(attempt.outcomes);
-  if (kind === null) return null;
-  const { contact, to } = recipient(source);
-  const occasion = occasionOf(context, source, contact);
-  const isOpen = !cautious.has(kind) || isConfirmed(attempt, contact, to.address);
-  const invoices = isOpen && withCopy.has(kind) ? await copiesOf(context, occasion) : [];
-  const memo = filled(context, kind, { ...withDocument(occasion, to.address, invoices), isOpen });
-  const calendar = isOpen ? memoCalendar(occasion, attempt, standing) : null;
-  return keptEdit(context, {
-    standing,
-    callId: attempt.id,
-    kind,
-    to,
-    ...memo,
-    calendar,
-    invoices,
-    inReplyTo: null,
-  });
+  const request = requestOf(context, source);
+  const topics = memoTopics(request);
+  const prepared = await writeTopics(context, { source, request, topics });
+  return prepared && keptEdit(context, prepared);
 }
 
-/** What is missing stands in the text as `{name}`, so that the user sees where it belongs and can type it there. */
-function filled(
+interface Task {
+  readonly source: MemoSource;
+  readonly request: MemoRequest;
+  readonly topics: readonly MemoTopic[];
+}
+
+async function writeTopics(
   context: MemoServices,
-  kind: MemoKind,
-  occasion: MemoOccasion & { readonly isOpen: boolean },
-): Memo {
-  const { language, register } = occasion.client;
-  const { facts, lists } = memoFacts(occasion);
-  const given = occasion.isOpen ? facts : withoutDebt(facts);
-  const script = context.script(language);
-  const memo = script.memo(kind, given, { register, lists });
-  if (memo.missing.length === 0) return memo;
-  const gaps = Object.fromEntries(memo.missing.filter(isFactName).map((name) => [name, `{${name}}`]));
-  return { ...script.memo(kind, { ...given, ...gaps }, { register, lists }), missing: memo.missing };
+  { source, request, topics }: Task,
+): Promise<PreparedMemo | null> {
+  const [first, ...others] = topics;
+  if (first === undefined) return null;
+  const recipient = recipientOf(source, first, recordsOfCall(request.records, source.attempt.id));
+  const isOpen = !cautious.has(first.kind) || isConfirmed(source.attempt, first.kind, recipient);
+  const lead = isOpen ? first : withoutRecall(first);
+  const parts = await partsOf(context, request, { topics: isOpen ? [lead, ...others] : [lead], recipient });
+  const { language, register } = request.standing.client;
+  const [main, ...sections] = parts.map(({ kind, content }) => {
+    const isSilent = !isOpen || (kind === 'callback_agreed' && isPaused(source.attempt));
+    return { kind, lists: content.lists, facts: isSilent ? withoutDebt(content.facts) : content.facts };
+  });
+  if (main === undefined) return null;
+  const memo = context
+    .script(language)
+    .memo(main.kind, main.facts, { register, lists: main.lists, sections });
+  return {
+    standing: source.standing,
+    callId: source.attempt.id,
+    kind: main.kind,
+    to: recipient.to,
+    cc: recipient.cc,
+    ...memo,
+    calendar: isOpen ? memoCalendar(request) : null,
+    invoices: isOpen ? distinct(parts.flatMap(({ copies }) => copies)) : [],
+    inReplyTo: null,
+  };
+}
+
+interface Part {
+  readonly kind: MemoKind;
+  readonly content: MemoContent;
+  readonly copies: MemoDraft['invoices'];
+}
+
+/** Each topic with its own facts, and the copies that belong to it. */
+function partsOf(
+  context: MemoServices,
+  request: MemoRequest,
+  { topics, recipient }: { topics: readonly MemoTopic[]; recipient: Recipient },
+): Promise<Part[]> {
+  return Promise.all(
+    topics.map(async (topic) => {
+      const copies = withCopy.has(topic.kind) ? await copiesOf(context, topic) : [];
+      const occasion = memoOccasion(request, topic, recipient.contact);
+      const extra = { ...documentName(request, topic, copies), ...recipient.facts, ...occasion.extra };
+      return { kind: topic.kind, content: memoFacts({ ...occasion, extra }), copies };
+    }),
+  );
+}
+
+function distinct(copies: MemoDraft['invoices']): MemoDraft['invoices'] {
+  return [...new Map(copies.map((copy) => [copy.name, copy])).values()];
+}
+
+/** A promise that was missed is told to nobody but the person who is sure to be the right one (practice B5). */
+function withoutRecall(lead: MemoTopic): MemoTopic {
+  return lead.kind === 'broken_promise' ? { ...lead, kind: 'voicemail_followup' } : lead;
+}
+
+/** Somebody in distress: the call back is agreed, and nothing is said about money (practice B7). */
+function isPaused({ outcomes }: Attempt): boolean {
+  return outcomes.some(({ outcome }) => outcome === 'distress');
 }
 
 /** The memo with another text; what was missing is settled once its `{name}` is gone. */
@@ -121,6 +164,7 @@ export function draftOf(context: MemoServices, prepared: PreparedMemo): MemoDraf
     language: client.language,
     from: { name: `${profile.firstName} ${profile.lastName}`.trim(), address: profile.email ?? '' },
     to: { name, address },
+    cc: prepared.cc,
     subject: prepared.subject,
     text: prepared.text,
     blocks: prepared.blocks,
@@ -137,67 +181,44 @@ function keptEdit(context: MemoServices, prepared: PreparedMemo): PreparedMemo {
   return edited === undefined ? prepared : withText(prepared, edited.subject, edited.text);
 }
 
-function occasionOf(
-  context: MemoServices,
-  { standing, attempt }: MemoSource,
-  contact: Contact | null,
-): MemoOccasion {
+function requestOf(context: MemoServices, { standing, attempt }: MemoSource): MemoRequest {
   const { client } = standing;
-  const request = {
+  return {
     profile: context.profile(),
     standing,
     attempt,
+    records: context.ledger.records.of(client.id),
     language: client.language,
     words: context.wordsIn(client.language),
     today: context.today,
     rules: context.rules,
     prefersRf: context.ledger.settings.all().get('memo.reference') === 'rf',
   };
-  return memoOccasion(request, contact);
 }
 
 /** A copy is only announced when there is one to attach: else the memo lacks it, and says so. */
-function withDocument(
-  occasion: MemoOccasion,
-  address: string | null,
+function documentName(
+  { words }: MemoRequest,
+  { invoices }: MemoTopic,
   copies: MemoDraft['invoices'],
-): MemoOccasion {
-  const invoice = occasion.invoices.map((item) => item.invoice.number).join(', ');
-  const named: MemoFacts =
-    copies.length === 0 ? {} : { document_name: occasion.words.label('memo.document', { invoice }) };
-  const sent: MemoFacts = address === null ? {} : { sent_to: address, contact_email: address };
-  return { ...occasion, extra: { ...named, ...sent, ...occasion.extra } };
+): Record<string, string> {
+  if (copies.length === 0) return {};
+  const invoice = invoices.map((item) => item.invoice.number).join(', ');
+  return { document_name: words.label('memo.document', { invoice }) };
 }
 
-/** Who is written to: the approver when one was named, else the person who was called, at the address wanted. */
-function recipient({ standing, attempt, to }: MemoSource): {
-  contact: Contact | null;
-  to: PreparedMemo['to'];
-} {
-  const { client, contacts } = standing;
-  const approval = attempt.outcomes.find(({ outcome }) => outcome === 'approval');
-  const id = approval?.contactId ?? attempt.contactId;
-  const contact = contacts.find((one) => one.id === id) ?? null;
-  const name = contact === null ? '' : contactName(contact);
-  const address = to ?? contact?.email ?? client.email ?? fallbackAddress(standing, contact);
-  return { contact, to: { name: name === '' ? client.name : name, address } };
-}
-
-// Only when nobody in particular was called: a debt is not told to a colleague (product 8).
-function fallbackAddress({ contacts }: Standing, contact: Contact | null): string | null {
-  return contact === null ? (contacts.find(({ email }) => email !== null)?.email ?? null) : null;
-}
-
-function isConfirmed(attempt: Attempt, contact: Contact | null, address: string | null): boolean {
+/** May the debt be spoken of to this address? */
+function isConfirmed(attempt: Attempt, kind: MemoKind, { contact, to }: Recipient): boolean {
+  if (isPaused(attempt)) return false;
   if (attempt.reach === 'person' || attempt.channel !== 'call') return true;
   // An hour agreed with somebody else: what it is about stays between the two (practice C9).
-  if (memoKindFor(attempt.outcomes) === 'callback_agreed') return false;
+  if (kind === 'callback_agreed') return false;
   return (
-    contact !== null && contact.verifiedOn !== null && contact.email !== null && contact.email === address
+    contact !== null && contact.verifiedOn !== null && contact.email !== null && contact.email === to.address
   );
 }
 
-async function copiesOf({ files }: MemoServices, { invoices }: MemoOccasion): Promise<MemoDraft['invoices']> {
+async function copiesOf({ files }: MemoServices, { invoices }: MemoTopic): Promise<MemoDraft['invoices']> {
   const paths = invoices.flatMap(({ invoice }) =>
     invoice.file === null ? [] : [{ ...invoice, path: invoice.file }],
   );

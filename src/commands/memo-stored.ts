@@ -120,8 +120,9 @@ function presentStored(context: MemoServices, stored: Message): void {
 
 function showStored({ output, words, language }: MemoServices, stored: Message): void {
   const { width, style } = output;
-  const [address = null] = stored.to;
-  const memo = { to: { name: '', address }, subject: stored.subject, text: stored.text, attached: [] };
+  const [address = null, ...others] = stored.to;
+  const cc = others.map((one) => ({ name: '', address: one }));
+  const memo = { to: { name: '', address }, cc, subject: stored.subject, text: stored.text, attached: [] };
   for (const line of showMemo(memo, { words, width, style })) output.line(line);
   const at = stored.sentAt ?? stored.createdAt;
   const values = {

@@ -29,12 +29,15 @@ export function prepareThanks(
     invoices: settled.invoices.map(({ invoice, balance }) => ({
       invoice,
       balance,
+      isPart: false,
       reference: invoice.reference ?? invoice.number,
     })),
     call: null,
     history: {
       lastPromise: null,
       received: { amount: settled.received, on: settled.on },
+      sent: [],
+      announced: null,
       brokenCount: 0,
       fruitlessCount: 0,
       events: [],
@@ -52,6 +55,7 @@ export function prepareThanks(
     callId: null,
     kind: 'payment_thanks',
     to: { name: name === '' ? client.name : name, address: to ?? contact?.email ?? client.email },
+    cc: [],
     ...memo,
     calendar: null,
     invoices: [],

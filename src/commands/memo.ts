@@ -8,7 +8,7 @@ import type { Standing } from '../domain/standing.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
-import { handOver, refuseIncomplete, sendMemo, showPrepared } from './hand-over.ts';
+import { handOver, refuseUnfit, sendMemo, showPrepared } from './hand-over.ts';
 import { messageDocument, preparedDocument } from './memo-document.ts';
 import { draftOf, type MemoServices, type PreparedMemo, prepareMemo } from './memo-draft.ts';
 import { prepareThanks, writtenThanks } from './memo-thanks.ts';
@@ -78,7 +78,7 @@ function checkAddress(to: string | undefined, handle: string): void {
 async function writeFile(context: MemoServices, found: Writable, path: string): Promise<void> {
   const { files, mail, output, words } = context;
   const { stored, prepared } = found;
-  if (prepared !== null && !isKept(stored)) refuseIncomplete(prepared);
+  if (prepared !== null && !isKept(stored)) refuseUnfit(context, prepared);
   const message =
     isKept(stored) || prepared === null ? stored : await mail.compose(draftOf(context, prepared));
   if (message === undefined) return;

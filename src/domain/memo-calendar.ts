@@ -1,10 +1,10 @@
-import type { Attempt } from './attempt.ts';
 import type { Day } from './day.ts';
-import type { MemoOccasion } from './memo-occasion.ts';
+import type { Invoice } from './invoice.ts';
 import { byDay, type DayAmount } from './memo-outcome.ts';
+import type { MemoRequest } from './memo-source.ts';
 import { formatMoney } from './money.ts';
 import type { PaymentPromise } from './promise.ts';
-import type { Standing } from './standing.ts';
+import { referenceFor } from './reference.ts';
 
 /** One promised day for the client's calendar, seen from their side: to pay. */
 export interface PayEvent {
@@ -18,20 +18,15 @@ export interface PayEvent {
 }
 
 /** The promised days of an attempt, and what the file is called; `null` when nothing was promised. */
-export function memoCalendar(
-  occasion: MemoOccasion,
-  attempt: Attempt,
-  standing: Standing,
-): { name: string; events: PayEvent[] } | null {
-  const promise = standing.promises.find(
+export function memoCalendar(request: MemoRequest): { name: string; events: PayEvent[] } | null {
+  const { standing, attempt, words } = request;
+  const firm = standing.promises.filter(
     ({ callId, condition }) => callId === attempt.id && condition === null,
   );
-  const rows = promise === undefined ? [] : byDay(promise.parts);
-  const [first] = rows;
-  if (promise === undefined || first === undefined) return null;
-  const origin = originOf(promise, standing.promises);
-  const events = rows.map((row, index) => eventOf(row, { index, origin, occasion }));
-  return { name: `${occasion.words.label('memo.calendar.file', { day: first.on })}.ics`, events };
+  const events = firm.flatMap((promise) => eventsOf(promise, request));
+  const first = events.map(({ on }) => on).toSorted()[0];
+  if (first === undefined) return null;
+  return { name: `${words.label('memo.calendar.file', { day: first })}.ics`, events };
 }
 
 interface Origin {
@@ -50,14 +45,29 @@ function originOf(promise: PaymentPromise, all: readonly PaymentPromise[]): Orig
   return { id, moves };
 }
 
-function eventOf(
-  { on, amount }: DayAmount,
-  { index, origin, occasion }: { index: number; origin: Origin; occasion: MemoOccasion },
-): PayEvent {
-  const { words, language, invoices, profile } = occasion;
-  const numbers = invoices.map((item) => item.invoice.number);
+/** One entry a promised day; it names the invoices of the promise, and no other of the call. */
+function eventsOf(promise: PaymentPromise, request: MemoRequest): PayEvent[] {
+  const { standing } = request;
+  const ids = new Set(promise.parts.map(({ invoiceId }) => invoiceId));
+  const invoices = standing.invoices.filter(({ id }) => ids.has(id));
+  const origin = originOf(promise, standing.promises);
+  return byDay(promise.parts).map((row, index) => eventOf(row, { invoices, origin, index }, request));
+}
+
+interface EventFacts {
+  readonly invoices: readonly Invoice[];
+  readonly origin: Origin;
+  readonly index: number;
+}
+
+function eventOf({ on, amount }: DayAmount, facts: EventFacts, request: MemoRequest): PayEvent {
+  const { words, language, profile, prefersRf } = request;
+  const { invoices, origin, index } = facts;
+  const numbers = invoices.map(({ number }) => number);
   const shown = formatMoney(amount, language);
-  const reference = invoices.map((item) => item.reference).join(', ');
+  const reference = invoices
+    .map((invoice) => referenceFor(invoice, { country: profile.country, prefersRf }))
+    .join(', ');
   const slug = (numbers[0] ?? '').replace(/[^A-Za-z0-9]+/g, '-');
   return {
     uid: `promise-${slug}-${origin.id}-${index + 1}@dun.invalid`,

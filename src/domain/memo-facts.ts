@@ -1,3 +1,4 @@
+import { maskAccounts } from './account-mask.ts';
 import { contactName } from './client.ts';
 import { type Day, daysBetween, localMinutes } from './day.ts';
 import { type DayStyle, formatDay, formatTime } from './day-words.ts';
@@ -9,11 +10,16 @@ import {
   type MemoInvoice,
   type MemoOccasion,
   methodName,
+  totalText,
 } from './memo-occasion.ts';
 import { outcomeFacts, outcomeRows } from './memo-outcome.ts';
-import { formatMoney, sum } from './money.ts';
+import { recordFacts } from './memo-record.ts';
+import { formatMoney } from './money.ts';
 
-/** Everything the memos of one client and call may mention (practice C10). Unknown facts are left out, never blank. */
+/**
+ * Everything a memo or a section of it may mention (practice C10). Unknown facts are left out, never blank; whatever
+ * account they hold, only ours is written out (practice B14).
+ */
 export function memoFacts(occasion: MemoOccasion): MemoContent {
   const { call } = occasion;
   const facts = {
@@ -21,10 +27,16 @@ export function memoFacts(occasion: MemoOccasion): MemoContent {
     ...clientFacts(occasion),
     ...debtFacts(occasion),
     ...historyFacts(occasion),
-    ...(call === null ? {} : { ...callFacts(call, occasion), ...outcomeFacts(call, occasion) }),
+    ...(call === null
+      ? {}
+      : {
+          ...callFacts(call, occasion),
+          ...outcomeFacts(call, occasion),
+          ...recordFacts(call, occasion),
+        }),
     ...occasion.extra,
   };
-  return {
+  return masked(occasion.profile.iban, {
     facts: known(facts),
     lists: {
       invoice_list: occasion.invoices.map((item) => invoiceFacts(item, occasion, 'numeric')),
@@ -33,6 +45,29 @@ export function memoFacts(occasion: MemoOccasion): MemoContent {
         event_date: formatDay(on, occasion.language, 'numeric'),
         event_text: text,
       })),
+    },
+  });
+}
+
+/** Ours, written by ourselves: an invoice number may look like an account by chance, and must stay whole. */
+const unmasked: ReadonlySet<string> = new Set([
+  'me_iban', 'invoice_no', 'the_invoices', 'reference', 'structured_reference', 'document_name', 'payment_link',
+]); // biome-ignore format: a row of names
+
+function masked(own: string | null, { facts, lists }: MemoContent): MemoContent {
+  const mask = (given: MemoFacts): MemoFacts =>
+    Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [
+        name,
+        unmasked.has(name) ? value : maskAccounts(value, own),
+      ]),
+    );
+  return {
+    facts: mask(facts),
+    lists: {
+      invoice_list: lists.invoice_list.map(mask),
+      plan_table: lists.plan_table,
+      previous_contacts: lists.previous_contacts.map(mask),
     },
   };
 }
@@ -88,25 +123,32 @@ function debtFacts(occasion: MemoOccasion): Draft {
   const [first] = invoices;
   if (first === undefined) return {};
   const { invoice, balance, reference } = first;
-  const total = sum(
-    invoices.map((item) => item.balance),
-    balance.currency,
+  const numbers = joinWords(
+    invoices.map((item) => item.invoice.number),
+    words,
   );
   const overdue = invoices.filter((item) => item.invoice.dueOn < today).map((item) => item.balance);
+  const all = (texts: readonly (string | null)[]): string =>
+    joinWords([...new Set(texts.flatMap((text) => text ?? []))], words);
   return {
     ...invoiceFacts(first, occasion, 'long'),
-    invoice_no: joinWords(
-      invoices.map((item) => item.invoice.number),
-      words,
-    ),
+    service: all(invoices.map((item) => item.invoice.service)),
+    due_date: all(invoices.map((item) => formatDay(item.invoice.dueOn, language, 'long'))),
+    invoice_no: numbers,
+    the_invoices: words.label(invoices.length === 1 ? 'memo.invoices.one' : 'memo.invoices.other', {
+      numbers,
+    }),
     invoice_count: String(invoices.length),
     reference: joinWords(
       invoices.map((item) => item.reference),
       words,
     ),
     structured_reference: /^(?:\+\+\+|RF\d\d)/.test(reference) ? reference : null,
-    balance: formatMoney(total, language),
-    total_overdue: formatMoney(sum(overdue, balance.currency), language),
+    balance: totalText(
+      invoices.map((item) => item.balance),
+      occasion,
+    ),
+    total_overdue: totalText(overdue, occasion),
     currency: balance.currency,
     po_number: invoice.poNumber,
   };
@@ -141,7 +183,8 @@ function callFacts(call: MemoCall, { language, words, profile }: MemoOccasion): 
     call_time: formatTime(localMinutes(call.startedAt), language),
     call_duration: minutes > 0 ? words.label('memo.minutes', { count: minutes }) : null,
     caller: profile.firstName,
-    words_used: call.note,
+    // A note about a voicemail or a desk is the caller's own, not what the client said.
+    words_used: call.reach === 'person' || call.reach === null ? call.note : null,
   };
 }
 
@@ -152,7 +195,7 @@ function historyFacts({ history, language, today }: MemoOccasion): Draft {
     last_promise_date: lastPromise && formatDay(lastPromise.on, language, 'long'),
     last_promise_amount: lastPromise && formatMoney(lastPromise.amount, language),
     received_amount: received && formatMoney(received.amount, language),
-    received_on: received && formatDay(received.on, language, 'long'),
+    received_on: received?.on && formatDay(received.on, language, 'long'),
     checked_on: formatDay(today, language, 'long'),
     broken_count: String(history.brokenCount),
     fruitless_count: String(history.fruitlessCount),

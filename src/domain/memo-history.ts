@@ -1,10 +1,14 @@
 import type { Attempt } from './attempt.ts';
-import type { Day } from './day.ts';
+import type { Announcement, CallRecords } from './call-record.ts';
+import { type Day, earlier } from './day.ts';
 import { formatDay } from './day-words.ts';
 import type { MemoHistory, MemoWords } from './memo-occasion.ts';
+import { missedPromise } from './memo-missed.ts';
+import type { MemoTopic } from './memo-topic.ts';
 import { formatMoney, type Money } from './money.ts';
 import type { Language } from './profile.ts';
 import { judgePromises, type PaymentPromise } from './promise.ts';
+import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 import { timeline, type TimelineEntry } from './timeline.ts';
 
@@ -17,32 +21,64 @@ interface Manner {
 export interface HistoryRequest extends Manner {
   readonly standing: Standing;
   readonly attempt: Attempt;
+  readonly records: CallRecords;
   readonly today: Day;
+  readonly rules: Rules;
 }
 
 /** Earlier promises, money received, and the steps so far, as far as the memo of this attempt may tell them. */
-export function memoHistory({ standing, attempt, language, words, today }: HistoryRequest): MemoHistory {
-  const judged = [...judgePromises(standing, today).values()];
-  const before = judged.filter(
-    ({ promise }) => promise.callId !== attempt.id && promise.madeOn <= attempt.on,
-  );
-  const missed = before.filter(({ fate }) => fate === 'broken' || fate === 'partly_kept');
-  const last = missed.at(-1) ?? before.findLast(({ fate }) => fate !== 'withdrawn' && fate !== 'intent');
-  const payment = standing.payments.findLast(({ reversedOn, on }) => reversedOn === null && on <= today);
+export function memoHistory(request: HistoryRequest, topic: MemoTopic): MemoHistory {
+  const { standing, attempt, records, today } = request;
   return {
-    lastPromise:
-      last === undefined
-        ? null
-        : { amount: last.amount, on: lastDay(last.promise), madeOn: last.promise.madeOn },
-    received: payment === undefined ? null : { amount: payment.amount, on: payment.on },
-    brokenCount: missed.length,
+    ...promised(request, topic),
+    sent: records.documents.filter(({ callId, on }) => callId !== attempt.id && on <= attempt.on),
+    announced: topic.kind === 'broken_promise' ? stillAnnounced(request, topic) : null,
     fruitlessCount: standing.attempts.filter(({ outcomes }) => outcomes.some((left) => left.isFruitless))
       .length,
-    events: timeline(standing, today).flatMap((entry) => {
-      const text = eventText(entry, { language, words });
-      return text === null ? [] : [{ on: entry.on, text }];
-    }),
+    events: eventsSince(
+      topic.invoices.map(({ invoice }) => invoice.issuedOn).reduce(earlier, today),
+      request,
+    ),
   };
+}
+
+type Promised = Pick<MemoHistory, 'lastPromise' | 'received' | 'brokenCount'>;
+
+function promised({ standing, attempt, today, rules }: HistoryRequest, { kind }: MemoTopic): Promised {
+  const before = [...judgePromises(standing, today).values()].filter(
+    ({ promise }) => promise.callId !== attempt.id && promise.madeOn <= attempt.on,
+  );
+  const brokenCount = before.filter(({ fate }) => fate === 'broken' || fate === 'partly_kept').length;
+  const missed = missedPromise(standing, today, rules);
+  if (missed !== undefined && kind === 'broken_promise') {
+    return { lastPromise: missed, received: missed.received, brokenCount };
+  }
+  const last = before.findLast(({ fate }) => fate !== 'withdrawn' && fate !== 'intent');
+  const lastPromise = last && { amount: last.amount, on: lastDay(last.promise), madeOn: last.promise.madeOn };
+  return { lastPromise: lastPromise ?? null, received: null, brokenCount };
+}
+
+/** A step that was named to the client before, and whose last day has not passed. */
+function stillAnnounced(
+  { records, attempt, today }: HistoryRequest,
+  { invoices }: MemoTopic,
+): MemoHistory['announced'] {
+  const isAbout = ({ invoiceIds }: Announcement): boolean =>
+    invoices.some(({ invoice }) => invoiceIds.includes(invoice.id));
+  const named = records.announcements.findLast(
+    (one) => one.callId !== attempt.id && !one.isSuperseded && one.deadline >= today && isAbout(one),
+  );
+  return named ?? null;
+}
+
+function eventsSince(
+  since: Day,
+  { standing, today, language, words }: HistoryRequest,
+): MemoHistory['events'] {
+  return timeline(standing, today).flatMap((entry) => {
+    const text = entry.on < since ? null : eventText(entry, { language, words });
+    return text === null ? [] : [{ on: entry.on, text }];
+  });
 }
 
 function lastDay({ parts }: PaymentPromise): Day {

@@ -1,10 +1,11 @@
-import type { AttemptOutcome, OwnCommitment } from './attempt.ts';
+import type { Attempt, AttemptOutcome, OwnCommitment } from './attempt.ts';
+import type { CallRecords, DocumentSent } from './call-record.ts';
 import type { Client, Contact } from './client.ts';
 import type { Day } from './day.ts';
 import { formatDay, formatTime } from './day-words.ts';
 import type { Dispute } from './dispute.ts';
 import type { Invoice } from './invoice.ts';
-import type { Money } from './money.ts';
+import { add, formatMoney, type Money } from './money.ts';
 import type { Language, Profile } from './profile.ts';
 import type { PaymentPromise } from './promise.ts';
 
@@ -26,34 +27,50 @@ export interface MemoWords {
   label(key: string, values?: Readonly<Record<string, string | number>>): string;
 }
 
-/** What a call left behind, stored or about to be: that is why nothing here needs a number. */
+/** What a call left behind, as far as it is about the invoices at hand. */
 export interface MemoCall {
   readonly on: Day;
+  readonly reach: Attempt['reach'];
   /** Moments in milliseconds UTC. */
   readonly startedAt: number;
   readonly endedAt: number | null;
   /** In their words. */
   readonly note: string | null;
-  readonly outcomes: readonly Pick<AttemptOutcome, 'outcome' | 'followUpOn' | 'followUpAt'>[];
-  readonly promises: readonly Pick<PaymentPromise, 'kind' | 'means' | 'method' | 'condition' | 'parts'>[];
+  readonly outcomes: readonly Pick<
+    AttemptOutcome,
+    'outcome' | 'action' | 'followUpOn' | 'followUpAt' | 'phone'
+  >[];
+  readonly promises: readonly Pick<
+    PaymentPromise,
+    'kind' | 'means' | 'method' | 'condition' | 'isAccelerated' | 'parts'
+  >[];
   readonly disputes: readonly Pick<
     Dispute,
-    'disputed' | 'words' | 'remedy' | 'owner' | 'resolveOn' | 'payOn'
+    'invoiceId' | 'disputed' | 'words' | 'remedy' | 'owner' | 'resolveOn' | 'payOn'
   >[];
   readonly commitments: readonly Pick<OwnCommitment, 'text' | 'dueOn' | 'dueAt'>[];
+  /** Of this call, and still standing at its end. */
+  readonly records: CallRecords;
 }
 
-/** An invoice the memo is about, with what is open on it and the reference to quote. */
+/** An invoice the memo is about, and the reference to quote. */
 export interface MemoInvoice {
   readonly invoice: Invoice;
+  /** What is open on it, less what the memo may not ask for: see `memoTopics`. */
   readonly balance: Money;
+  /** The client contests the part of it that is not in this balance. */
+  readonly isPart: boolean;
   readonly reference: string;
 }
 
 /** An earlier promise, money received, and what was done before: whatever of it is known. */
 export interface MemoHistory {
   readonly lastPromise: { readonly amount: Money; readonly on: Day; readonly madeOn: Day } | null;
-  readonly received: { readonly amount: Money; readonly on: Day } | null;
+  readonly received: { readonly amount: Money; readonly on: Day | null } | null;
+  /** Copies sent in earlier calls, oldest first. */
+  readonly sent: readonly DocumentSent[];
+  /** A step named in an earlier call whose last day has not passed yet. */
+  readonly announced: { readonly step: string; readonly deadline: Day } | null;
   readonly brokenCount: number;
   readonly fruitlessCount: number;
   /** Oldest first. */
@@ -65,7 +82,7 @@ export interface MemoOccasion {
   readonly client: Client;
   /** To whom it goes. */
   readonly contact: Contact | null;
-  /** Oldest due first, one currency. */
+  /** Oldest due first. */
   readonly invoices: readonly MemoInvoice[];
   readonly call: MemoCall | null;
   readonly history: MemoHistory;
@@ -88,6 +105,22 @@ const knownMethods: ReadonlySet<string> = new Set([
 /** A means of payment in words; the user's own wording stays as it is. */
 export function methodName(method: string, words: MemoWords): string {
   return knownMethods.has(method) ? words.label(`memo.method.${method}`) : method;
+}
+
+/** Amounts added up; one for each currency, joined by the language's word. */
+export function totalText(
+  amounts: readonly Money[],
+  { language, words }: Pick<MemoOccasion, 'language' | 'words'>,
+): string {
+  const totals = new Map<string, Money>();
+  for (const amount of amounts) {
+    const before = totals.get(amount.currency);
+    totals.set(amount.currency, before === undefined ? amount : add(before, amount));
+  }
+  return joinWords(
+    [...totals.values()].map((total) => formatMoney(total, language)),
+    words,
+  );
 }
 
 /** `a, b et c`: the last two joined by the language's word. */

@@ -1,8 +1,15 @@
 import { type Day, earlier, later } from './day.ts';
 import { formatDay } from './day-words.ts';
 import type { Dispute } from './dispute.ts';
-import { dayAndHour, joinWords, type MemoCall, type MemoOccasion, methodName } from './memo-occasion.ts';
-import { add, formatMoney, type Money, subtract, sum } from './money.ts';
+import {
+  dayAndHour,
+  joinWords,
+  type MemoCall,
+  type MemoOccasion,
+  methodName,
+  totalText,
+} from './memo-occasion.ts';
+import { add, formatMoney, type Money, money, subtract, sum } from './money.ts';
 import type { Language } from './profile.ts';
 import type { PromisePart } from './promise.ts';
 
@@ -21,11 +28,10 @@ export function outcomeFacts(call: MemoCall, occasion: MemoOccasion): Draft {
   };
 }
 
-/** The rows of a plan, or of one promise in several parts. */
+/** The rows of a plan; an invoice or two paid on one day are one row. */
 export function outcomeRows(call: MemoCall, language: Language): Record<string, string>[] {
-  const plan = call.promises.find((promise) => promise.kind === 'plan');
-  const rows = plan === undefined ? [] : byDay(plan.parts);
-  return rows.map(({ on, amount }, index) => ({
+  const plans = call.promises.filter((promise) => promise.kind === 'plan');
+  return byDay(plans.flatMap(({ parts }) => parts)).map(({ on, amount }, index) => ({
     row_no: String(index + 1),
     row_date: formatDay(on, language, 'long'),
     row_amount: formatMoney(amount, language),
@@ -38,26 +44,27 @@ export interface DayAmount {
   readonly amount: Money;
 }
 
-/** Amounts by day: several invoices paid on one day are one transfer for the client. One currency. */
+/** Amounts by day and currency: several invoices paid on one day are one transfer for the client. */
 export function byDay(parts: readonly PromisePart[]): DayAmount[] {
-  const days = new Map<Day, Money>();
-  for (const { promisedOn, amount } of parts) {
-    const before = days.get(promisedOn);
-    days.set(promisedOn, before === undefined ? amount : add(before, amount));
+  const days = new Map<string, DayAmount>();
+  for (const { promisedOn: on, amount } of parts) {
+    const key = `${on} ${amount.currency}`;
+    const before = days.get(key);
+    days.set(key, { on, amount: before === undefined ? amount : add(before.amount, amount) });
   }
-  return [...days].map(([on, amount]) => ({ on, amount })).toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  return [...days.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-function promiseFacts(call: MemoCall, { language, words, invoices }: MemoOccasion): Draft {
-  const promise = call.promises.find(({ condition }) => condition === null);
-  const [first, ...others] = promise === undefined ? [] : byDay(promise.parts);
+function promiseFacts(call: MemoCall, occasion: MemoOccasion): Draft {
+  const { language, words, invoices } = occasion;
+  const firm = call.promises.filter(({ condition }) => condition === null);
+  const parts = firm.flatMap((one) => one.parts);
+  const [promise] = firm;
+  const [first, ...others] = byDay(parts);
   if (promise === undefined || first === undefined) return {};
-  const { parts } = promise;
   const long = (on: Day): string => formatDay(on, language, 'long');
   const pay = ({ on, amount }: DayAmount): string =>
     words.label('memo.action.pay', { amount: formatMoney(amount, language), day: long(on) });
-  const open = invoices.map((item) => item.balance);
-  const rest = open.length === 0 ? first.amount : subtract(sum(open, first.amount.currency), first.amount);
   return {
     promised_amount: formatMoney(first.amount, language),
     promised_date: long(first.on),
@@ -67,30 +74,52 @@ function promiseFacts(call: MemoCall, { language, words, invoices }: MemoOccasio
     method: promise.method === null ? null : methodName(promise.method, words),
     arrival_deadline: long(parts.map((part) => part.arrivalDeadline).reduce(later)),
     recontact_on: long(parts.map((part) => part.recontactOn).reduce(earlier)),
-    remainder: open.length > 0 && rest.minor > 0 ? formatMoney(rest, language) : null,
+    remainder: remainderOf(invoices, first.amount, language),
     remainder_outcome: joinWords(others.map(pay), words),
     client_actions: joinWords([first, ...others].map(pay), words),
+    undisputed_amount: totalText(
+      invoices.filter(({ isPart }) => isPart).map(({ balance }) => balance),
+      occasion,
+    ),
+    plan_total: totalText(
+      parts.map(({ amount }) => amount),
+      occasion,
+    ),
+    acceleration_clause: firm.some(({ isAccelerated }) => isAccelerated)
+      ? words.label('memo.acceleration')
+      : null,
   };
 }
 
+/** What is left of the invoices once the first amount is there, in its currency. */
+function remainderOf(invoices: MemoOccasion['invoices'], paid: Money, language: Language): string | null {
+  const open = invoices.map(({ balance }) => balance).filter(({ currency }) => currency === paid.currency);
+  const rest = subtract(sum(open, paid.currency), paid);
+  return rest.minor > 0 ? formatMoney(rest, language) : null;
+}
+
 function disputeFacts(call: MemoCall, occasion: MemoOccasion): Draft {
-  const { language, invoices } = occasion;
+  const { language, invoices, words } = occasion;
   const [dispute] = call.disputes;
   if (dispute === undefined) return {};
-  const disputed = sum(
-    call.disputes.map((item) => item.disputed),
-    dispute.disputed.currency,
-  );
-  const open = invoices.map((item) => item.balance);
-  const rest = open.length === 0 ? undefined : subtract(sum(open, disputed.currency), disputed);
+  const disputed = call.disputes.map((item) => item.disputed);
+  const open = invoices.flatMap(({ invoice, balance }) => {
+    const own = call.disputes.filter(({ invoiceId }) => invoiceId === invoice.id);
+    const rest = own.reduce((left, one) => left - one.disputed.minor, balance.minor);
+    return rest > 0 ? [money(rest, balance.currency)] : [];
+  });
+  const days = [...new Set(call.disputes.map(({ resolveOn }) => resolveOn))].toSorted();
+  const payDays = [...new Set(call.disputes.flatMap(({ payOn }) => payOn ?? []))].toSorted();
+  const all = (texts: readonly (string | null)[]): string =>
+    joinWords([...new Set(texts.flatMap((text) => text ?? []))], words);
   return {
-    disputed_amount: formatMoney(disputed, language),
-    undisputed_amount: rest !== undefined && rest.minor > 0 ? formatMoney(rest, language) : null,
-    dispute_point: call.disputes.map((item) => item.words).join(' · '),
-    remedy: dispute.remedy,
-    owner: ownerName(dispute.owner, occasion),
-    resolution_date: formatDay(dispute.resolveOn, language, 'long'),
-    settled_pay_date: dispute.payOn && formatDay(dispute.payOn, language, 'long'),
+    disputed_amount: totalText(disputed, occasion),
+    undisputed_amount: totalText(open, occasion),
+    dispute_point: [...new Set(call.disputes.map((item) => item.words))].join(' · '),
+    remedy: all(call.disputes.map((item) => item.remedy)),
+    owner: all(call.disputes.map((item) => ownerName(item.owner, occasion))),
+    resolution_date: all(days.map((on) => formatDay(on, language, 'long'))),
+    settled_pay_date: all(payDays.map((on) => formatDay(on, language, 'long'))),
   };
 }
 
@@ -99,13 +128,19 @@ function ownerName(owner: Dispute['owner'], { profile, client, words }: MemoOcca
   return owner === 'client' ? client.name : words.label('memo.owner.other');
 }
 
+/** The day of the next contact; when a step is to be made ready first, there is none to name. */
 function nextFacts(call: MemoCall, { language, words }: MemoOccasion): Draft {
-  const days = call.outcomes.map((left) => left.followUpOn);
+  const days = call.outcomes
+    .filter(({ action }) => action !== 'announce' && action !== 'execute_step')
+    .map((left) => left.followUpOn);
+  const next = days.length === 0 ? null : formatDay(days.reduce(earlier), language, 'long');
   const callback = call.outcomes.find(({ outcome }) => outcome === 'callback' || outcome === 'distress');
   return {
-    follow_up_date: days.length === 0 ? null : formatDay(days.reduce(earlier), language, 'long'),
+    follow_up_date: next,
+    react_by: next,
     callback_at:
       callback && dayAndHour({ on: callback.followUpOn, at: callback.followUpAt }, { language, words }),
+    ...(callback?.phone == null ? {} : { contact_phone: callback.phone }),
   };
 }
 

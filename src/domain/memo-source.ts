@@ -1,20 +1,24 @@
 import type { Attempt } from './attempt.ts';
+import type { CallRecords } from './call-record.ts';
 import type { Contact } from './client.ts';
-import { addDays, type Day } from './day.ts';
-import { formatDay } from './day-words.ts';
-import { balances, type Invoice } from './invoice.ts';
-import type { MemoCall, MemoFacts, MemoInvoice, MemoOccasion, MemoWords } from './memo-occasion.ts';
+import type { Day } from './day.ts';
+import { noticeDays } from './history.ts';
 import { memoHistory } from './memo-history.ts';
+import { kindOf } from './memo-kind.ts';
+import type { MemoCall, MemoOccasion, MemoWords } from './memo-occasion.ts';
+import { type MemoTopic, recordsOfCall } from './memo-topic.ts';
 import type { Language, Profile } from './profile.ts';
 import { referenceFor } from './reference.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
-/** What is asked for besides the records: who writes, when, in which words. */
+/** What is asked for besides the records of the ledger: who writes, when, in which words. */
 export interface MemoRequest {
   readonly profile: Profile;
   readonly standing: Standing;
   readonly attempt: Attempt;
+  /** All records of the client. */
+  readonly records: CallRecords;
   readonly language: Language;
   readonly words: MemoWords;
   readonly today: Day;
@@ -22,62 +26,61 @@ export interface MemoRequest {
   readonly prefersRf: boolean;
 }
 
-/** Gathers from the records what the memo of one attempt may speak of. `extra` facts win over what is found. */
-export function memoOccasion(
-  request: MemoRequest,
-  contact: Contact | null,
-  extra: MemoFacts = {},
-): MemoOccasion {
-  const { profile, standing, attempt, language, words, today, rules } = request;
-  const deadline = formatDay(addDays(today, rules.finalNoticeDays), language, 'long');
+/** Gathers what the memo, or a section of it, may speak of: one topic of the attempt, and nothing of the others. */
+export function memoOccasion(request: MemoRequest, topic: MemoTopic, contact: Contact | null): MemoOccasion {
+  const { profile, standing, language, words, today, rules, prefersRf } = request;
   return {
     profile,
     client: standing.client,
     contact,
-    invoices: memoInvoices(request),
-    call: memoCall(standing, attempt),
-    history: memoHistory(request),
+    invoices: topic.invoices.map((item) => ({
+      ...item,
+      reference: referenceFor(item.invoice, { country: profile.country, prefersRf }),
+    })),
+    call: callAbout(request, topic),
+    history: memoHistory(request, topic),
     language,
     words,
     today,
-    extra: { deadline, final_notice_days: String(rules.finalNoticeDays), ...extra },
+    extra: { final_notice_days: String(noticeDays(standing.client, rules)) },
   };
 }
 
-/** What this attempt left behind in the records. */
-export function memoCall(standing: Standing, attempt: Attempt): MemoCall {
+/** What the attempt left behind about the invoices of one topic. */
+function callAbout({ standing, attempt, records }: MemoRequest, { kind, invoices }: MemoTopic): MemoCall {
+  const ids = new Set(invoices.map(({ invoice }) => invoice.id));
   const isOfCall = ({ callId }: { readonly callId: number | null }): boolean => callId === attempt.id;
+  const isOn = ({ invoiceIds }: { readonly invoiceIds: readonly number[] }): boolean =>
+    invoiceIds.some((id) => ids.has(id));
+  const own = recordsOfCall(records, attempt.id);
   return {
     ...attempt,
-    promises: standing.promises.filter(isOfCall),
-    disputes: standing.disputes.filter(isOfCall),
+    outcomes: attempt.outcomes.filter(
+      (left) =>
+        (left.invoiceId === null || ids.has(left.invoiceId)) &&
+        (kindOf(left) === kind || kind === 'broken_promise'),
+    ),
+    promises: standing.promises
+      .filter((promise) => isOfCall(promise) && isTold(promise, kind))
+      .map((promise) => ({ ...promise, parts: promise.parts.filter(({ invoiceId }) => ids.has(invoiceId)) }))
+      .filter(({ parts }) => parts.length > 0),
+    disputes: standing.disputes.filter(
+      (dispute) => kind === 'dispute_acknowledged' && isOfCall(dispute) && ids.has(dispute.invoiceId),
+    ),
     commitments: standing.commitments.filter(isOfCall),
+    records: {
+      ...own,
+      claims: own.claims.filter(isOn),
+      circuits: own.circuits.filter(isOn),
+      documents: own.documents.filter(isOn),
+      announcements: own.announcements.filter(isOn),
+    },
   };
 }
 
-/** The invoices the outcome names; when it names none, all that are open and past due, else all that are open. */
-export function memoInvoices(request: MemoRequest): MemoInvoice[] {
-  const { standing, attempt, today, profile, prefersRf } = request;
-  const call = memoCall(standing, attempt);
-  const named = new Set([
-    ...attempt.outcomes.flatMap(({ invoiceId }) => invoiceId ?? []),
-    ...standing.promises
-      .filter(({ callId }) => callId === attempt.id)
-      .flatMap(({ parts }) => parts.map((part) => part.invoiceId)),
-    ...standing.disputes.filter(({ callId }) => callId === attempt.id).map((dispute) => dispute.invoiceId),
-  ]);
-  const all = [...balances(standing, today).values()];
-  const open = all.filter(({ balance }) => balance.minor > 0);
-  const late = open.filter(({ daysPastDue }) => daysPastDue > 0);
-  const isAbout = ({ invoice }: { readonly invoice: Invoice }): boolean => named.has(invoice.id);
-  const chosen = named.size > 0 ? all.filter(isAbout) : late.length > 0 ? late : open;
-  // A promise is in one currency; so is the memo.
-  const currency = call.promises[0]?.parts[0]?.amount.currency ?? chosen[0]?.balance.currency;
-  return chosen
-    .filter(({ balance }) => balance.currency === currency)
-    .map(({ invoice, balance }) => ({
-      invoice,
-      balance,
-      reference: referenceFor(invoice, { country: profile.country, prefersRf }),
-    }));
+/** A topic tells the promises that are its own; a copy that was sent tells the day agreed for its invoice. */
+function isTold({ kind, condition }: Standing['promises'][number], topic: MemoTopic['kind']): boolean {
+  if (topic === 'no_agreement') return condition !== null;
+  if (topic === 'duplicate_sent') return condition === null;
+  return condition === null && topic === (kind === 'plan' ? 'instalment_plan' : 'promise_confirmation');
 }

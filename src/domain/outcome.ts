@@ -32,6 +32,8 @@ export interface OutcomeDetails {
   readonly resolveOn?: Day | undefined;
   /** The user's judgement of a dispute; `to_check` when left out. */
   readonly ground?: Ground | undefined;
+  /** A ready step was named to the client in this contact, with the last day before it (practice C6). */
+  readonly announced?: { readonly deadline: Day } | undefined;
   /** The same contact also brought something else, a date or a point raised (rows "callback" and "angry"). */
   readonly hasContent?: boolean | undefined;
 }
@@ -129,7 +131,8 @@ const rows: Readonly<Record<Outcome, Row>> = {
     on: (details) => earlierDay(workingDayAfter(details, vagueDays), within(details, maxGap(details))),
     isFruitless: yes,
   },
-  refusal: { action: 'announce', memo: 'final_notice', on: ({ today }) => today, isFruitless: yes },
+  // Without a ready step nothing can be announced yet: what was said is confirmed, the step is to be made ready (D6).
+  refusal: { action: 'announce', memo: 'no_agreement', on: ({ today }) => today, isFruitless: yes },
   angry: {
     action: 'call',
     memo: null,
@@ -147,12 +150,22 @@ const rows: Readonly<Record<Outcome, Row>> = {
   },
 };
 
+/** Announcing a step is a task of the same day, and the final notice is how it is done (practice D5 rung 5, D6). */
+const announcedRow: Row = {
+  action: 'execute_step',
+  memo: 'final_notice',
+  on: ({ today }) => today,
+  isFruitless: yes,
+};
+/** Outcomes that leave nothing but the announcement; any other one is an answer to it. */
+const unanswered: ReadonlySet<Outcome> = new Set(['refusal', 'no_date']);
+
 /**
  * The next action of an outcome, fixed when the contact is recorded (practice D3, D2): limits ("at most") roll back to
  * a working day, waits ("not before") roll forward, an hour the client named is kept.
  */
 export function followUp(outcome: Outcome, details: OutcomeDetails): FollowUp {
-  const row = rows[outcome];
+  const row = rowOf(outcome, details.announced !== undefined);
   const followUpOn = row.on(details);
   return {
     action: typeof row.action === 'function' ? row.action(details) : row.action,
@@ -164,8 +177,12 @@ export function followUp(outcome: Outcome, details: OutcomeDetails): FollowUp {
 }
 
 /** The memo that fits an outcome, or `null` when nothing is written that day. */
-export function memoFor(outcome: Outcome): MemoKind | null {
-  return rows[outcome].memo;
+export function memoFor(outcome: Outcome, isAnnounced = false): MemoKind | null {
+  return rowOf(outcome, isAnnounced).memo;
+}
+
+function rowOf(outcome: Outcome, isAnnounced: boolean): Row {
+  return isAnnounced && unanswered.has(outcome) ? announcedRow : rows[outcome];
 }
 
 /** The day to look at the account: until then the promise holds everything else (product 4). */

@@ -17,6 +17,7 @@ export interface MemoDraft {
   /** The profile's address; the setting `mail.from` takes its place. */
   readonly from: Mailbox;
   readonly to: Mailbox;
+  readonly cc: readonly Mailbox[];
   readonly subject: string;
   readonly text: string;
   /** `null` after an edit by hand: the paragraphs of the text are laid out instead. */
@@ -56,6 +57,7 @@ export function composer(desk: Desk): Compose {
     const raw = await buildMessage({
       from,
       to: draft.to,
+      cc: draft.cc,
       subject: draft.subject,
       text: draft.text,
       html: memoPage(draft.blocks ?? paragraphsOf(draft.text), frame),
@@ -72,7 +74,7 @@ export function composer(desk: Desk): Compose {
       ...facts,
       messageId,
       from: from.address,
-      to: [draft.to.address],
+      to: [draft.to.address, ...draft.cc.map(({ address }) => address)],
       raw,
       transport: settings.transport,
     };

@@ -18,6 +18,7 @@ export interface AttachedFile {
 export interface Letter {
   readonly from: Mailbox;
   readonly to: Mailbox;
+  readonly cc: readonly Mailbox[];
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -42,6 +43,7 @@ export async function buildMessage(letter: Letter): Promise<Uint8Array> {
   const composer = new MailComposer({
     from: { ...letter.from },
     to: { ...letter.to },
+    ...(letter.cc.length === 0 ? {} : { cc: letter.cc.map((one) => ({ ...one })) }),
     subject: letter.subject,
     messageId: letter.messageId,
     date: new Date(letter.writtenAt),
@@ -93,11 +95,11 @@ function stemOf(file: AttachedFile): string {
 }
 
 function checkLetter(letter: Letter): void {
-  for (const { address } of [letter.from, letter.to]) {
+  for (const { address } of [letter.from, letter.to, ...letter.cc]) {
     if (!isEmailAddress(address)) throw new DunError('mail.bad_address', 2, { address });
   }
   refuseControls('subject', letter.subject);
-  refuseControls('name', letter.from.name + letter.to.name);
+  refuseControls('name', [letter.from, letter.to, ...letter.cc].map(({ name }) => name).join(' '));
   for (const id of [letter.messageId, letter.inReplyTo ?? '<a@b>']) {
     if (!/^<[!-;=?A-~]+@[!-;=?A-~]+>$/.test(id))
       throw new RangeError(`not a Message-ID: ${JSON.stringify(id)}`);

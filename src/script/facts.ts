@@ -36,6 +36,7 @@ const subjects = {
   delivered_on: 'open',
   accepted_on: 'open',
   invoice_no: 'debt',
+  the_invoices: 'debt',
   invoice_count: 'debt',
   issued_on: 'debt',
   due_date: 'debt',
@@ -78,6 +79,7 @@ const subjects = {
   remainder_outcome: 'debt',
   first_date: 'debt',
   last_date: 'debt',
+  plan_total: 'debt',
   acceleration_clause: 'debt',
   disputed_amount: 'debt',
   undisputed_amount: 'debt',
@@ -88,6 +90,7 @@ const subjects = {
   settled_pay_date: 'debt',
   approver: 'debt',
   approver_contact: 'debt',
+  accounts_contact: 'debt',
   waits_for: 'debt',
   run_date: 'debt',
   document_name: 'debt',
@@ -98,6 +101,8 @@ const subjects = {
   paid_amount: 'debt',
   paid_account_last4: 'debt',
   paid_reference: 'debt',
+  other_account_last4: 'debt',
+  proof_by: 'debt',
   received_amount: 'debt',
   received_on: 'debt',
   follow_up_date: 'open',
@@ -121,6 +126,8 @@ const subjects = {
   row_amount: 'debt',
   event_date: 'debt',
   event_text: 'debt',
+  // The place in a memo where what else the call brought stands
+  sections: 'debt',
 } satisfies Record<string, 'open' | 'debt'>;
 
 export type FactName = keyof typeof subjects;

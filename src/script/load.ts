@@ -22,8 +22,9 @@ import {
 } from './catalog.ts';
 import { refuseFaulty } from './check.ts';
 import type { Facts, Lists } from './facts.ts';
-import { type Memo, renderMemo } from './memo.ts';
-import { isMemoName, memoCatalog, memoFor, type MemoName, memoNames, missingFrom } from './memo-catalog.ts';
+import type { Memo } from './memo.ts';
+import { isMemoName, memoNames } from './memo-catalog.ts';
+import { fillMemo, type MemoSection } from './memo-fill.ts';
 import { type MemoTemplate, parseMemoFile } from './memo-file.ts';
 import { held, keywords } from './keywords.ts';
 import { type AnswerChoice, parseObjections, pickAnswer } from './objections.ts';
@@ -43,6 +44,8 @@ export interface LineChoice {
 export interface MemoChoice {
   readonly register?: Register;
   readonly lists?: Lists;
+  /** What else the call brought, the weightiest first. */
+  readonly sections?: readonly MemoSection[];
 }
 
 /** Spoken lines and memos of one language, with the user's own words over ours. */
@@ -80,7 +83,14 @@ export function loadScript(language: Language, folders: WordFolders, screen: Lan
       return [keywords(line, language, own.stopWords ?? builtIn.stopWords ?? noStopWords)];
     },
     memo: (kind, facts, choice = {}) =>
-      fillMemo([own.memos, builtIn.memos], { kind, facts, language }, choice),
+      fillMemo([own.memos, builtIn.memos], {
+        kind,
+        facts,
+        language,
+        register: choice.register ?? 'formal',
+        lists: choice.lists ?? {},
+        sections: choice.sections ?? [],
+      }),
     objection: (key, facts, choice) =>
       pickAnswer([own.objections, builtIn.objections], { key, facts, language }, choice),
     vague: vagueWords([own.vague, builtIn.vague]),
@@ -173,34 +183,4 @@ function wholeFacts(facts: Facts): Facts {
 
 function modulo(variant: number, count: number): number {
   return ((variant % count) + count) % count;
-}
-
-interface MemoRequest {
-  readonly kind: MemoKind;
-  readonly facts: Facts;
-  readonly language: Language;
-}
-
-function fillMemo(
-  sources: readonly Map<string, MemoTemplate>[],
-  request: MemoRequest,
-  choice: MemoChoice,
-): Memo {
-  const { facts, language } = request;
-  const lists = choice.lists ?? {};
-  const name = memoFor(request.kind, facts);
-  const stem = memoStem(name, registerOf(memoCatalog[name], language, choice.register ?? 'formal'));
-  for (const source of sources) {
-    const template = source.get(stem);
-    if (!template) continue;
-    const memo = renderMemo(template, { facts, lists, language });
-    return { ...memo, missing: [...new Set([...missingFrom(name, facts, lists), ...memo.missing])] };
-  }
-  throw new RangeError(`no words for the memo ${stem}`);
-}
-
-/** The file name, without `.md`, of a memo. */
-export function memoStem(name: MemoName, register: Register): string {
-  const stem = name.replaceAll('_', '-');
-  return register === 'familiar' ? `${stem}.familiar` : stem;
 }

@@ -1,6 +1,6 @@
 import type { DunError } from '../domain/errors.ts';
 import type { FactName } from './facts.ts';
-import { type MemoName, memoMayMention } from './memo-catalog.ts';
+import { memoCatalog, type MemoName, memoMayMention } from './memo-catalog.ts';
 import { type Grammar, mentionsOf, type Part, parseParts, report, tell, type WordFile } from './template.ts';
 
 /** A memo as written in its file: the subject of the front matter, and the body. */
@@ -16,12 +16,12 @@ export const signatureMark = '--';
 
 /**
  * Reads a memo: front matter with `subject:`, then a body of paragraphs, `- **Label** value` rows, `| a | b |` tables and
- * a signature after `--`. Throws a `DunError` with the place of the first fault.
+ * a signature after `--`. A section needs a body only. Throws a `DunError` with the place of the first fault.
  */
 export function parseMemoFile(file: WordFile, name: MemoName): MemoTemplate {
   const grammar = { hasSections: true, mayMention: (fact: FactName) => memoMayMention(name, fact) };
   const front = /^---\n([\s\S]*?)(?:^|\n)---(?:\n|$)/.exec(file.text);
-  if (!front) report({ file, at: 0 }, 'bad_front_matter');
+  if (!front && !memoCatalog[name].isSection) report({ file, at: 0 }, 'bad_front_matter');
   const subject = front ? parseSubject(file, front[1] ?? '', grammar) : [];
   const start = front?.[0].length ?? 0;
   let isFaulty = false;

@@ -39,15 +39,27 @@ export interface MemoFacts {
   readonly language: Language;
 }
 
+/** The mark of a memo for the place of its sections; a template without it has them before its signature. */
+const sectionsMark: FactName = 'sections';
+
 /**
  * Fills a memo. The layout is read while facts are still marks and the facts go in last, so a fact can add no line, row
  * or cell, whatever it holds. A `- **Label** value` row and a signature line whose facts are all unknown are left out;
  * elsewhere an unknown fact shows as `{name}` and is named in `missing`.
  */
-export function renderMemo(template: MemoTemplate, given: MemoFacts): Omit<Memo, 'missing'> & MissingFacts {
+export function renderMemo(
+  template: MemoTemplate,
+  given: MemoFacts,
+  sections: readonly MemoBlock[] = [],
+): Omit<Memo, 'missing'> & MissingFacts {
   const marks = new Marks();
   const subject = marks.fill(expand(template.subject, given, marks));
-  const blocks = layOut(expand(template.body, given, marks), marks);
+  const at = template.body.findIndex((part) => part.kind === 'fact' && part.name === sectionsMark);
+  const until = at < 0 ? template.body.length : at;
+  const before = layOut(expand(template.body.slice(0, until), given, marks), marks);
+  const after = layOut(expand(template.body.slice(until), given, marks), marks);
+  const signature = before.filter(({ kind }) => kind === 'signature');
+  const blocks = [...before.filter(({ kind }) => kind !== 'signature'), ...sections, ...after, ...signature];
   return { subject, blocks, text: showBlocks(blocks, given.language), missing: [...marks.missing] };
 }
 
@@ -102,6 +114,7 @@ function expand(parts: readonly Part[], given: MemoFacts, marks: Marks): string 
 
 function expandPart(part: Part, given: MemoFacts, marks: Marks): string {
   if (part.kind === 'text') return part.text;
+  if (part.kind === 'fact' && part.name === sectionsMark) return '';
   if (part.kind === 'fact') return marks.add(part.name, (given.facts[part.name] ?? '').trim());
   const rows = rowsOf(part.name, given);
   if (part.isInverted) return rows.length === 0 ? expand(part.parts, given, marks) : '';

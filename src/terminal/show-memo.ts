@@ -4,6 +4,7 @@ import { show, type Style, wrap } from './style.ts';
 /** A memo as it is shown before it leaves: what is read here is what is sent. */
 export interface ShownMemo {
   readonly to: { readonly name: string; readonly address: string | null };
+  readonly cc: readonly { readonly name: string; readonly address: string }[];
   readonly subject: string;
   readonly text: string;
   /** Names of what travels with it. */
@@ -15,9 +16,15 @@ export function showMemo(memo: ShownMemo, view: { words: Words; width: number; s
   const { words, style } = view;
   const width = Math.min(view.width, 80);
   const { name, address } = memo.to;
-  const to = address === null ? words.label('memo.no_address') : address;
+  const to = mailbox({
+    name: name === address ? '' : name,
+    address: address ?? words.label('memo.no_address'),
+  });
   const head = [
-    headLine(words.label('memo.to'), name === '' || name === address ? to : `${name} <${to}>`, view),
+    headLine(words.label('memo.to'), to, view),
+    ...(memo.cc.length === 0
+      ? []
+      : [headLine(words.label('memo.cc'), memo.cc.map(mailbox).join(', '), view)]),
     headLine(words.label('memo.subject'), memo.subject, view),
   ].flat();
   const body = memo.text
@@ -34,6 +41,10 @@ export function showMemo(memo: ShownMemo, view: { words: Words; width: number; s
     ...foot.map((line) => style.dim(line)),
     ...(foot.length === 0 ? [] : ['']),
   ];
+}
+
+function mailbox({ name, address }: { readonly name: string; readonly address: string }): string {
+  return name === '' ? address : `${name} <${address}>`;
 }
 
 function headLine(label: string, value: string, { words, width }: { words: Words; width: number }): string[] {

@@ -23,6 +23,8 @@ const base: OutcomeDetails = {
   invoiceId: 1,
 };
 
+const announced = { deadline: day('2026-06-11') };
+
 function left(outcome: Outcome, more: Partial<AttemptOutcome> = {}): AttemptOutcome {
   const on = day('2026-06-05');
   const rest = { contactId: null, phone: null, ground: 'to_check', isFruitless: false } as const;
@@ -178,7 +180,25 @@ describe('next action by outcome (practice D3)', () => {
     ['bad number', 'bad_number', {}, ['email', '2026-06-03', null, null, false]],
     ['message with a third party', 'message_left', {}, ['call', '2026-06-04', null, null, false]],
     ['vague to the end', 'no_date', {}, ['call', '2026-06-08', null, 'no_agreement', true]],
-    ['refusal', 'refusal', {}, ['announce', '2026-06-03', null, 'final_notice', true]],
+    ['refusal', 'refusal', {}, ['announce', '2026-06-03', null, 'no_agreement', true]],
+    [
+      'refusal, a step announced',
+      'refusal',
+      { announced },
+      ['execute_step', '2026-06-03', null, 'final_notice', true],
+    ],
+    [
+      'vague, a step announced',
+      'no_date',
+      { announced },
+      ['execute_step', '2026-06-03', null, 'final_notice', true],
+    ],
+    [
+      'announced, then a date',
+      'promise',
+      { announced, promisedRecontactOn: day('2026-06-09') },
+      ['check_account', '2026-06-09', null, 'promise_confirmation', false],
+    ],
     ['angry', 'angry', {}, ['call', '2026-06-05', at(9, 30), null, true]],
     ['angry, a point raised', 'angry', { hasContent: true }, ['call', '2026-06-05', at(9, 30), null, false]],
     ['distress', 'distress', {}, ['call', '2026-06-17', null, 'callback_agreed', false]],
@@ -270,7 +290,9 @@ describe('what came before', () => {
   });
 
   it('knows the memo without the details', () => {
-    expect(memoFor('refusal')).toBe('final_notice');
+    expect(memoFor('refusal')).toBe('no_agreement');
+    expect(memoFor('refusal', true)).toBe('final_notice');
+    expect(memoFor('callback', true)).toBe('callback_agreed');
     expect(memoFor('busy')).toBeNull();
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AttemptOutcome, MemoKind, Outcome } from '../../src/domain/attempt.ts';
+import { noRecords } from '../../src/domain/call-record.ts';
 import { day, momentOf } from '../../src/domain/day.ts';
 import { memoCalendar } from '../../src/domain/memo-calendar.ts';
 import { memoFacts } from '../../src/domain/memo-facts.ts';
 import { memoKindFor } from '../../src/domain/memo-kind.ts';
 import { type MemoRequest, memoOccasion } from '../../src/domain/memo-source.ts';
+import { memoTopics } from '../../src/domain/memo-topic.ts';
 import type { Language } from '../../src/domain/profile.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
@@ -43,14 +45,16 @@ function content(standing: Partial<Standing>, change: Partial<MemoRequest> = {})
     standing: whole,
     attempt: whole.attempts.at(-1) ?? attempt,
     words: loadWords(language, wordFolders),
+    records: noRecords,
     today: day('2026-06-09'),
     rules: defaultRules,
     prefersRf: false,
     ...change,
     language,
   };
-  const occasion = memoOccasion(request, aContact());
-  return { ...memoFacts(occasion), calendar: memoCalendar(occasion, request.attempt, whole) };
+  const [lead] = memoTopics(request);
+  if (lead === undefined) throw new Error('no memo');
+  return { ...memoFacts(memoOccasion(request, lead, aContact())), calendar: memoCalendar(request) };
 }
 
 describe('memoFacts', () => {
@@ -213,7 +217,9 @@ describe('memoKindFor', () => {
     [['duplicate_sent', 'promise'], 'promise_confirmation'],
     [['callback', 'duplicate_sent'], 'duplicate_sent'],
     [['no_date', 'dispute'], 'no_agreement'],
-    [['refusal', 'no_date'], 'final_notice'],
+    [['refusal', 'no_date'], 'no_agreement'],
+    [['distress', 'no_date'], 'callback_agreed'],
+    [['insolvency', 'duplicate_sent'], null],
     [['intent'], 'no_agreement'],
     [['paid_claimed', 'callback'], 'payment_proof_request'],
     [['voicemail'], 'voicemail_followup'],

@@ -125,7 +125,7 @@ describe("the user's own words", () => {
   it('may be a memo', () => {
     const text = '---\nsubject: Ma note {invoice_no}\n---\nBonjour {contact_first}, bon {po_number}.\n';
     const own = loadScript('fr', withOwn({ 'fr/memo/no-agreement.md': text }));
-    const memo = own.memo('no_agreement', { ...allFacts(), po_number: '' });
+    const memo = own.memo('no_agreement', { ...allFacts(), po_number: '', my_actions: '' });
     expect(memo.subject).toBe('Ma note F-2026-044');
     expect(memo.text).toBe('Bonjour Jules, bon {po_number}.\n');
     expect(memo.missing).toEqual(['po_number']);

@@ -57,9 +57,11 @@ const values: Facts = {
   contact_email: 'jules@roussel.example',
   service: 'la refonte du catalogue',
   invoice_no: 'F-2026-044',
+  the_invoices: 'la facture F-2026-044',
   invoice_count: '3',
   reference: 'RF18F2026044',
   balance: '840,00\u00a0€',
+  plan_total: '840,00\u00a0€',
   total_overdue: '4\u00a0930,00\u00a0€',
   cause_note: 'votre comptable est absente jusque lundi',
   parked_topics: 'le devis du prochain site',
@@ -79,7 +81,7 @@ export function allFacts(): Facts {
 }
 
 function usual(name: FactName): string {
-  if (/amount|balance|remainder|fee/.test(name)) return '840,00\u00a0€';
+  if (/amount|balance|remainder|fee|total/.test(name)) return '840,00\u00a0€';
   return /date|deadline|_on$|d1|d2/.test(name) ? 'mercredi 10 juin 2026' : `(${name})`;
 }
 

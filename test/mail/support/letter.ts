@@ -5,6 +5,7 @@ export const pdf = Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n', '
 const plain: Letter = {
   from: { name: 'Nadia Benali', address: 'nadia@atelier.example' },
   to: { name: 'Jules Roussel', address: 'jules@roussel.example' },
+  cc: [],
   subject: 'F-2026-044 : votre virement de 840,00 € du mercredi 10 juin',
   text: 'Bonjour Monsieur Roussel,\n\nMerci pour notre échange de ce matin.\n',
   html: '<p>Bonjour Monsieur Roussel,</p>',
