@@ -5,7 +5,7 @@ import { namesAmount, namesDay } from './named-in-note.ts';
 export const missingElements = ['date', 'actor', 'step', 'amount', 'firmness'] as const;
 export type MissingElement = (typeof missingElements)[number];
 
-/** A phrase as written in the templates; `…` in it stands for up to four words. */
+/** A phrase as written in the templates; `…` in it stands for up to four words, `=` before it for a note that is nothing else. */
 export interface VaguePhrase {
   readonly text: string;
   readonly missing: readonly MissingElement[];
@@ -17,6 +17,8 @@ export type PhraseBook = readonly PreparedPhrase[];
 interface PreparedPhrase extends VaguePhrase {
   /** What stands between the gaps, letters and digits only. */
   readonly pieces: readonly string[];
+  /** Vague only where nothing else is said: "soon", "next week". */
+  readonly isWholeNote: boolean;
 }
 
 export interface Vagueness {
@@ -32,7 +34,9 @@ export interface Vagueness {
 export function preparePhrases(phrases: readonly VaguePhrase[]): PhraseBook {
   return phrases
     .map((phrase) => ({
-      ...phrase,
+      missing: phrase.missing,
+      text: phrase.text.replace(/^=\s*/, ''),
+      isWholeNote: phrase.text.startsWith('='),
       pieces: phrase.text
         .split('…')
         .map((piece) => squash(piece).letters)
@@ -52,7 +56,8 @@ export function findVague(note: string, book: PhraseBook): Vagueness | undefined
   const found = book
     .flatMap((phrase) => {
       const span = spanOf(phrase.pieces, squashed);
-      return span === undefined ? [] : [{ phrase, ...span }];
+      const isAlone = span?.from === 0 && span.to === squashed.letters.length;
+      return span === undefined || (phrase.isWholeNote && !isAlone) ? [] : [{ phrase, ...span }];
     })
     .toSorted((a, b) => a.from - b.from || b.to - a.to);
   if (found.length === 0) return undefined;

@@ -20,7 +20,8 @@ export type VagueFile = ReadonlyMap<string, Section>;
 
 /**
  * Reads `vague-phrases.txt`: a heading `# date`, `# actor`, `# step`, `# amount` or `# firmness` for what is missing, a line
- * that starts with `?` for the question that fills it, and a phrase a line. `DunError` 78 at the first fault.
+ * that starts with `?` for the question that fills it, and a phrase a line. In a phrase `…` stands for up to four words,
+ * and `=` before it makes it one only where the note says nothing else. `DunError` 78 at the first fault.
  */
 export function parseVaguePhrases(file: WordFile): VagueFile {
   const sections = parseSections(file, missingElements, (rows) => rows);

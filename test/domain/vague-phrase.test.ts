@@ -18,6 +18,7 @@ const phrases: readonly VaguePhrase[] = [
   { text: "m'en occupe", missing: ['date'] },
   { text: 'normalement … semaine', missing: ['firmness', 'date'] },
   { text: 'cœur', missing: ['step'] },
+  { text: '= bientôt', missing: ['date'] },
 ];
 const book = preparePhrases(phrases);
 
@@ -35,6 +36,7 @@ describe('a vague phrase in a note', () => {
     ['Im on it', 'Im on it', ['date']],
     ['i m on it', 'i m on it', ['date']],
     ['le COEUR', 'COEUR', ['step']],
+    [' « Bientôt… »', 'Bientôt', ['date']],
     ['normalement, la semaine prochaine', 'normalement, la semaine', ['date', 'firmness']],
     [
       'normalement un deux trois quatre semaine',
@@ -60,6 +62,8 @@ describe('a vague phrase in a note', () => {
     'semaine normalement',
     "I'm on item 4",
     'im on',
+    'à bientôt',
+    'bientôt bientôt',
   ])('%j is not', (note) => {
     expect(findVague(note, book)).toBeUndefined();
   });
@@ -67,6 +71,7 @@ describe('a vague phrase in a note', () => {
   it('names the phrase as it is written in the book, the longest of those that begin together', () => {
     expect(findVague('oui : JE M EN OCCUPE', book)?.phrase).toBe("je m'en occupe");
     expect(findVague("c'est en cours, ça va partir", book)?.phrase).toBe("c'est en cours");
+    expect(findVague('BIENTOT', book)?.phrase).toBe('bientôt');
   });
 });
 

@@ -81,6 +81,10 @@ describe('the evasive phrases', () => {
     'normalement le 12',
     "somebody is dealing with it, I'll let you know",
     'will be done asap',
+    'la semaine prochaine',
+    '« en cours »',
+    'Next week.',
+    'accounts',
   ])('%j as well', (note) => {
     expect(findVague(note, book)).toBeDefined();
   });
