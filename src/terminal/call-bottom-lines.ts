@@ -32,13 +32,17 @@ export function messageLine({ call, message }: Screen, view: BottomView): string
   if (message !== null) return words.label(message.key, shownValues(message.values));
   const missing = call.isGuardSpent ? missingOutcome(call) : null;
   if (missing !== null) return guardText(call, missing, view);
-  if (call.state === 'summary' && call.warned.includes('summary')) return words.label('call.warn.summary');
-  if (call.state === 'voicemail' && call.warned.includes('voicemail'))
-    return words.label('call.warn.voicemail');
-  if (call.asking[0] === 'below_reason') return words.label('call.warn.below');
+  const warning = warningOf(call);
+  if (warning !== null) return words.label(`call.warn.${warning}`);
   const promisedOn = call.state === 'promise' ? answerOf(call.heard, 'promise')?.promisedOn : null;
   const advice = promisedOn ? dayAdvice(call, promisedOn) : null;
   return advice ? words.label(advice.key, { day: formatDay(advice.day, language, 'long') }) : null;
+}
+
+/** What was warned of once: the same key again passes. */
+function warningOf({ state, warned, asking }: Call): 'summary' | 'voicemail' | 'below' | null {
+  if ((state === 'summary' || state === 'voicemail') && warned.includes(state)) return state;
+  return asking[0] === 'below_reason' ? 'below' : null;
 }
 
 /** What one invoice still lacks, with the shortest question; named when there are several (practice C7). */

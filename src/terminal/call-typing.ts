@@ -1,4 +1,4 @@
-import { proposalFor, shortcutFor } from '../domain/call/proposals.ts';
+import { shortcutFor } from '../domain/call/proposals.ts';
 import { optionsOf, type Reading, readField } from '../domain/call/read-field.ts';
 import type { FieldName } from '../domain/call/state.ts';
 import { fits } from '../domain/call/step.ts';
@@ -50,16 +50,19 @@ function typed(screen: Screen, field: FieldName, text: string): Pressed {
   };
 }
 
+/** One digit answers; `Space` passes over what may be passed over; the letters keep their meaning. */
 function pressOption(screen: Screen, field: FieldName, touch: Touch): Pressed {
-  const { key, language } = touch;
+  const { key } = touch;
   if (key.isPasted) return say(screen, 'call.problem.paste');
   if (key.name === 'escape') return leaveField(screen, field);
-  if (key.name === 'space' && fits(screen.call, { type: 'proceed', at: screen.call.at })) {
-    return emit(screen, { type: 'proceed' });
-  }
-  const isChoice = /^\d$/.test(key.sequence) || (isEnter(key) && proposalFor(field, screen.call) !== null);
-  if (!isChoice && !isEnter(key) && key.name !== 'space') return pressLetter(screen, touch);
-  const text = isEnter(key) || key.name === 'space' ? '' : key.sequence;
+  if (/^\d$/.test(key.sequence) || isEnter(key)) return answerOption(screen, field, touch);
+  if (key.name !== 'space') return pressLetter(screen, touch);
+  const passes = fits(screen.call, { type: 'proceed', at: screen.call.at });
+  return passes ? emit(screen, { type: 'proceed' }) : say(screen, 'call.problem.choose');
+}
+
+function answerOption(screen: Screen, field: FieldName, { key, language }: Touch): Pressed {
+  const text = isEnter(key) ? '' : key.sequence;
   const reading = readField(field, text, { call: screen.call, language });
   if (reading.ok) return accept(screen, field, { type: 'fill', field, value: reading.value });
   return say(screen, reading.problem, { ...reading.values, text: text === '' ? keyName(key) : text });

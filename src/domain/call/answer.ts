@@ -228,30 +228,28 @@ export function isKind<K extends AnswerKind>(answer: Answer, kind: K): answer is
   return answer.kind === kind;
 }
 
-/** Is enough known for the answer to count? (practice C6, fields with a star) */
+type Completeness = { readonly [K in AnswerKind]: (answer: AnswerOf<K>) => boolean };
+
+/** The fields with a star of practice C6. */
+const completeness: Completeness = {
+  promise: ({ amount, promisedOn }) => amount !== null && promisedOn !== null,
+  plan: ({ terms, firstOn }) => terms !== null && firstOn !== null,
+  paid: ({ paidOn, isOtherAccount }) => paidOn !== null || isOtherAccount,
+  duplicate: ({ address }) => address !== null,
+  dispute: ({ isWithdrawn, words, resolveOn }) => !isWithdrawn && (words !== null || resolveOn !== null),
+  approval: ({ approver, runOn }) => approver !== null || runOn !== null,
+  callback: ({ on }) => on !== null,
+  refusal: ({ isFirm }) => isFirm,
+  insolvency: ({ isNoted, court, openedOn }) => isNoted || court !== null || openedOn !== null,
+  distress: ({ pauseUntil }) => pauseUntil !== null,
+  no_date: () => true,
+};
+
+/** Is enough known for the answer to count? */
 export function isComplete(answer: Answer): boolean {
-  switch (answer.kind) {
-    case 'promise':
-      return answer.amount !== null && answer.promisedOn !== null;
-    case 'plan':
-      return answer.terms !== null && answer.firstOn !== null;
-    case 'paid':
-      return answer.paidOn !== null || answer.isOtherAccount;
-    case 'duplicate':
-      return answer.address !== null;
-    case 'dispute':
-      return !answer.isWithdrawn && (answer.words !== null || answer.resolveOn !== null);
-    case 'approval':
-      return answer.approver !== null || answer.runOn !== null;
-    case 'callback':
-      return answer.on !== null;
-    case 'refusal':
-      return answer.isFirm;
-    case 'distress':
-      return answer.pauseUntil !== null;
-    case 'insolvency':
-      return answer.isNoted || answer.court !== null || answer.openedOn !== null;
-    case 'no_date':
-      return true;
-  }
+  return isCompleteKind(answer.kind, answer);
+}
+
+function isCompleteKind<K extends AnswerKind>(kind: K, answer: Answer): boolean {
+  return isKind(answer, kind) && completeness[kind](answer);
 }
