@@ -227,7 +227,7 @@ describe('dun template edit', () => {
   });
 
   it.each([
-    ['evasive', 'template.ambiguous', /call\/evasive-1, call\/evasive-2/],
+    ['summary-', 'template.ambiguous', /call\/summary-bare, call\/summary-callback/],
     ['voicemial', 'template.unknown_near', /^call\/voicemail$/],
     ['screen/script', 'template.unknown', /^$/],
     ['zzz', 'template.unknown', /^$/],
