@@ -3,7 +3,8 @@ import { type CallEffects, resultOf, withSpeaker } from '../domain/call/result.t
 import type { Call } from '../domain/call/state.ts';
 import { contactName } from '../domain/client.ts';
 import { fold } from '../domain/fold.ts';
-import { outcomeText, type Stage } from './call-view.ts';
+import type { Stage } from './call-view.ts';
+import { outcomeText } from './call-wrapup.ts';
 import { handOverMemo } from './hand-over.ts';
 
 /** Writes what the call left behind, once, then shows the memo. */

@@ -8,6 +8,7 @@ import { localMinutes } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import { finishCall } from './call-finish.ts';
 import { type CallLoop, type Journal, type Opening, openLoop } from './call-loop.ts';
+import { heardBefore } from './heard-before.ts';
 import { dossierLines, earlierOf, type Prepared } from './call-start.ts';
 import { BrokenOff } from '../terminal/ask.ts';
 import { deskOf } from './call-desk.ts';
@@ -89,7 +90,8 @@ export async function resumeCall(context: Context, row: CallRow, { isPlain }: Ma
   const standing = ledger.standings.one(row.clientId);
   const calendar = await context.calendarOf(standing.client);
   const occasion = { today, minutes: localMinutes(now()), rules, calendar };
-  const page = brief({ standing, profile: context.profile(), lastPrep: undefined, occasion });
+  const heard = heardBefore(context, row.clientId);
+  const page = brief({ standing, profile: context.profile(), lastPrep: undefined, occasion, heard });
   const stage = stageOf(context, {
     setup,
     isPlain,

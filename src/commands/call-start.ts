@@ -15,6 +15,7 @@ import type { Standing } from '../domain/standing.ts';
 import { dueText, entryText, goalText } from '../script/brief-words.ts';
 import type { Preflight } from '../terminal/preflight-facts.ts';
 import { show } from '../terminal/style.ts';
+import { heardBefore } from './heard-before.ts';
 import { preflightOf } from './call-preflight.ts';
 
 type Services = Pick<
@@ -53,7 +54,7 @@ export async function prepareCall(services: Services, client: Client): Promise<P
     calendar: await services.calendarOf(client),
   };
   const profile = services.profile();
-  const page = brief({ standing, profile, lastPrep, occasion });
+  const page = brief({ standing, profile, lastPrep, occasion, heard: heardBefore(services, client.id) });
   const goal = goalOf(page, lastPrep?.on === today ? lastPrep : undefined, services);
   const setup = callSetup({
     brief: page,

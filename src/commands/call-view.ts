@@ -1,13 +1,8 @@
 import type { Context } from '../cli/context.ts';
-import { type Earlier, leadingOutcome, resultOf } from '../domain/call/result.ts';
-import { addressOf } from '../domain/call/people.ts';
-import { answerOf } from '../domain/call/record.ts';
+import type { Earlier } from '../domain/call/result.ts';
 import type { Call } from '../domain/call/state.ts';
 import type { RankedObjection } from '../domain/objection.ts';
 import type { Language } from '../domain/profile.ts';
-import { formatDay, formatTime } from '../domain/day-words.ts';
-import { formatMoney, sum } from '../domain/money.ts';
-import { memoKindFor } from '../domain/memo-kind.ts';
 import { lineFor } from '../script/catalog.ts';
 import { factsOf, type Saying, sayFor } from '../script/say.ts';
 import type { Script } from '../script/load.ts';
@@ -15,6 +10,7 @@ import type { Words } from '../script/words.ts';
 import type { Screen } from '../terminal/call-pressed.ts';
 import type { Preflight } from '../terminal/preflight-facts.ts';
 import { objectionAnswer } from './call-desk.ts';
+import { wrapupLines } from './call-wrapup.ts';
 import { type CallView, showCall } from '../terminal/show-call.ts';
 import type { Picture } from '../terminal/call-screen.ts';
 
@@ -116,64 +112,4 @@ function isThirdParty({ state, heard }: Call): boolean {
 /** Where the opening is said: before the invoice, or with it when the call goes straight to a broken promise. */
 function openingState({ setup }: Call): Call['state'] {
   return setup.opening === 'direct' ? 'ask' : 'opening';
-}
-
-function wrapupLines(call: Call, stage: Stage): string[] {
-  const { words, language } = stage.context;
-  const { outcomes } = resultOf(call, stage.earlier);
-  const lead = leadingOutcome(outcomes);
-  const next = outcomes.find((one) => one.outcome === lead);
-  const label = (name: string, text: string): string =>
-    `${words.label(`call.panel.${name}`).padEnd(12)}${text}`;
-  const lines = [label('outcome', outcomeText(call, stage))];
-  if (next) {
-    const day = formatDay(next.followUpOn, language, 'long');
-    const at = next.followUpAt === null ? '' : ` · ${formatTime(next.followUpAt, language)}`;
-    lines.push(label('next', `${words.label(`call.next.${next.action}`)} · ${day}${at}`));
-  }
-  if (call.heard.isIdentityConfirmed) lines.push(label('cause', causeText(call, words)));
-  lines.push(label('memo', memoText(call, stage)));
-  return lines;
-}
-
-function causeText({ heard }: Call, words: Words): string {
-  if (heard.cause === null) return words.label('call.panel.no_cause');
-  const name = words.label(`call.cause.${heard.cause}`);
-  return heard.causeNote === null ? name : `${name} · ${heard.causeNote}`;
-}
-
-function memoText(call: Call, { context, earlier, clientEmail }: Stage): string {
-  const kind = memoKindFor(resultOf(call, earlier).outcomes);
-  if (kind === null) return context.words.label('call.panel.memo_nothing');
-  const address = addressOf(call) ?? clientEmail;
-  return address === null
-    ? context.words.label('call.panel.memo_none')
-    : context.words.label('call.panel.memo_to', { address });
-}
-
-/** The call in a few words: what stands on the last line and in the log. */
-export function outcomeText(call: Call, { context, earlier }: Pick<Stage, 'context' | 'earlier'>): string {
-  const { words, language } = context;
-  const { outcomes, promises } = resultOf(call, earlier);
-  const lead = leadingOutcome(outcomes);
-  // What is named is what was promised; an intent is named only when nothing firm stands beside it.
-  const parts = promises[0]?.parts ?? [];
-  const first = parts[0];
-  const amount = first
-    ? formatMoney(
-        sum(
-          parts.map((part) => part.amount),
-          first.amount.currency,
-        ),
-        language,
-      )
-    : '';
-  const callback = answerOf(call.heard, 'callback');
-  const day = lead === 'callback' ? callback?.on : first?.promisedOn;
-  return words.label(`call.outcome.${lead}`, {
-    amount,
-    count: new Set(parts.map((part) => part.promisedOn)).size,
-    day: day ? formatDay(day, language, 'long') : '',
-    time: callback?.minutes == null ? '' : formatTime(callback.minutes, language),
-  });
 }

@@ -43,7 +43,8 @@ export async function runCall(context: Context, options: CallOptions): Promise<v
 async function isHeeded({ output, prompter, words }: Context, { brief }: Prepared): Promise<boolean> {
   for (const warning of brief.warnings.filter(({ level }) => level === 'stop')) {
     output.note(`! ${warningText(warning, words)}`);
-    if (!(await prompter.confirm({ message: words.label('call.stop.confirm'), initial: false }))) return false;
+    if (!(await prompter.confirm({ message: words.label('call.stop.confirm'), initial: false })))
+      return false;
   }
   return true;
 }

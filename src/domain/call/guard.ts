@@ -2,7 +2,7 @@ import { lay } from './agreements.ts';
 import type { Answer } from './answer.ts';
 import { answerOf } from './record.ts';
 import type { Call, CallInvoice } from './state.ts';
-import { verdictOn } from './verdict.ts';
+import { countedAnswers, verdictOn } from './verdict.ts';
 
 /** What a normal end still lacks on one invoice. */
 export interface Missing {
@@ -36,4 +36,47 @@ function missingOn(call: Call, invoice: CallInvoice): Missing['what'] | null {
 function missingIn(answer: Answer): Missing['what'] | null {
   if (answer.kind === 'approval') return answer.approver === null ? 'approver' : null;
   return answer.kind === 'no_date' ? 'date' : null;
+}
+
+/** Details that may wait for the wrap-up but belong to a whole record (practice C4 "missing fields listed"). */
+export type Detail =
+  | 'cause' | 'promise_account' | 'resolve_day' | 'approver_contact' | 'claim_account'
+  | 'claim_reference' | 'callback_phone' | 'summary' | 'contacts'; // biome-ignore format: one row of names
+
+/** What is still missing of each answer that counts, and of the conversation itself. */
+export function missingDetails(call: Call): Detail[] {
+  const { heard, setup } = call;
+  const details = countedAnswers(call).flatMap((answer) => missingOf(answer, setup.contact.phone));
+  const talk: (Detail | null)[] = heard.hasSpoken
+    ? [
+        heard.cause === null ? 'cause' : null,
+        heard.isSummaryAgreed === null ? 'summary' : null,
+        heard.isContactVerified ? null : 'contacts',
+      ]
+    : [];
+  return [...new Set([...details, ...talk.filter((one) => one !== null)])];
+}
+
+function missingOf(answer: Answer, phone: string | null): Detail[] {
+  switch (answer.kind) {
+    case 'promise':
+      return when(!answer.isAccountReadOut, 'promise_account');
+    case 'dispute':
+      return when(answer.resolveOn === null, 'resolve_day');
+    case 'approval':
+      return when(answer.approverContact === null, 'approver_contact');
+    case 'paid':
+      return [
+        ...when(answer.accountLast4 === null, 'claim_account'),
+        ...when(answer.reference === null, 'claim_reference'),
+      ];
+    case 'callback':
+      return when((answer.phone ?? phone) === null, 'callback_phone');
+    default:
+      return [];
+  }
+}
+
+function when(isMissing: boolean, detail: Detail): Detail[] {
+  return isMissing ? [detail] : [];
 }
