@@ -17,6 +17,7 @@ import type { Preflight } from '../terminal/preflight-facts.ts';
 import { show } from '../terminal/style.ts';
 import { heardBefore } from './heard-before.ts';
 import { preflightOf } from './call-preflight.ts';
+import { stepsIn } from './setting-table.ts';
 
 type Services = Pick<
   Context,
@@ -79,11 +80,7 @@ export async function prepareCall(services: Services, client: Client): Promise<P
 
 /** The next steps the user ticked as ready, in their own words (practice C6 "Consequences"). */
 export function readySteps({ settings }: Pick<Context['ledger'], 'settings'>): string[] {
-  const text = settings.all().get('call.steps') ?? '';
-  return text
-    .split(',')
-    .map((step) => step.trim())
-    .filter((step) => step !== '');
+  return stepsIn(settings.all().get('call.steps') ?? '');
 }
 
 /** What was chosen in today's prep, else what the rules recommend. */

@@ -6,28 +6,31 @@ import { showLine } from '../terminal/show-line.ts';
 import { type Chosen, type Draft, prepOf, withChosen } from './prep-draft.ts';
 import { type Prepared, pageLines, type PrepServices } from './prep-page.ts';
 
-type Action = 'call' | 'goal' | 'opening' | 'answers' | 'voicemail' | 'print' | 'quit';
+type Action = 'call' | 'goal' | 'opening' | 'answers' | 'voicemail' | 'rehearse' | 'print' | 'quit';
+
+/** What the user wants after the prep. */
+export type Next = 'call' | 'rehearse' | 'done';
 
 /**
  * Shows the page and changes it key by key until the user calls, prints or leaves. What was settled is kept. Resolves
  * with what the user wants next.
  */
-export async function settle(
-  context: PrepServices,
-  prepared: Prepared,
-  proposed: Draft,
-): Promise<'call' | 'done'> {
+export async function settle(context: PrepServices, prepared: Prepared, proposed: Draft): Promise<Next> {
   let draft = proposed;
   showPage(context, prepared, draft);
   for (;;) {
     const action = await askAction(context);
-    if (action === 'call' || action === 'print' || action === 'quit') {
+    if (isEnd(action)) {
       leave(context, prepared, { action, draft, isChanged: draft !== proposed });
-      return action === 'call' ? 'call' : 'done';
+      return action === 'call' || action === 'rehearse' ? action : 'done';
     }
     draft = await change(context, prepared, { action, draft });
     showPage(context, prepared, draft);
   }
+}
+
+function isEnd(action: Action): action is Leaving['action'] {
+  return ['call', 'rehearse', 'print', 'quit'].includes(action);
 }
 
 function showPage(context: PrepServices, prepared: Prepared, draft: Draft): void {
@@ -52,6 +55,7 @@ function askAction({ prompter, words }: PrepServices): Promise<Action> {
       choice('opening', 'o'),
       choice('answers', 'm'),
       choice('voicemail', 'v'),
+      choice('rehearse', 'r'),
       choice('print', words.label('prep.letter.print'), ['i', 'p']),
       choice('quit', 'q'),
     ],
@@ -59,7 +63,7 @@ function askAction({ prompter, words }: PrepServices): Promise<Action> {
 }
 
 interface Leaving {
-  readonly action: 'call' | 'print' | 'quit';
+  readonly action: 'call' | 'rehearse' | 'print' | 'quit';
   readonly draft: Draft;
   readonly isChanged: boolean;
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CommandHost } from '../cli/context.ts';
 import { findClient } from './find-client.ts';
 import { describe } from './describe.ts';
-import { settle } from './prep-ask.ts';
+import { type Next, settle } from './prep-ask.ts';
 import { prepDocument } from './prep-document.ts';
 import { type Chosen, type Draft, prepOf, proposedDraft, withChosen } from './prep-draft.ts';
 import { briefWith, type Prepared, type PrepServices, pageLines, prepare } from './prep-page.ts';
@@ -31,18 +31,25 @@ export function registerPrep(program: Command, host: CommandHost, run = runPrep)
   describe(command, host, { key: 'prep', flags });
   command.action(async (client: string, options: Omit<PrepOptions, 'client'>) => {
     const context = await host.context();
-    const next = await run(context, { ...options, client });
-    if (next === 'done') return;
-    const { runCall } = await import('./call.ts');
-    await runCall(context, { client });
+    for (;;) {
+      const next = await run(context, { ...options, client });
+      if (next === 'done') return;
+      if (next === 'call') {
+        const { runCall } = await import('./call.ts');
+        return runCall(context, { client });
+      }
+      // After a rehearsal the page comes back: goal and opening may want another word.
+      const { runRehearse } = await import('./rehearse.ts');
+      await runRehearse(context, { client });
+    }
   });
 }
 
 /**
  * Gathers the brief; on a terminal the user settles goal, opening and answers, else what is proposed is taken. Resolves
- * with `call` when the user goes on to the call.
+ * with what the user wants next: the call, a rehearsal, or nothing.
  */
-export async function runPrep(context: PrepServices, options: PrepOptions): Promise<'call' | 'done'> {
+export async function runPrep(context: PrepServices, options: PrepOptions): Promise<Next> {
   const { ledger, prompter, isJson } = context;
   const client = await findClient(context, options.client);
   const prepared = await prepare(context, client);
