@@ -1,12 +1,13 @@
-import type { AttemptOutcome } from '../domain/attempt.ts';
+import type { AttemptOutcome, Outcome } from '../domain/attempt.ts';
 import { missingDetails } from '../domain/call/guard.ts';
 import { addressOf } from '../domain/call/people.ts';
 import { answerOf } from '../domain/call/record.ts';
-import { leadingOutcome, resultOf } from '../domain/call/result.ts';
+import { outcomesByWeight, resultOf } from '../domain/call/result.ts';
 import type { Call } from '../domain/call/state.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { memoKindFor } from '../domain/memo-kind.ts';
 import { formatMoney, sum } from '../domain/money.ts';
+import type { PromisePart } from '../domain/promise.ts';
 import type { Words } from '../script/words.ts';
 import type { Stage } from './call-view.ts';
 
@@ -61,29 +62,37 @@ function memoText(call: Call, { context, earlier, clientEmail }: Stage): string 
     : context.words.label('call.panel.memo_to', { address });
 }
 
-/** The call in a few words: what stands on the last line and in the log. */
+/** The call in a few words, the weightiest first: what stands on the last line and in the log. */
 export function outcomeText(call: Call, { context, earlier }: Kept): string {
-  const { words, language } = context;
   const { outcomes, promises } = resultOf(call, earlier);
-  const lead = leadingOutcome(outcomes);
-  // What is named is what was promised; an intent is named only when nothing firm stands beside it.
-  const parts = promises[0]?.parts ?? [];
-  const first = parts[0];
-  const amount = first
-    ? formatMoney(
-        sum(
-          parts.map((part) => part.amount),
-          first.amount.currency,
-        ),
-        language,
-      )
-    : '';
-  const callback = answerOf(call.heard, 'callback');
-  const day = lead === 'callback' ? callback?.on : first?.promisedOn;
-  return words.label(`call.outcome.${lead}`, {
-    amount,
+  const parts = promises.flatMap((promise) => promise.parts);
+  return outcomesByWeight(outcomes)
+    .slice(0, outcomesNamed)
+    .map((outcome) =>
+      context.words.label(`call.outcome.${outcome}`, valuesOf(call, outcome, { parts, context })),
+    )
+    .join(' · ');
+}
+
+/** More than two would not be read. */
+const outcomesNamed = 2;
+
+function valuesOf(
+  { heard, setup }: Call,
+  outcome: Outcome,
+  { parts, context }: { readonly parts: readonly PromisePart[]; readonly context: Kept['context'] },
+): Record<string, string | number> {
+  const { language } = context;
+  const callback = answerOf(heard, 'callback');
+  const day = outcome === 'callback' ? callback?.on : parts[0]?.promisedOn;
+  const amount = sum(
+    parts.map((part) => part.amount),
+    setup.currency,
+  );
+  return {
+    amount: formatMoney(amount, language),
     count: new Set(parts.map((part) => part.promisedOn)).size,
     day: day ? formatDay(day, language, 'long') : '',
     time: callback?.minutes == null ? '' : formatTime(callback.minutes, language),
-  });
+  };
 }

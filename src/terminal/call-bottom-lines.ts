@@ -91,10 +91,13 @@ export function fieldHelp(field: FieldName, screen: Screen, { words, language }:
   const help = helpOf[kind];
   const proposal = proposalFor(field, call);
   const accepted = proposal === null ? '' : show(showField(field, proposal, { call, language }), 40);
-  if (help === 'amount') return words.label('call.field_help.amount', { proposal: accepted });
+  if (help === 'amount' && proposal !== null)
+    return words.label('call.field_help.amount', { proposal: accepted });
   const parts = [
     ...(proposal === null ? [] : [words.label('call.field_help.proposal', { proposal: accepted })]),
-    ...(help === undefined ? [] : [words.label(`call.field_help.${help}`)]),
+    ...(help === undefined
+      ? []
+      : [words.label(`call.field_help.${help === 'amount' ? 'amount_heard' : help}`)]),
     ...(kind.endsWith('?') && proposal === null ? [words.label('call.field_help.skip')] : []),
   ];
   return parts.length === 0 ? null : parts.join(' · ');

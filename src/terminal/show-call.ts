@@ -174,8 +174,16 @@ function fieldOrChoices(screen: Screen, view: CallView): string[] {
   return isOptionField(field) ? optionLines(field, view) : [];
 }
 
+/** A line that fits keeps its column; a longer one is wrapped. */
+function wrapupLine(line: string, width: number): string[] {
+  if (widthOf(line) <= width) return [show(line)];
+  const indent = ' '.repeat(12);
+  const [first = '', ...rest] = wrap(show(line), width - indent.length);
+  return [first, ...rest.map((more) => indent + more)];
+}
+
 function statePanel(call: Call, view: CallView): readonly string[] {
-  if (call.state === 'wrapup') return view.wrapup.flatMap((line) => wrap(show(line), view.width));
+  if (call.state === 'wrapup') return view.wrapup.flatMap((line) => wrapupLine(line, view.width));
   return panelFor(call, view);
 }
 
@@ -185,12 +193,13 @@ export function goalLine(call: Call, words: Words): string {
   return words.label(key, { rung: call.rung, rungs: call.setup.rules.evasiveRungs });
 }
 
+/** What I say, then what the other side answers: the keys below are for what was heard last. */
 function spoken({ say, heard, style, width, words }: CallView): string[] {
-  const other = heard.flatMap((line) => wrap(`— ${show(line)}`, width - 6)).map((line) => `   ${line}`);
-  if (say.length === 0) return other.length > 0 ? [...other, ''] : [];
   const [open, close] = words.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
-  const lines = say.flatMap((line) => wrap(`${open}${show(line)}${close}`, width - 6));
-  return [...other, ...lines.map((line) => `   ${style.accent(line)}`), ''];
+  const mine = say.flatMap((line) => wrap(`${open}${show(line)}${close}`, width - 6));
+  const theirs = heard.flatMap((line) => wrap(`— ${show(line)}`, width - 6));
+  const lines = [...mine.map((line) => style.accent(line)), ...theirs.map((line) => style.bold(line))];
+  return lines.length === 0 ? [] : [...lines.map((line) => `   ${line}`), ''];
 }
 
 function noteLines(call: Call, { words, style, width }: CallView): string[] {

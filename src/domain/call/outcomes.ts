@@ -9,7 +9,7 @@ import { answerOf, calendarOf } from './record.ts';
 import { resolveDay } from './proposals.ts';
 import type { Earlier } from './result.ts';
 import type { Call, CallInvoice } from './state.ts';
-import { verdictOn } from './verdict.ts';
+import { disputedMinor, verdictOn } from './verdict.ts';
 
 /** One outcome before its next action is worked out. */
 interface Left {
@@ -62,7 +62,9 @@ function outcomesOn(call: Call, invoice: CallInvoice): Left[] {
   const { dispute, other } = verdictOn(call.heard, invoice);
   if (other !== null) return [otherOutcome(call, invoice, other)];
   const money = moneyOutcome(call, invoice);
-  const contested = dispute === null ? [] : [disputeOutcome(call, invoice, dispute)];
+  // A dispute about several invoices is laid on the oldest ones: the others are free of it.
+  const isContested = (disputedMinor(call.setup, call.heard).get(invoice.id) ?? 0) > 0;
+  const contested = dispute === null || !isContested ? [] : [disputeOutcome(call, invoice, dispute)];
   const all = [...money, ...contested];
   if (all.length > 0) return all;
   const isAngry = call.heard.hangup === 'cut' || isCut(call);

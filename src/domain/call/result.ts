@@ -93,14 +93,23 @@ function reachOf({ heard }: Call): CallEffects['reach'] {
   return heard.reach === 'person' ? 'desk' : heard.reach;
 }
 
-/** What the call brought, weightiest first; the first one names the call (practice C9). */
+/** The heaviest first (practice C9); whoever was not reached comes last. */
+const byWeight: readonly Outcome[] = [
+  'insolvency', 'distress', 'refusal', 'no_date', 'intent', 'dispute', 'plan', 'promise', 'duplicate_sent',
+  'paid_claimed', 'approval', 'callback', 'angry',
+]; // biome-ignore format: rows of names
+
+/** What the call brought, each outcome once, the weightiest first. */
+export function outcomesByWeight(outcomes: readonly Pick<AttemptOutcome, 'outcome'>[]): Outcome[] {
+  const kinds = [...new Set(outcomes.map(({ outcome }) => outcome))];
+  const weight = (outcome: Outcome) =>
+    byWeight.includes(outcome) ? byWeight.indexOf(outcome) : byWeight.length;
+  return kinds.toSorted((a, b) => weight(a) - weight(b));
+}
+
+/** The weightiest one names the call. */
 export function leadingOutcome(outcomes: readonly AttemptOutcome[]): Outcome {
-  const weight: readonly Outcome[] = [
-    'insolvency', 'distress', 'refusal', 'no_date', 'intent', 'dispute', 'plan', 'promise', 'duplicate_sent',
-    'paid_claimed', 'approval', 'callback', 'angry',
-  ]; // biome-ignore format: rows of names
-  const found = weight.find((outcome) => outcomes.some((one) => one.outcome === outcome));
-  return found ?? outcomes[0]?.outcome ?? 'no_answer';
+  return outcomesByWeight(outcomes)[0] ?? 'no_answer';
 }
 
 function noteOf({ heard }: Call): string | null {
