@@ -154,6 +154,9 @@ function fillField(call: Call, event: EventOf<'fill'>): Call {
   const [field, ...rest] = call.asking;
   if (field !== event.field) return unfit(call, event);
   const filled: Call = { ...call, heard: fill(call, field, event.value), asking: rest };
+  // What does not hold is asked again at once, before the fields that build on it.
+  if (call.suspended === null && table[call.state].recheck?.(filled)[0] === field)
+    return { ...filled, asking: call.asking };
   return rest.length > 0 ? filled : allFilled(filled);
 }
 
