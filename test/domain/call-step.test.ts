@@ -1,268 +1,277 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { missingOutcome } from '../../src/domain/call/guard.ts';
-import type { Call, CallEvent, FieldName, StateName } from '../../src/domain/call/state.ts';
-import {
-  effective,
-  fits,
-  isRedialOver,
-  replay,
-  start,
-  step,
-  UnfitEvent,
-} from '../../src/domain/call/step.ts';
-import { table } from '../../src/domain/call/table.ts';
+import { answerOf, answersOf, spokenOf } from '../../src/domain/call/record.ts';
+import type { CallInvoice } from '../../src/domain/call/state.ts';
+import { effective, fits, isRedialOver, start, step, UnfitEvent } from '../../src/domain/call/step.ts';
+import { stateNames } from '../../src/domain/call/table.ts';
 import { day } from '../../src/domain/day.ts';
 import { EUR, money } from '../../src/domain/money.ts';
 import { aSetup } from '../support/a-call.ts';
 import { at, event, play } from '../support/call-events.ts';
+import { ways } from '../support/call-states.ts';
 
-const toAsk = [' ', 'person', 'yes', 'fine'];
-const toPromise = [...toAsk, 'date_at_once'];
-
-describe('the transitions of practice C4', () => {
-  it.each<[string[], StateName]>([
-    [[], 'preflight'],
-    [[' '], 'ring'],
-    [[' ', 'person'], 'identity'],
-    [[' ', 'desk'], 'gatekeeper'],
-    [[' ', 'voicemail'], 'voicemail'],
-    [[' ', 'no_answer'], 'no_answer'],
-    [[' ', 'busy'], 'no_answer'],
-    [[' ', 'bad_number'], 'no_answer'],
-    [[' ', 'desk', 'put_through'], 'identity'],
-    [[' ', 'desk', ' '], 'identity'],
-    [[' ', 'desk', 'away'], 'callback'],
-    [[' ', 'desk', 'refuses'], 'contacts'],
-    [[' ', 'desk', 'refuses', ' '], 'wrapup'],
-    [[' ', 'desk', 'voicemail'], 'voicemail'],
-    [[' ', 'desk', 'left_firm', 'name=Ana Ruiz'], 'gatekeeper'],
-    [[' ', 'desk', 'extension', 'extension=42'], 'gatekeeper'],
-    [[' ', 'desk', 'hours', 'hours=9–12'], 'gatekeeper'],
-    [[' ', 'desk', 'takes_message'], 'wrapup'],
-    [[' ', 'voicemail', 'left'], 'wrapup'],
-    [[' ', 'voicemail', 'not_left'], 'wrapup'],
-    [[' ', 'voicemail', 'full'], 'wrapup'],
-    [[' ', 'no_answer', ' '], 'wrapup'],
-    [[' ', 'person', 'yes'], 'opening'],
-    [[' ', 'person', 'fetching'], 'identity'],
-    [[' ', 'person', 'someone_else'], 'wrong_person'],
-    [[' ', 'person', 'will_not_say'], 'gatekeeper'],
-    [[' ', 'person', 'bad_moment'], 'callback'],
-    [[' ', 'person', 'someone_else', 'handles_invoices', 'name=Ana Ruiz'], 'opening'],
-    [[' ', 'person', 'someone_else', 'gives_name', 'name=Ana Ruiz'], 'gatekeeper'],
-    [[' ', 'person', 'someone_else', 'wrong_firm'], 'no_answer'],
-    [[' ', 'person', 'someone_else', 'takes_message'], 'wrapup'],
-    [toAsk, 'ask'],
-    [[' ', 'person', 'yes', 'not_satisfied'], 'listen'],
-    [[' ', 'person', 'yes', 'not_received'], 'duplicate'],
-    [[' ', 'person', 'yes', 'bad_moment'], 'callback'],
-    [[' ', 'person', 'yes', 'on_the_invoice'], 'ask'],
-    [[' ', 'person', 'yes', ' '], 'ask'],
-    [toPromise, 'promise'],
-    [[...toAsk, ' '], 'listen'],
-    [[...toAsk, 'bad_moment'], 'callback'],
-    [[...toAsk, ' ', 'forgot'], 'solution'],
-    [[...toAsk, ' ', 'not_received'], 'duplicate'],
-    [[...toAsk, ' ', 'vague'], 'evasive'],
-    [[...toAsk, ' ', 'in_their_words', 'cause_note=la compta'], 'listen'],
-    [[...toAsk, ' ', ' '], 'solution'],
-    [[...toAsk, ' ', 'not_received', 'address=a@b.example', 'received'], 'solution'],
-    [[...toAsk, ' ', 'not_received', 'address=a@b.example', 'will_look'], 'summary'],
-    [[...toAsk, ' ', 'not_received', 'address=a@b.example', 'other_obstacle'], 'listen'],
-    [[...toAsk, ' ', 'not_received', 'address=a@b.example', 'address', 'address=c@d.example'], 'duplicate'],
-    [[...toAsk, ' ', 'vague', 'date'], 'promise'],
-    [[...toAsk, ' ', 'vague', 'true_reason'], 'listen'],
-    [[...toAsk, ' ', 'vague', 'first_day'], 'promise'],
-    [[...toAsk, ' ', 'vague', 'second_day'], 'promise'],
-    [[...toAsk, ' ', 'vague', ' '], 'evasive'],
-    [[...toAsk, ' ', 'vague', ' ', ' '], 'evasive'],
-    [[...toAsk, ' ', 'vague', ' ', ' ', ' '], 'summary'],
-    [[...toAsk, ' ', 'forgot', 'today'], 'promise'],
-    [[...toAsk, ' ', 'forgot', 'dated'], 'promise'],
-    [[...toAsk, ' ', 'forgot', 'nothing'], 'evasive'],
-    [[...toAsk, ' ', 'forgot', 'too_little'], 'evasive'],
-    [[...toAsk, ' ', 'forgot', ' '], 'promise'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', ' '], 'summary'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', 'means'], 'promise'],
-    [[...toPromise, 'amount=84000', '~cette semaine'], 'evasive'],
-    [[...toPromise, 'amount=84000', '~cette semaine', 'date', 'day=2026-06-05', ' '], 'summary'],
-    [[...toAsk, 'c', 'callback_day=2026-06-04', 'callback_time=840', ' '], 'summary'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed'], 'contacts'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'correct'], 'promise'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'not_agreed'], 'solution'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', ' '], 'contacts'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', 'still_right'], 'contacts'],
-    [
-      [...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', 'phone', 'phone=0388001123'],
-      'contacts',
-    ],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', ' '], 'close'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', ' ', ' '], 'wrapup'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', ' ', 'h:normal'], 'wrapup'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', ' ', 'agreed', ' ', ' ', ' '], 'ended'],
-    [[...toAsk, 'h:cut'], 'wrapup'],
-    [[...toAsk, 'h:ended'], 'wrapup'],
-    [[...toAsk, 'h:lost'], 'ring'],
-    [[...toAsk, 'h:normal'], 'ask'],
-    [[...toAsk, 'h:normal', 'h:normal'], 'wrapup'],
-    [[...toAsk, 'lapse'], 'wrapup'],
-    [[...toAsk, 'back'], 'opening'],
-    // A third party disagrees with an hour, not with a payment.
-    [[' ', 'desk', 'away', 'callback_day=2026-06-04', 'callback_time=840', ' ', 'not_agreed'], 'callback'],
-    [[' ', 'desk', 'away', 'callback_day=2026-06-04', 'callback_time=840', ' ', 'agreed'], 'close'],
-    // After hanging up a correction leads back to the wrap-up.
-    [[...toPromise, 'amount=84000', 'day=2026-06-05', 'h:ended', 'promise', ' '], 'wrapup'],
-    [[...toAsk, 'h:cut', 'callback', 'callback_day=2026-06-04', 'callback_time=840', ' '], 'wrapup'],
-  ])('%j leads to %s', (texts, state) => {
-    expect(play(texts).state).toBe(state);
-  });
-
-  it('opens on the broken promise instead of the service', () => {
-    expect(play([' ', 'person', 'yes'], aSetup({ opening: 'direct' })).state).toBe('ask');
-  });
-
-  it('has a row, and words for a phase, for every state it names', () => {
-    for (const row of Object.values(table)) {
-      const keys = row.choices.map((choice) => choice.key);
-      expect(new Set(keys).size).toBe(keys.length);
-      expect(keys.every((key) => /^\d$/.test(key))).toBe(true);
-    }
-  });
-});
+const toPromise = [...ways.ask, 'date_at_once'];
+const [first] = aSetup().invoices;
+if (!first) throw new RangeError('a call without an invoice');
+const second: CallInvoice = { ...first, id: 12, number: 'F-2026-050', balance: money(30_000, EUR) };
+const two = aSetup({ invoices: [first, second] });
 
 describe('what a call keeps', () => {
   it('keeps the promise while a vague date is dug into', () => {
     const call = play([...toPromise, 'amount=42000', '~fin du mois', 'date']);
-    expect(call.heard.promises).toHaveLength(1);
-    expect(call.heard.promises[0]?.amount).toEqual(money(42_000, EUR));
+    expect(answersOf(call.heard, 'promise')).toMatchObject([{ amount: { minor: 42_000 } }]);
     expect(call.heard.evasive).toEqual([{ rung: 1, words: 'fin du mois' }]);
     expect(call.asking).toEqual(['day']);
   });
 
-  it('starts another promise for the rest', () => {
+  it('starts another promise for the rest, and none once all is covered', () => {
     const half = [...toPromise, 'amount=42000', 'day=2026-06-03'];
-    const call = play([...half, 'p', 'amount=42000', 'day=2026-06-10']);
-    expect(call.heard.promises.map((draft) => draft.promisedOn)).toEqual([
-      day('2026-06-03'),
-      day('2026-06-10'),
+    const both = [...half, 'p', 'amount=42000', 'day=2026-06-10'];
+    const days = (texts: readonly string[]) =>
+      answersOf(play(texts).heard, 'promise').map(({ promisedOn }) => promisedOn);
+    expect(days(both)).toEqual(['2026-06-03', '2026-06-10']);
+    expect(days([...both, 'p', 'day', 'day=2026-06-11'])).toEqual(['2026-06-03', '2026-06-11']);
+  });
+
+  it('takes the first note in LISTEN for the reason in their words, and keeps them all', () => {
+    const { heard } = play([...ways.listen, 'n:la compta a changé', 'n:en août']);
+    expect(heard.causeNote).toBe('la compta a changé');
+    expect(heard.notes.map(({ text }) => text)).toEqual(['la compta a changé', 'en août']);
+    expect(play([...ways.ask, 'n:bonjour']).heard.causeNote).toBeNull();
+  });
+
+  it('names the reason that a branch implies, but never over a reason that was chosen', () => {
+    expect(play([...ways.ask, 'j:dispute']).heard.cause).toBe('dispute');
+    expect(play([...ways.listen, 'forgot', 'j:dispute']).heard.cause).toBe('forgot');
+    expect(play([...ways.listen, 'forgot', 'j:listen', 'cannot_pay']).heard.cause).toBe('cash');
+  });
+
+  it('keeps the moment of the first question, mood, language and the copy that was queued', () => {
+    const { heard, setup } = play([
+      ...ways.listen,
+      'm:tense',
+      'm:calm',
+      'l:en',
+      'e:a@b.example',
+      'j:ask',
+      ' ',
     ]);
+    expect(heard).toMatchObject({ askedAt: at, moods: ['tense', 'calm'], copyTo: 'a@b.example' });
+    expect(setup.language).toBe('en');
   });
 
-  it('masks again after a lost line', () => {
-    expect(play([...toAsk, 'h:lost']).heard.isIdentityConfirmed).toBe(false);
+  it('speaks of what was picked, and of all again when nothing or everything is', () => {
+    const about = (texts: readonly string[]) => spokenOf(play(texts, two)).map(({ id }) => id);
+    expect(about([...ways.ask, 'f:12'])).toEqual([12]);
+    expect(about([...ways.ask, 'f:12', 'f:'])).toEqual([11, 12]);
+    expect(about([...ways.ask, 'f:11,12'])).toEqual([11, 12]);
+    expect(about([...ways.ask, 'f:99'])).toEqual([11, 12]);
+  });
+});
+
+describe('the right person', () => {
+  it.each<[string, readonly string[]]>([
+    ['a lost line', [...ways.ask, 'h:lost']],
+    ['somebody else on the line', [...ways.approval, 'put_through', 'name=Ana Ruiz']],
+    ['the desk', [...ways.ask, 'j:gatekeeper']],
+    ['another person', [...ways.ask, 'j:wrong_person']],
+    ['asking once more', [...ways.ask, 'j:identity']],
+  ])('is asked again after %s', (_, texts) => {
+    expect(play(texts).heard).toMatchObject({ isIdentityConfirmed: false, hasSpoken: true });
   });
 
-  it.each<[string[], number, boolean]>([
-    [[...toAsk, 'h:lost'], 10, false],
-    [[...toAsk, 'h:lost'], 10.1, true],
+  it('stays confirmed while one looks back', () => {
+    const call = play([...ways.ask, 'b']);
+    expect(call).toMatchObject({ state: 'opening', heard: { isIdentityConfirmed: true } });
+  });
+
+  it('is a stranger again when one looks back as far as the question who it is', () => {
+    const call = play([...ways.opening, 'b']);
+    expect(call).toMatchObject({ state: 'identity', heard: { isIdentityConfirmed: false } });
+  });
+});
+
+describe('a lost line', () => {
+  it.each<[readonly string[], number, boolean]>([
+    [[...ways.ask, 'h:lost'], 10, false],
+    [[...ways.ask, 'h:lost'], 10.1, true],
     [[' '], 60, false],
-    [toAsk, 60, false],
-    [[...toAsk, 'h:lost', 'person'], 60, false],
+    [ways.ask, 60, false],
+    [[...ways.ask, 'h:lost', 'person'], 60, false],
   ])('after %j and %d minutes the redial is over: %s', (texts, minutes, isOver) => {
     expect(isRedialOver(play(texts), at + minutes * 60_000)).toBe(isOver);
   });
 
-  it.each<[string[], ReturnType<typeof missingOutcome>]>([
-    [[' ', 'person'], null],
-    [toAsk, 'date'],
-    [[...toPromise, 'amount=84000', 'day=2026-06-05'], null],
-    [[...toPromise, 'amount=40000', 'day=2026-06-05'], 'rest'],
-    [[...toAsk, 'c', 'callback_day=2026-06-04'], null],
-    [[...toAsk, ' ', 'not_received', 'address=a@b.example'], null],
-  ])('the guard after %j misses %s', (texts, missing) => {
-    expect(missingOutcome(play(texts))).toBe(missing);
+  it('keeps the call open, and its record', () => {
+    const call = play([...ways.promise, 'h:lost', 'person', 'yes', 'j:summary']);
+    expect(call.heard.isHungUp).toBe(false);
+    expect(answerOf(call.heard, 'promise')).toMatchObject({ promisedOn: '2026-06-05' });
   });
 
-  it('refuses an event that does not fit, and says which', () => {
-    expect(() => step(start(aSetup(), at), event('person'))).toThrow(UnfitEvent);
-    expect(() => play([...toPromise, 'day=2026-06-05'])).toThrow(/fill does not fit state promise/);
+  it('given up leads to the wrap-up', () => {
+    expect(play([...ways.ask, 'h:lost', 'lapse'])).toMatchObject({
+      state: 'wrapup',
+      heard: { isHungUp: true },
+    });
   });
 });
 
-describe('laws', () => {
-  /** Any walk through the call: at each step one of the events that fit there. */
-  const walks = fc.array(fc.nat(1_000), { maxLength: 40 }).map((numbers) => {
-    const events: CallEvent[] = [];
-    let call = start(aSetup(), at);
-    for (const number of numbers) {
-      const possible = candidates(call).filter((one) => fits(call, one));
-      const chosen = possible[number % Math.max(1, possible.length)];
-      if (!chosen) break;
-      events.push(chosen);
-      call = step(call, chosen);
-    }
-    return events;
+describe('hanging up', () => {
+  it.each(['cut', 'ended'] as const)('%s leads to the wrap-up at once', (how) => {
+    expect(play([...ways.ask, `h:${how}`])).toMatchObject({ state: 'wrapup', heard: { hangup: how } });
   });
 
-  it('folding the journal is stepping through it', () => {
-    fc.assert(
-      fc.property(walks, (events) => {
-        let call = start(aSetup(), at);
-        for (const one of events) call = step(call, one);
-        expect(replay(aSetup(), at, events)).toEqual(call);
-      }),
-      { numRuns: 500 },
+  it('normally is warned of once while something is missing, and then passes', () => {
+    expect(play([...ways.ask, 'h:normal'])).toMatchObject({ state: 'ask', isGuardSpent: true });
+    expect(play([...ways.ask, 'h:normal', 'h:normal']).state).toBe('wrapup');
+    expect(play([...ways.promise, 'h:normal']).state).toBe('wrapup');
+  });
+
+  it('is warned of again after something else was said', () => {
+    expect(play([...ways.ask, 'h:normal', ' ', 'h:normal']).state).toBe('listen');
+    expect(play([...ways.ask, 'h:normal', 'f:12', 'h:normal'], two).state).toBe('ask');
+  });
+
+  it('before anybody was confirmed is never warned of: no money may be asked for', () => {
+    expect(play([' ', 'desk', 'h:normal']).state).toBe('wrapup');
+  });
+
+  it('leaves only forms, which lead back to the wrap-up', () => {
+    const call = play([...ways.ask, 'h:cut']);
+    expect(stateNames().filter((to) => fits(call, event(`j:${to}`)))).toEqual([
+      'paid', 'duplicate', 'dispute', 'cannot_pay', 'approval', 'refusal', 'distress', 'insolvency', 'promise', 'plan',
+      'callback',
+    ]); // biome-ignore format: one row of names
+    expect(play([...ways.ask, 'h:cut', 'j:dispute', 'dispute_words=x', 'no_dispute']).state).toBe('wrapup');
+    expect(play([...ways.ask, 'h:cut', 'j:promise', 'amount=84000', 'day=2026-06-05', ' ']).state).toBe(
+      'wrapup',
     );
   });
+});
 
-  it('back undoes the last event, whatever it was', () => {
-    fc.assert(
-      fc.property(walks, (events) => {
-        const before = replay(aSetup(), at, events.slice(0, -1));
-        const after = replay(aSetup(), at, [...events, event('back')]);
-        expect(after).toEqual(events.length > 0 ? before : start(aSetup(), at));
-        expect(effective([...events, event('back')])).toEqual(events.slice(0, -1));
-      }),
-      { numRuns: 500 },
-    );
+describe('a warning', () => {
+  it('stands once before a summary is passed over, and again the next time', () => {
+    const once = [...ways.summary, ' '];
+    expect(play(once)).toMatchObject({ state: 'summary', warned: ['summary'] });
+    expect(play([...once, ' ']).state).toBe('contacts');
+    expect(play([...once, 'correct', ' ', ' '])).toMatchObject({ state: 'summary' });
   });
 
-  it('from anywhere on the line the call can be ended', () => {
-    fc.assert(
-      fc.property(walks, (events) => {
-        const call = replay(aSetup(), at, events);
-        if (call.state === 'preflight' || call.state === 'ended') return;
-        const hungUp = call.state === 'wrapup' ? call : step(call, event('h:cut'));
-        expect(step({ ...hungUp, asking: [] }, event(' ')).state).toBe('ended');
-      }),
-      { numRuns: 500 },
-    );
+  it('stands once before a third message is left, not before the second', () => {
+    const left = (voicemailsLeft: number, ...more: string[]) =>
+      play([...ways.voicemail, 'left', ...more], aSetup({ voicemailsLeft })).state;
+    expect(left(1)).toBe('wrapup');
+    expect(left(2)).toBe('voicemail');
+    expect(left(2, 'left')).toBe('wrapup');
+    expect(play([...ways.voicemail, 'not_left'], aSetup({ voicemailsLeft: 5 })).state).toBe('wrapup');
+  });
+});
+
+describe('a field', () => {
+  it('is left with the state as it is; what was filled stays', () => {
+    const call = play([...toPromise, 'amount=42000', 'leave']);
+    expect(call).toMatchObject({ state: 'promise', asking: [] });
+    expect(answerOf(call.heard, 'promise')).toMatchObject({ amount: { minor: 42_000 }, promisedOn: null });
   });
 
-  it('never promises more than is owed', () => {
-    fc.assert(
-      fc.property(walks, (events) => {
-        const { heard } = replay(aSetup(), at, events);
-        const promised = heard.promises.reduce(
-          (total, draft) => total + (draft.promisedOn ? (draft.amount?.minor ?? 0) : 0),
-          0,
-        );
-        expect(promised).toBeLessThanOrEqual(84_000);
-      }),
-      { numRuns: 300 },
-    );
+  it('left before its choice was taken leaves the choice to be taken again', () => {
+    const call = play([...ways.dispute, 'all_disputed', 'dispute_type=technical', 'leave']);
+    expect(call).toMatchObject({ state: 'dispute', asking: [], pendingChoice: null });
+    expect(answerOf(call.heard, 'dispute')).toMatchObject({ type: 'technical' });
+    expect(play([...ways.dispute, 'all_disputed', 'leave', 'all_disputed']).asking[0]).toBe('dispute_type');
   });
 
-  function candidates(call: Call): CallEvent[] {
-    const [field] = call.asking;
-    const values: Partial<Record<FieldName, string>> = {
-      amount: call.heard.promises.length > 1 ? '1' : '42000',
-      day: '2026-06-05',
-      callback_day: '2026-06-04',
-      callback_time: '840',
-    };
-    return [
-      ...(field ? [event(`${field}=${values[field] ?? 'x'}`)] : []),
-      ...table[call.state].choices.map((choice) => event(choice.name)),
-      event(' '),
-      event('p'),
-      event('c'),
-      event('h:normal'),
-      event('h:lost'),
-      event('h:cut'),
-      event('h:ended'),
-      event('~bientôt'),
-    ];
-  }
+  it('comes back after a form that was opened over it', () => {
+    const asking = [...ways.dispute, 'all_disputed'];
+    const before = play(asking);
+    const after = play([...asking, 'w', 'own_text=envoyer le relevé', 'own_day=2026-06-03', 'own_time=1020']);
+    expect(after).toMatchObject({ asking: before.asking, pendingChoice: 'all_disputed', suspended: null });
+    expect(after.heard.own).toEqual([{ text: 'envoyer le relevé', on: day('2026-06-03'), minutes: 1020 }]);
+    expect(play([...asking, 'r', 'leave'])).toMatchObject({ asking: before.asking, heard: { topics: [] } });
+  });
+
+  it('has one form over it at a time', () => {
+    expect(() => play([...ways.ask, 'w', 'r'])).toThrow(UnfitEvent);
+    expect(play([...ways.ask, 'w', 'p']).suspended).toBeNull();
+  });
+});
+
+describe('an objection', () => {
+  it('shows its answer, and worked leads to the branch it names with its reason', () => {
+    const call = play([...ways.ask, 'o:cash_tight', 'worked']);
+    expect(call).toMatchObject({ state: 'cannot_pay', objecting: null, heard: { cause: 'cash' } });
+    expect(call.heard.objections).toEqual([
+      { objection: 'cash_tight', words: 'cash_tight', hasWorked: true },
+    ]);
+  });
+
+  it.each([
+    ['not_yet', false],
+    ['dismiss', null],
+  ])('%s stays where it was', (judged, hasWorked) => {
+    const call = play([...ways.ask, 'o:cash_tight', judged]);
+    expect(call).toMatchObject({ state: 'ask', objecting: null, heard: { cause: null } });
+    expect(call.heard.objections[0]?.hasWorked).toBe(hasWorked);
+  });
+
+  it('of the user has no branch: judged, the state stays', () => {
+    expect(play([...ways.ask, 'o:=trop cher', 'worked'])).toMatchObject({ state: 'ask', objecting: null });
+    expect(() => play([...ways.ask, 'o:=trop cher', 'branch'])).toThrow(UnfitEvent);
+    expect(() => play([...ways.ask, 'worked'])).toThrow(UnfitEvent);
+  });
+
+  it('that makes one speak to somebody else masks again', () => {
+    expect(play([...ways.ask, 'o:not_me', 'branch'])).toMatchObject({
+      state: 'gatekeeper',
+      heard: { isIdentityConfirmed: false },
+    });
+  });
+});
+
+describe('going back', () => {
+  it('b leads to the state before and keeps what was heard', () => {
+    const call = play([...ways.summary, 'b']);
+    expect(call.state).toBe('promise');
+    expect(call.heard.answers).toEqual(play(ways.summary).heard.answers);
+  });
+
+  it('b keeps the order of what was said: looking at a form again is no answer', () => {
+    const said = [...ways.dispute, 'j:promise', 'amount=84000', 'day=2026-06-05'];
+    expect(play([...said, 'b']).heard.answers).toEqual(play(said).heard.answers);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['before dialling', []],
+    ['while it rings', [' ']],
+    ['once the line is down', [...ways.ask, 'h:cut']],
+    ['to money before a new person is confirmed', [...ways.approval, 'put_through', 'name=Ana Ruiz']],
+  ])('b leads nowhere %s', (_, texts) => {
+    expect(fits(play(texts), event('b'))).toBe(false);
+  });
+
+  it('u takes the last event away, and u again the one before', () => {
+    expect(play([...ways.ask, 'u']).state).toBe('opening');
+    expect(play([...ways.ask, 'u', 'u']).state).toBe('identity');
+    expect(effective([' ', 'person', 'u', 'u', 'u'].map(event))).toEqual([]);
+  });
+});
+
+describe('an event that does not fit', () => {
+  it.each<[readonly string[], string]>([
+    [[], 'person'],
+    [[...toPromise], 'day=2026-06-05'],
+    [[...toPromise], 'means'],
+    [ways.ask, 'leave'],
+    [ways.ask, '~bientôt'],
+    [ways.identity, 'p'],
+    [ways.identity, 'e:a@b.example'],
+    [ways.identity, 'o:forgot'],
+    [ways.wrapup, 'h:normal'],
+    [ways.ended, ' '],
+  ])('after %j: %s is refused and told', (texts, text) => {
+    expect(() => step(play(texts), event(text))).toThrow(UnfitEvent);
+  });
+
+  it('says where and what', () => {
+    expect(() => step(start(aSetup(), at), event('person'))).toThrow(/choose does not fit state preflight/);
+  });
 });
