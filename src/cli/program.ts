@@ -22,6 +22,7 @@ export const commands: Readonly<Record<string, Entry>> = {
   import: { group: 'day', load: async () => (await import('../commands/import.ts')).registerImport },
   due: { group: 'day', load: async () => registerDue },
   prep: { group: 'day', load: async () => (await import('../commands/prep.ts')).registerPrep },
+  rehearse: { group: 'day', load: async () => (await import('../commands/rehearse.ts')).registerRehearse },
   call: { group: 'day', load: async () => (await import('../commands/call.ts')).registerCall },
   memo: { group: 'day', load: async () => (await import('../commands/memo.ts')).registerMemo },
   log: { group: 'day', load: async () => (await import('../commands/log.ts')).registerLog },

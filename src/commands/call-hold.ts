@@ -158,7 +158,8 @@ function storedJournal(
   };
 }
 
-function stageOf(
+/** What the screen is drawn with, in both languages. */
+export function stageOf(
   context: Context,
   parts: Omit<Stage, 'context' | 'voices' | 'manner' | 'ranked'> & { readonly setup: CallSetup },
 ): Stage {

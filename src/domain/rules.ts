@@ -30,6 +30,7 @@ export interface Rules {
   readonly attemptsPerWeek: number;
   readonly voicemailsPerContact: number;
   readonly prepFreshHours: number;
+  readonly rehearsals: number;
   readonly memoTargetMinutes: number;
   readonly unconfirmedDays: number;
   readonly angerPauseDays: number;
