@@ -11,8 +11,13 @@ export function canJump(call: Call, to: StateName): boolean {
   const row = table[to];
   const hasLine = !['preflight', 'review', 'ended'].includes(state);
   if (!hasLine || row.isReachable !== true) return false;
-  if (row.isAboutMoney === true && !heard.isIdentityConfirmed) return false;
+  if (row.isAboutMoney === true && !mayHearMoney(heard)) return false;
   return !heard.isHungUp || row.isForm === true;
+}
+
+/** Money is for the right person alone; once the line is down it may be written about who was on it before. */
+function mayHearMoney({ isHungUp, isIdentityConfirmed, hasSpoken }: Gathered): boolean {
+  return isHungUp ? hasSpoken : isIdentityConfirmed;
 }
 
 /** The states that `j` can lead to now. */

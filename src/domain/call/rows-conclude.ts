@@ -115,7 +115,14 @@ export const conclude: Readonly<Record<Concluded, Row>> = {
     phase: 'document',
     choices: [
       { key: '1', name: 'cause', to: 'wrapup', asks: ['cause_note'] },
-      { key: '2', name: 'promise', to: 'promise', record: (call) => openPromise(call) },
+      {
+        key: '2',
+        name: 'promise',
+        to: 'promise',
+        record: (call) => openPromise(call),
+        // Nobody who was asked for money can have promised any.
+        isOffered: ({ heard }) => heard.hasSpoken,
+      },
       { key: '3', name: 'callback', to: 'callback' },
       { key: '4', name: 'next_day', to: 'wrapup', asks: ['next_day'] },
       {
