@@ -14,7 +14,8 @@ const said: Readonly<Record<Language, { readonly vague: string; readonly day: st
 function played(language: Language): readonly string[] {
   const { vague, day } = said[language];
   const untilDay = [' ', '1', '1', '1', '1', 'enter', vague, 'enter', ' ', ' ', '1', day, 'enter'];
-  return [...untilDay, '3', ' ', '1', '1', ' ', ' ', ' '];
+  // Read out, agreed, checked, hung up, written down; the look back is passed over.
+  return [...untilDay, '3', ' ', '1', '1', ' ', ' ', ' ', ' '];
 }
 
 /** A call screen without a terminal: presses the keys of the story and prints each picture that a person would see. */

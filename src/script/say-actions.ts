@@ -29,6 +29,7 @@ export function myActions(call: Call, words: Words): string {
     ...(address === null ? [] : [words.label('call.action.me_duplicate', { address })]),
     ...callbackAction(call, words),
     ...countedAnswers(call).flatMap((answer) => myAction(call, answer, words)),
+    ...stepAction(call, words),
     ...commitmentsOf(call).map(({ text, dueOn, dueAt }) => {
       const day = onDay(dueOn, setup, words);
       const time = dueAt === null ? '' : formatTime(dueAt, setup.language);
@@ -106,6 +107,14 @@ function myAction({ setup }: Call, answer: Answer, words: Words): string[] {
     ];
   }
   return [];
+}
+
+/** The step that was named and brought no agreement: said again, with its day (practice C6 "Consequences"). */
+function stepAction({ setup, heard }: Call, words: Words): string[] {
+  const { announcement } = heard;
+  if (announcement?.reaction !== 'refused') return [];
+  const day = onDay(announcement.deadline, setup, words);
+  return [labelFor(setup, words)('me_step', { step: announcement.step, day })];
 }
 
 function callbackAction({ setup, heard }: Call, words: Words): string[] {
