@@ -15,7 +15,7 @@ import type { WordFolders, Words } from './words.ts';
 
 /** Facts that a simulated client may mention; all of them are known in every rehearsal. */
 export const voiceFacts = [
-  'client_name', 'invoice_no', 'balance', 'total_overdue', 'contact_email', 'callback_at', 'promised_amount',
+  'client_name', 'invoice_no', 'total_overdue', 'contact_email', 'callback_at', 'promised_amount',
   'promised_date', 'disputed_amount', 'undisputed_amount', 'resolution_date', 'settled_pay_date', 'remainder', 'rung_amount',
   'row_amount', 'first_date',
 ] as const satisfies readonly FactName[]; // biome-ignore format: rows of names
@@ -101,7 +101,6 @@ export function voiceFactsOf(call: Call, { offer }: Pick<Reply, 'offer'>, words:
   return {
     client_name: setup.clientName,
     invoice_no: oldest?.number ?? '…',
-    balance: oldest ? amount(oldest.balance) : '…',
     total_overdue: amount(spoken),
     contact_email: offer.address,
     callback_at: words.label('rehearse.at', {

@@ -1,7 +1,6 @@
-import { answerOf } from '../call/record.ts';
 import { ladderOf, offeredRung } from '../call/ladder.ts';
 import type { Call, StateName } from '../call/state.ts';
-import { narrowingDays } from '../call/record.ts';
+import { answerOf, narrowingDays } from '../call/record.ts';
 import { offerOf } from './offer.ts';
 import { type Persona, pick } from './persona.ts';
 import type { Fit, Move, Situation } from './situation.ts';
@@ -57,16 +56,27 @@ export const takesFromRank =
     return { says: 'declines', fits: ['proceed'] };
   };
 
-/** What was written down is not what they said: then they say so, in the form and in the summary. */
-export function isMisheard({ persona, seed, call }: Pick<Moment, 'persona' | 'seed' | 'call'>): boolean {
+/** What was written down and is not what they said: they say so, in the form and in the summary. */
+function misheard({ persona, seed, call }: Moment): Fit[] {
   const promise = answerOf(call.heard, 'promise');
-  if (promise === undefined || promise !== call.heard.answers.at(-1)) return false;
+  if (promise === undefined || promise !== call.heard.answers.at(-1)) return [];
   // A rung that was accepted is what they said, whatever they would have offered themselves.
-  if (call.heard.offers.some(({ isAccepted }) => isAccepted)) return false;
+  if (call.heard.offers.some(({ isAccepted }) => isAccepted)) return [];
   const { amount, on } = offerOf({ persona, seed, call });
-  if (promise.amount === null || promise.promisedOn === null) return false;
-  return promise.amount.minor !== amount.minor || promise.promisedOn !== on;
+  const wrong: Fit[] = [];
+  if (promise.amount !== null && promise.amount.minor !== amount.minor) wrong.push('amount');
+  if (promise.promisedOn !== null && promise.promisedOn !== on) wrong.push('day');
+  return wrong;
 }
+
+/** Agrees to what was written down, or says it again. */
+const confirms =
+  (right: Act, correction?: Fit): Act =>
+  (moment) => {
+    const wrong = misheard(moment);
+    if (wrong.length === 0) return right(moment);
+    return { says: 'corrects', fits: correction === undefined ? wrong : [correction] };
+  };
 
 /** What anybody says who has nothing of their own to say there: polite, true, and with a way on. */
 export const common: Readonly<Record<StateName, Act>> = {
@@ -92,11 +102,11 @@ export const common: Readonly<Record<StateName, Act>> = {
   insolvency: says('no_court', 'return'),
   solution: says('offers_day', 'dated', 'proceed'),
   negotiate: takesFromRank(1),
-  promise: (moment) => (isMisheard(moment) ? { says: 'corrects', fits: ['day', 'amount'] } : { says: 'agreed', fits: ['proceed'] }),
+  promise: confirms(says('agreed', 'proceed')),
   plan: says('agreed', 'proceed'),
   callback: says('agreed', 'proceed'),
   consequences: says('turns', 'turns'),
-  summary: (moment) => (isMisheard(moment) ? { says: 'corrects', fits: ['correct'] } : { says: 'agrees', fits: ['agreed'] }),
+  summary: confirms(says('agrees', 'agreed'), 'correct'),
   contacts: inTurn(says('same_details', 'still_right', 'proceed'), says('agreed', 'proceed')),
   close: says('goodbye', 'proceed', 'hangup'),
   wrapup: silent,
