@@ -133,6 +133,7 @@ function paymentLines(rows: readonly PromisedRow[], view: PanelView): string[] {
   return lines.map((line, at) => `${at === 0 ? first : ' '.repeat(labelWidth)}${line}`);
 }
 
+/** Side by side in reading order, so that a voice that reads the lines out counts them up. */
 function inColumns(cells: readonly string[], { width, words }: PanelView): string[] {
   const cellWidth = Math.max(...cells.map(widthOf));
   const gap = 4;
@@ -140,9 +141,10 @@ function inColumns(cells: readonly string[], { width, words }: PanelView): strin
   const columns = cells.length <= oneColumn ? 1 : Math.min(most, 2);
   const room = cells.length > columns * linesOfRows ? linesOfRows - 1 : linesOfRows;
   const shown = cells.slice(0, columns * room);
-  const height = Math.ceil(shown.length / columns);
-  const lines = Array.from({ length: height }, (_, line) =>
-    Array.from({ length: columns }, (__, column) => padEnd(shown[column * height + line] ?? '', cellWidth))
+  const lines = Array.from({ length: Math.ceil(shown.length / columns) }, (_, line) =>
+    shown
+      .slice(line * columns, (line + 1) * columns)
+      .map((cell) => padEnd(cell, cellWidth))
       .join(' '.repeat(gap))
       .trimEnd(),
   );
