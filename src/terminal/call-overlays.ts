@@ -15,6 +15,7 @@ import {
   type Screen,
   type Touch,
 } from './call-pressed.ts';
+import { isIdle } from './call-typing.ts';
 
 /** How many objections or states one looks through at a time: one digit each. */
 const listed = 10;
@@ -62,6 +63,7 @@ export function pressObjection(screen: Screen, { key }: Touch): Pressed {
   const words = screen.typed.trim();
   if (isEnter(key) && words !== '') return emit(screen, { type: 'object', objection: null, words });
   if (isEnter(key) || /^\d$/.test(key.sequence)) return say(screen, 'call.objection.none');
+  if (isIdle(screen, key)) return say(screen, 'call.problem.key', { key: keyName(key) });
   return only({ ...screen, typed: key.line, message: null });
 }
 
@@ -87,15 +89,14 @@ export function shownStates({ call, desk, typed }: Screen): StateName[] {
   return [...begins, ...holds].map(({ state }) => state);
 }
 
-/** `j`: the letters of a state, until only one is left, or `Enter` for the first. */
+/** `j`: the letters of a state, `Enter` for the first that fits. It never goes by itself: the rest of the word is being typed. */
 export function pressJump(screen: Screen, { key }: Touch): Pressed {
   if (key.name === 'escape') return only({ ...closed(screen), typed: '' });
+  if (!isEnter(key) && isIdle(screen, key)) return say(screen, 'call.problem.key', { key: keyName(key) });
   const next = { ...screen, typed: isEnter(key) ? screen.typed : key.line, message: null };
-  const found = shownStates(next);
-  const [first] = found;
+  const [first] = shownStates(next);
   if (first === undefined) return say(screen, 'call.jump.none', { text: key.line.trim() || screen.typed });
-  const isClear = found.length === 1 && next.typed.trim() !== '';
-  return isEnter(key) || isClear ? emit(screen, { type: 'jump', to: first }) : only(next);
+  return isEnter(key) ? emit(screen, { type: 'jump', to: first }) : only(next);
 }
 
 /** The file: with several invoices their digits pick those that are spoken of; any other key goes back. */
