@@ -11,22 +11,29 @@ import {
   memoField,
   type MemoServices,
   type PreparedMemo,
-  prepareMemo,
+  prepareMemos,
   readEdited,
   withText,
 } from './memo-draft.ts';
 
 /**
- * The last step of a call: the memo on screen, then send, edit or later. A mail that cannot leave is told, never
- * thrown: the call itself is on record, and `dun memo` takes the message up again.
+ * The last step of a call: the memo on screen, then send, edit or later; the approver's after it. A mail that cannot
+ * leave is told, never thrown: the call itself is on record, and `dun memo` takes the message up again.
  */
 export async function handOverMemo(context: MemoServices, attemptId: number): Promise<Message | null> {
   const { standing, attempt } = attemptOf(context, attemptId);
-  const prepared = await prepareMemo(context, { standing, attempt });
-  if (prepared === null) {
-    context.output.note(context.words.label('memo.none'));
-    return null;
+  const prepared = await prepareMemos(context, { standing, attempt });
+  if (prepared.length === 0) context.output.note(context.words.label('memo.none'));
+  let message: Message | null = null;
+  for (const memo of prepared) {
+    message = await handOverOne(context, memo);
+    // What waits for later waits in order: an edit is kept for one memo of a call.
+    if (message === null) break;
   }
+  return message;
+}
+
+async function handOverOne(context: MemoServices, prepared: PreparedMemo): Promise<Message | null> {
   try {
     const message = await handOver(context, prepared);
     if (message !== null) tellTrouble(context, outboxTrouble(message));
@@ -72,7 +79,7 @@ export async function sendMemo(context: MemoServices, prepared: PreparedMemo): P
   refuseUnfit(context, prepared);
   const composed = await mail.compose(draftOf(context, prepared));
   const queued = ledger.transaction(() => {
-    if (prepared.callId !== null) ledger.calls.saveDraft(prepared.callId, memoField, '');
+    if (prepared.callId !== null) ledger.calls.saveDraft(prepared.callId, memoField(prepared), '');
     return ledger.outbox.queue(composed);
   });
   if (queued.transport !== 'draft')
@@ -155,7 +162,7 @@ async function editMemo(context: MemoServices, prepared: PreparedMemo): Promise<
   }
   if (read.subject === prepared.subject && read.text.trim() === prepared.text.trim()) return prepared;
   if (prepared.callId !== null) {
-    context.ledger.calls.saveDraft(prepared.callId, memoField, `${read.subject}\n\n${read.text}`);
+    context.ledger.calls.saveDraft(prepared.callId, memoField(prepared), `${read.subject}\n\n${read.text}`);
   }
   return withText(prepared, read.subject, read.text);
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../cli/context.ts';
 import type { Attempt, MemoKind } from '../domain/attempt.ts';
+import { noRecords } from '../domain/call-record.ts';
 import { DunError } from '../domain/errors.ts';
 import { memoCalendar } from '../domain/memo-calendar.ts';
 import { memoFacts } from '../domain/memo-facts.ts';
@@ -8,7 +9,14 @@ import { memoOccasion, type MemoRequest } from '../domain/memo-source.ts';
 import { memoTopics, type MemoTopic, recordsOfCall } from '../domain/memo-topic.ts';
 import type { Standing } from '../domain/standing.ts';
 import { withoutDebt } from '../script/facts.ts';
-import { type Addressee, type Recipient, recipientOf } from './memo-recipient.ts';
+import {
+  type Addressee,
+  type Letter,
+  lettersOf,
+  type Reader,
+  type Recipient,
+  recipientOf,
+} from './memo-recipient.ts';
 
 export type MemoServices = Pick<
   Context,
@@ -24,6 +32,7 @@ export interface PreparedMemo {
   /** The call it follows; thanks for a payment follow none. */
   readonly callId: number | null;
   readonly kind: MemoKind;
+  readonly reader: Reader;
   readonly to: Addressee;
   readonly cc: Recipient['cc'];
   readonly subject: string;
@@ -45,40 +54,48 @@ export interface MemoSource {
 }
 
 /** The field of a call's drafts that keeps a memo edited but not yet sent. */
-export const memoField = 'memo';
+export function memoField({ reader }: Pick<PreparedMemo, 'reader'>): string {
+  return reader === 'person' ? 'memo' : 'memo.approver';
+}
 
-/** Kinds that show no amount to somebody who is not sure to be the right person (practice C9, B5). */
-const cautious: ReadonlySet<MemoKind> = new Set(['voicemail_followup', 'callback_agreed', 'broken_promise']);
 /** Kinds to which a copy of the invoice belongs. */
 const withCopy: ReadonlySet<MemoKind> = new Set([
   'promise_confirmation', 'instalment_plan', 'dispute_acknowledged', 'duplicate_sent', 'no_agreement', 'broken_promise',
   'final_notice', 'approval_request', 'voicemail_followup',
 ]); // biome-ignore format: rows of names
 
-/** The memo of an attempt in the client's language; `null` when its outcome asks for none. */
-export async function prepareMemo(context: MemoServices, source: MemoSource): Promise<PreparedMemo | null> {
+/**
+ * The memos of an attempt in the client's language, one a reader: to the person of the call first. None when its outcome
+ * asks for none.
+ */
+export async function prepareMemos(
+  context: MemoServices,
+  source: MemoSource,
+): Promise<readonly PreparedMemo[]> {
   const request = requestOf(context, source);
-  const topics = memoTopics(request);
-  const prepared = await writeTopics(context, { source, request, topics });
-  return prepared && keptEdit(context, prepared);
+  const records = recordsOfCall(request.records, source.attempt.id);
+  const letters = lettersOf(source, memoTopics(request), records);
+  const written = await Promise.all(letters.map((letter) => writeMemo(context, { source, request, letter })));
+  return written.flatMap((memo) => (memo === null ? [] : [keptEdit(context, memo)]));
 }
 
-interface Task {
+/** What is to be told to whom, and what it is told from. */
+export interface MemoTask {
   readonly source: MemoSource;
   readonly request: MemoRequest;
-  readonly topics: readonly MemoTopic[];
+  readonly letter: Letter;
 }
 
-async function writeTopics(
-  context: MemoServices,
-  { source, request, topics }: Task,
-): Promise<PreparedMemo | null> {
-  const [first, ...others] = topics;
-  if (first === undefined) return null;
-  const recipient = recipientOf(source, first, recordsOfCall(request.records, source.attempt.id));
-  const isOpen = !cautious.has(first.kind) || isConfirmed(source.attempt, first.kind, recipient);
-  const lead = isOpen ? first : withoutRecall(first);
-  const parts = await partsOf(context, request, { topics: isOpen ? [lead, ...others] : [lead], recipient });
+type Desk = Pick<MemoServices, 'script' | 'files'>;
+
+/** One letter, filled; `null` when there is nothing to tell its reader. */
+export async function writeMemo(context: Desk, task: MemoTask): Promise<PreparedMemo | null> {
+  const { source, request, letter } = task;
+  const open = recipientOf(source, letter, recordsOfCall(request.records, source.attempt.id));
+  const isOpen = isConfirmed(source.attempt, letter, open);
+  const topics = isOpen ? letter.topics : letter.topics.flatMap(neutral);
+  const recipient = isOpen ? open : recipientOf(source, { reader: 'person', topics }, noRecords);
+  const parts = await partsOf(context, request, { topics, recipient });
   const { language, register } = request.standing.client;
   const [main, ...sections] = parts.map(({ kind, content }) => {
     const isSilent = !isOpen || (kind === 'callback_agreed' && isPaused(source.attempt));
@@ -92,10 +109,11 @@ async function writeTopics(
     standing: source.standing,
     callId: source.attempt.id,
     kind: main.kind,
+    reader: letter.reader,
     to: recipient.to,
     cc: recipient.cc,
     ...memo,
-    calendar: isOpen ? memoCalendar(request) : null,
+    calendar: isOpen && letter.reader === 'person' ? memoCalendar(request) : null,
     invoices: isOpen ? distinct(parts.flatMap(({ copies }) => copies)) : [],
     inReplyTo: null,
   };
@@ -109,7 +127,7 @@ interface Part {
 
 /** Each topic with its own facts, and the copies that belong to it. */
 function partsOf(
-  context: MemoServices,
+  context: Desk,
   request: MemoRequest,
   { topics, recipient }: { topics: readonly MemoTopic[]; recipient: Recipient },
 ): Promise<Part[]> {
@@ -127,9 +145,10 @@ function distinct(copies: MemoDraft['invoices']): MemoDraft['invoices'] {
   return [...new Map(copies.map((copy) => [copy.name, copy])).values()];
 }
 
-/** A promise that was missed is told to nobody but the person who is sure to be the right one (practice B5). */
-function withoutRecall(lead: MemoTopic): MemoTopic {
-  return lead.kind === 'broken_promise' ? { ...lead, kind: 'voicemail_followup' } : lead;
+/** What may be told to somebody who is not sure to be the right person: when to speak, and nothing else (practice B5). */
+function neutral(topic: MemoTopic): MemoTopic[] {
+  if (topic.kind === 'broken_promise') return [{ ...topic, kind: 'voicemail_followup' }];
+  return topic.kind === 'callback_agreed' || topic.kind === 'voicemail_followup' ? [topic] : [];
 }
 
 /** Somebody in distress: the call back is agreed, and nothing is said about money (practice B7). */
@@ -177,7 +196,7 @@ export function draftOf(context: MemoServices, prepared: PreparedMemo): MemoDraf
 
 function keptEdit(context: MemoServices, prepared: PreparedMemo): PreparedMemo {
   const kept = prepared.callId === null ? undefined : context.ledger.calls.draft(prepared.callId);
-  const edited = kept?.field === memoField ? readEdited(kept.text) : undefined;
+  const edited = kept?.field === memoField(prepared) ? readEdited(kept.text) : undefined;
   return edited === undefined ? prepared : withText(prepared, edited.subject, edited.text);
 }
 
@@ -207,18 +226,19 @@ function documentName(
   return { document_name: words.label('memo.document', { invoice }) };
 }
 
-/** May the debt be spoken of to this address? */
-function isConfirmed(attempt: Attempt, kind: MemoKind, { contact, to }: Recipient): boolean {
-  if (isPaused(attempt)) return false;
+/** May the debt be spoken of to this reader? (practice C9, B5) */
+function isConfirmed(attempt: Attempt, { topics }: Letter, { contact, to }: Recipient): boolean {
+  const kinds = topics.map(({ kind }) => kind);
+  if (isPaused(attempt) && kinds.every((kind) => kind === 'callback_agreed')) return false;
   if (attempt.reach === 'person' || attempt.channel !== 'call') return true;
   // An hour agreed with somebody else: what it is about stays between the two (practice C9).
-  if (kind === 'callback_agreed') return false;
+  if (kinds.includes('callback_agreed')) return false;
   return (
     contact !== null && contact.verifiedOn !== null && contact.email !== null && contact.email === to.address
   );
 }
 
-async function copiesOf({ files }: MemoServices, { invoices }: MemoTopic): Promise<MemoDraft['invoices']> {
+async function copiesOf({ files }: Desk, { invoices }: MemoTopic): Promise<MemoDraft['invoices']> {
   const paths = invoices.flatMap(({ invoice }) =>
     invoice.file === null ? [] : [{ ...invoice, path: invoice.file }],
   );

@@ -21,17 +21,46 @@ export interface Recipient {
   readonly facts: Readonly<Record<string, string>>;
 }
 
+/** Whom a letter is for: the person of the call, or the approver named in it. */
+export type Reader = 'person' | 'approver';
+
+/** A letter of a call: its reader and what it tells. */
+export interface Letter {
+  readonly reader: Reader;
+  /** The first one leads, the others are sections. */
+  readonly topics: readonly MemoTopic[];
+}
+
 /**
- * The approver, with a copy to the person of the call, when an approval leads and the approver can be written to; the
- * address given for a copy of the invoice when that leads; else the person who was called. An address wanted by the
- * user takes the place of all others.
+ * One email per call and addressee (practice C9). An approver who can be written to gets the request alone, with a copy
+ * to the person of the call; what else was agreed is between the two who spoke, and goes to the person, who is then
+ * told in a section what the approver is asked.
  */
-export function recipientOf(source: MemoSource, lead: MemoTopic, records: CallRecords): Recipient {
+export function lettersOf(
+  source: MemoSource,
+  topics: readonly MemoTopic[],
+  records: CallRecords,
+): readonly Letter[] {
+  const approval = topics.find(({ kind }) => kind === 'approval_request');
+  const others = topics.filter((topic) => topic !== approval);
+  if (approval === undefined || approverOf(source, records) === undefined) {
+    return topics.length === 0 ? [] : [{ reader: 'person', topics }];
+  }
+  const request: Letter = { reader: 'approver', topics: [approval] };
+  return others.length === 0 ? [request] : [{ reader: 'person', topics: [...others, approval] }, request];
+}
+
+/**
+ * To whom a letter goes: the address given for a copy of the invoice when that leads, else the person who was called.
+ * An address wanted by the user takes the place of all others.
+ */
+export function recipientOf(source: MemoSource, letter: Letter, records: CallRecords): Recipient {
   const person = personOf(source);
-  const approver = lead.kind === 'approval_request' ? approverOf(source, records) : undefined;
+  const approver = letter.reader === 'approver' ? approverOf(source, records) : undefined;
   if (approver !== undefined) return toApprover(source, person, approver);
   const copied = records.documents.map(({ address }) => address).filter(isEmailAddress);
-  const address = source.to ?? (lead.kind === 'duplicate_sent' ? copied[0] : undefined) ?? person.address;
+  const isCopy = letter.topics[0]?.kind === 'duplicate_sent';
+  const address = source.to ?? (isCopy ? copied[0] : undefined) ?? person.address;
   const others = source.to === undefined ? new Set(copied.filter((one) => one !== address)) : [];
   return {
     contact: person.contact,
@@ -43,11 +72,6 @@ export function recipientOf(source: MemoSource, lead: MemoTopic, records: CallRe
       ...(source.to !== undefined || copied.length === 0 ? sentTo(address) : {}),
     },
   };
-}
-
-/** Can the approver named in this call be written to? Then the request is a mail of its own. */
-export function hasApprover(source: MemoSource, records: CallRecords): boolean {
-  return approverOf(source, records) !== undefined;
 }
 
 interface Person extends Addressee {

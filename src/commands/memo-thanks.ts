@@ -54,6 +54,7 @@ export function prepareThanks(
     standing,
     callId: null,
     kind: 'payment_thanks',
+    reader: 'person',
     to: { name: name === '' ? client.name : name, address: to ?? contact?.email ?? client.email },
     cc: [],
     ...memo,

@@ -10,7 +10,7 @@ import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
 import { handOver, refuseUnfit, sendMemo, showPrepared } from './hand-over.ts';
 import { messageDocument, preparedDocument } from './memo-document.ts';
-import { draftOf, type MemoServices, type PreparedMemo, prepareMemo } from './memo-draft.ts';
+import { draftOf, type MemoServices, type PreparedMemo, prepareMemos } from './memo-draft.ts';
 import { prepareThanks, writtenThanks } from './memo-thanks.ts';
 import { isKept, settle, takeUp, tellRefusal } from './memo-stored.ts';
 
@@ -58,8 +58,29 @@ async function wantedMemo(context: MemoServices, options: MemoOptions): Promise<
   const { standing, attempt } = await lastAttempt(context, options.client);
   const { handle } = standing.client;
   checkAddress(options.to, handle);
-  const stored = context.ledger.outbox.forCall(attempt.id);
-  return { handle, stored, prepared: await prepareMemo(context, { standing, attempt, to: options.to }) };
+  const memos = await prepareMemos(context, { standing, attempt, to: options.to });
+  const found = memos.map((prepared) => ({ prepared, stored: storedOf(context, prepared, memos) }));
+  // The next one that is still to be sent; when all have left, the first.
+  const next = found.find(({ stored }) => !hasLeft(stored)) ?? found[0];
+  return { handle, ...(next ?? { prepared: null, stored: context.ledger.outbox.forCall(attempt.id) }) };
+}
+
+function hasLeft(stored: Message | undefined): boolean {
+  return stored?.state === 'sent' || stored?.state === 'draft';
+}
+
+/** The message that a memo has become, if it has: of two memos of a call, the approver's is told by its kind. */
+function storedOf(
+  { ledger }: MemoServices,
+  { callId, reader }: PreparedMemo,
+  memos: readonly PreparedMemo[],
+): Message | undefined {
+  if (callId === null) return undefined;
+  if (memos.length === 1) return ledger.outbox.forCall(callId);
+  const isRequest = reader === 'approver';
+  return ledger.outbox
+    .list()
+    .findLast((message) => message.callId === callId && (message.kind === 'approval_request') === isRequest);
 }
 
 async function wantedThanks(context: MemoServices, { client: text, to }: MemoOptions): Promise<Wanted> {

@@ -62,12 +62,15 @@ function* accountsIn(text: string, areAllSound = false): Generator<Account> {
 
 /** The account number that starts at this place, if one does. */
 function accountAt(text: string, at: number): Account | undefined {
-  const run = runFrom(text, at, 2);
-  const length = lengths.get(run.code);
-  if (length === undefined || !/^\d\d$/.test(runFrom(text, run.to, 2).code)) return undefined;
+  const start = runFrom(text, at, 4).code;
+  const length = lengths.get(start.slice(0, 2));
+  if (length === undefined || !/^\d\d$/.test(start.slice(2))) return undefined;
   const whole = runFrom(text, at, length);
   const { code, to } = whole;
-  if (code.length === length && isSoundIban(code)) return { at, to, code, isSound: true };
+  // Words and numbers of a sentence, read on without their blanks, pass the check digits once in a hundred: they are
+  // told from an account by how few digits they have.
+  const isPlausible = to - at === length || digitsIn(code) * 2 >= length - 1;
+  if (code.length === length && isPlausible && isSoundIban(code)) return { at, to, code, isSound: true };
   return isAlphanumeric(text[at - 1]) ? undefined : lookalikeAt(text, at);
 }
 
@@ -79,8 +82,7 @@ function lookalikeAt(text: string, at: number): Account | undefined {
   const found = shape.exec(text)?.[0];
   if (found === undefined) return undefined;
   const code = compact(found);
-  const digits = code.replace(/\D/g, '').length;
-  if (code.length < shortest || digits * 2 < code.length) return undefined;
+  if (code.length < shortest || digitsIn(code) * 2 < code.length) return undefined;
   return { at, to: at + found.length, code, isSound: false };
 }
 
@@ -107,6 +109,10 @@ function runFrom(text: string, at: number, count: number): { code: string; to: n
 /** Full-width letters and digits read like the plain ones. */
 function plainOf(character: string): string {
   return character < '\u0080' ? character.toUpperCase() : character.normalize('NFKC').toUpperCase();
+}
+
+function digitsIn(code: string): number {
+  return code.replace(/\D/g, '').length;
 }
 
 function isAlphanumeric(character: string | undefined): boolean {

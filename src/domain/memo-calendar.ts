@@ -1,3 +1,4 @@
+import { maskAccounts } from './account-mask.ts';
 import type { Day } from './day.ts';
 import type { Invoice } from './invoice.ts';
 import { byDay, type DayAmount } from './memo-outcome.ts';
@@ -73,7 +74,10 @@ function eventOf({ on, amount }: DayAmount, facts: EventFacts, request: MemoRequ
     uid: `promise-${slug}-${origin.id}-${index + 1}@dun.invalid`,
     on,
     summary: words.label('memo.calendar.summary', { amount: shown, invoice: numbers.join(', ') }),
-    description: words.label('memo.calendar.detail', { reference, business: profile.business }),
+    description: words.label('memo.calendar.detail', {
+      reference,
+      business: maskAccounts(profile.business, profile.iban),
+    }),
     sequence: origin.moves,
     isCancelled: false,
     alarm: words.label('memo.calendar.alarm', { amount: shown }),

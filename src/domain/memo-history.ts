@@ -28,17 +28,14 @@ export interface HistoryRequest extends Manner {
 
 /** Earlier promises, money received, and the steps so far, as far as the memo of this attempt may tell them. */
 export function memoHistory(request: HistoryRequest, topic: MemoTopic): MemoHistory {
-  const { standing, attempt, records, today } = request;
+  const { standing, attempt, records } = request;
   return {
     ...promised(request, topic),
     sent: records.documents.filter(({ callId, on }) => callId !== attempt.id && on <= attempt.on),
     announced: topic.kind === 'broken_promise' ? stillAnnounced(request, topic) : null,
     fruitlessCount: standing.attempts.filter(({ outcomes }) => outcomes.some((left) => left.isFruitless))
       .length,
-    events: eventsSince(
-      topic.invoices.map(({ invoice }) => invoice.issuedOn).reduce(earlier, today),
-      request,
-    ),
+    events: eventsBefore(request, topic),
   };
 }
 
@@ -71,12 +68,17 @@ function stillAnnounced(
   return named ?? null;
 }
 
-function eventsSince(
-  since: Day,
-  { standing, today, language, words }: HistoryRequest,
+/** The steps before this call, since the oldest of its invoices; other invoices are none of its business. */
+function eventsBefore(
+  { standing, attempt, today, language, words }: HistoryRequest,
+  { invoices }: MemoTopic,
 ): MemoHistory['events'] {
+  const since = invoices.map(({ invoice }) => invoice.issuedOn).reduce(earlier, today);
+  const numbers = new Set(invoices.map(({ invoice }) => invoice.number));
   return timeline(standing, today).flatMap((entry) => {
-    const text = entry.on < since ? null : eventText(entry, { language, words });
+    const isOther = entry.kind === 'invoice' && !numbers.has(entry.number);
+    if (isOther || entry.on < since || entry.on >= attempt.on) return [];
+    const text = eventText(entry, { language, words });
     return text === null ? [] : [{ on: entry.on, text }];
   });
 }
