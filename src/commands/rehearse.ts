@@ -6,6 +6,7 @@ import { type Encounter, encounterAfter, type Rehearsal } from '../domain/rehear
 import { drawnPersona, isPersona, type Persona, personas } from '../domain/rehearsal/persona.ts';
 import { loadVoices, type Voices } from '../script/rehearsal.ts';
 import { BrokenOff } from '../terminal/ask.ts';
+import type { Desk } from '../terminal/call-pressed.ts';
 import { deskOf } from './call-desk.ts';
 import { stageOf } from './call-hold.ts';
 import { type CallLoop, openLoop } from './call-loop.ts';
@@ -75,12 +76,31 @@ interface Held {
   readonly isPlain: boolean;
 }
 
-/** Plays the call on a journal in memory. The number is dialled already: a rehearsal must never lead to a real call. */
+/** Plays the rehearsal on the call's screen, to its end. */
 async function hold(context: Context, held: Held): Promise<Encounter> {
   const { prepared, persona, seed, number } = held;
   const { setup } = prepared;
-  const startedAt = context.now();
-  const rehearsal: Rehearsal = { setup, startedAt, persona, seed };
+  const rehearsal: Rehearsal = { setup, startedAt: context.now(), persona, seed };
+  const { loop, encounter } = openRehearsal(rehearsal, deskOf(context, setup.clientId).desk, context);
+  const voices = bothVoices(context);
+  const stage: Stage = {
+    ...stageOf(context, { ...stagePartsOf(held), setup }),
+    reply: () => replyLines(encounter(), { voices, number, context }),
+  };
+  await play(context, loop, stage);
+  return encounter();
+}
+
+/**
+ * The call loop on a journal in memory, and what the client says to it. The number is dialled already: a rehearsal
+ * must never lead to a real call.
+ */
+export function openRehearsal(
+  rehearsal: Rehearsal,
+  desk: Desk,
+  io: Pick<Context, 'now' | 'language'>,
+): { readonly loop: CallLoop; readonly encounter: () => Encounter } {
+  const { setup, startedAt } = rehearsal;
   const events: CallEvent[] = [{ type: 'proceed', at: startedAt }];
   let encounter = encounterAfter(rehearsal, events);
   const journal = {
@@ -90,15 +110,8 @@ async function hold(context: Context, held: Held): Promise<Encounter> {
     },
     keepDraft: () => undefined,
   };
-  const voices = bothVoices(context);
-  const stage: Stage = {
-    ...stageOf(context, { ...stagePartsOf(held), setup }),
-    reply: () => replyLines(encounter, { voices, number, context }),
-  };
-  const { desk } = deskOf(context, setup.clientId);
-  const loop = openLoop({ setup, startedAt, events: [...events], draft: null, desk }, journal, context);
-  await play(context, loop, stage);
-  return encounter;
+  const loop = openLoop({ setup, startedAt, events: [...events], draft: null, desk }, journal, io);
+  return { loop, encounter: () => encounter };
 }
 
 function stagePartsOf({ prepared, number, isPlain }: Held) {

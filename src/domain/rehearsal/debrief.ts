@@ -29,5 +29,6 @@ export function debriefOf({ call, judgements }: Encounter): Debrief {
 }
 
 function isSame(a: Judgement, b: Judgement): boolean {
-  return a.state === b.state && a.heard === b.heard && JSON.stringify(a.best) === JSON.stringify(b.best);
+  if ('field' in a.best) return 'field' in b.best && a.best.field === b.best.field;
+  return 'fit' in b.best && a.heard === b.heard;
 }

@@ -88,12 +88,15 @@ function answered(now: Encounter, isPuzzled: boolean): Encounter {
   const { state } = now.call;
   const saidAt = [state, now.entered[state] ?? 0, move.says].join();
   if (saidAt === now.saidAt) return { ...now, reply: { ...now.reply, fits: move.fits, expected, offer } };
-  const wondering: readonly Situation[] = isPuzzled
-    ? [now.call.heard.askedAt === null ? 'pardon' : 'sticks']
-    : [];
+  const wondering = isPuzzled && move.says !== 'corrects' ? [puzzled(now)] : [];
   const says = [...wondering, move.says].map((situation) => ({ situation, turn: now.turns[situation] ?? 0 }));
   const turns = says.reduce((all, { situation }) => counted(all, situation), now.turns);
   return { ...now, saidAt, turns, reply: { says, fits: move.fits, expected, offer } };
+}
+
+/** After a key that does not fit: before the invoice was named nobody can stick to anything. */
+function puzzled({ call }: Encounter): Situation {
+  return call.heard.askedAt === null ? 'pardon' : 'sticks';
 }
 
 function counted<K extends StateName | Situation>(
