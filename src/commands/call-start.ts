@@ -111,12 +111,23 @@ function headText(
     // What was proposed and taken as it is keeps its day: two equal amounts would tell nothing.
     if (amount !== null && amount.minor !== goal?.amount?.minor) return formatMoney(amount, language);
     if (isChosen && amount === null) return null;
-    return goal && shortGoal(goal, words, today);
+    return goal && shortGoal(goal, { words, today, isSame: at === 1 && isSameAmount(goals) });
   });
   return parts.filter((part) => part !== null).join(' → ');
 }
 
-function shortGoal({ kind, amount, by }: Goal, words: Words, today: Day): string {
+/** The fallback asks for as much as the goal: only its day is another one. */
+function isSameAmount([max, min]: readonly [Goal | null, Goal | null]): boolean {
+  return max?.amount != null && max.amount.minor === min?.amount?.minor;
+}
+
+interface HeadManner {
+  readonly words: Words;
+  readonly today: Day;
+  readonly isSame: boolean;
+}
+
+function shortGoal({ kind, amount, by }: Goal, { words, today, isSame }: HeadManner): string {
   if (amount === null) return words.label(`call.goal_head.${kind === 'own' ? 'own' : 'facts'}`);
   const money = formatMoney(amount, words.language);
   if (by === null) return money;
@@ -124,7 +135,9 @@ function shortGoal({ kind, amount, by }: Goal, words: Words, today: Day): string
   // English figures would leave open which is the month.
   const day =
     words.language === 'fr' ? formatDay(by, 'fr', 'numeric').slice(0, 5) : formatDay(by, 'en', 'short');
-  return words.label('call.goal_head.by', { amount: money, day });
+  return isSame
+    ? words.label('call.goal_head.day', { day })
+    : words.label('call.goal_head.by', { amount: money, day });
 }
 
 export function earlierOf(standing: Standing, { today }: Pick<Services, 'today'>): Earlier {

@@ -60,7 +60,7 @@ function isCut({ heard }: Pick<Call, 'heard'>): boolean {
 
 function outcomesOn(call: Call, invoice: CallInvoice): Left[] {
   const { dispute, other } = verdictOn(call.heard, invoice);
-  if (other !== null) return [otherOutcome(call, invoice, other)];
+  if (other !== null && !isOvertaken(call, other)) return [otherOutcome(call, invoice, other)];
   const money = moneyOutcome(call, invoice);
   // A dispute about several invoices is laid on the oldest ones: the others are free of it.
   const isContested = (disputedMinor(call.setup, call.heard).get(invoice.id) ?? 0) > 0;
@@ -69,6 +69,11 @@ function outcomesOn(call: Call, invoice: CallInvoice): Left[] {
   if (all.length > 0) return all;
   const isAngry = call.heard.hangup === 'cut' || isCut(call);
   return [withAnnouncement(call, { invoiceId: invoice.id, outcome: isAngry ? 'angry' : 'no_date' })];
+}
+
+/** A quarrel that ended the call takes the place of what was only under way: nobody rings them about it today (practice D3). */
+function isOvertaken(call: Call, { kind }: Answer): boolean {
+  return isCut(call) && (kind === 'approval' || kind === 'no_date');
 }
 
 /** A promise of several days is a plan, and all its invoices are in it, so that one memo tells every row. */

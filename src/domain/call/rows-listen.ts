@@ -236,7 +236,17 @@ export const listen: Readonly<Record<Listened, Row>> = {
     phase: 'listen',
     onEnter: about('distress', 'distress'),
     choices: [
-      { key: '1', name: 'pause', to: 'callback', asks: ['pause_day'] },
+      {
+        key: '1',
+        name: 'pause',
+        to: 'callback',
+        asks: ['pause_day'],
+        // The call back falls on the end of the pause: only its hour is still to be agreed.
+        record: (call) => {
+          const on = answerOf(call.heard, 'distress')?.pauseUntil ?? null;
+          return openAnswer(call, 'callback', { on });
+        },
+      },
       { key: '2', name: 'goes_on', to: 'listen' },
     ],
     proceed: null,
