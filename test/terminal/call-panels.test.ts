@@ -144,7 +144,7 @@ describe('the promise', () => {
       [
         'Montant     400,00 € · reste 440,00 € sans date',
         'Jour        mercredi 10 juin 2026 · part ce jour-là',
-        'Sur le compte au plus tard le lun. 15 juin · sinon je rappelle le mar. 16 juin',
+        "Sur le compte d'ici au lun. 15 juin · sinon rappel le mar. 16 juin",
         'Moyen       virement · compte …0189 à lire',
         'Condition   sans condition · engagement 5/6',
       ].join('\n'),
