@@ -137,7 +137,6 @@ function nextFacts(call: MemoCall, { language, words }: MemoOccasion): Draft {
   const callback = call.outcomes.find(({ outcome }) => outcome === 'callback' || outcome === 'distress');
   return {
     follow_up_date: next,
-    react_by: next,
     callback_at:
       callback && dayAndHour({ on: callback.followUpOn, at: callback.followUpAt }, { language, words }),
     ...(callback?.phone == null ? {} : { contact_phone: callback.phone }),

@@ -1,4 +1,7 @@
+import { weekdaysOnly } from './action.ts';
+import { addWorkingDays } from './calendar.ts';
 import type { Announcement, Circuit, PaymentClaim } from './call-record.ts';
+import { type Day, later } from './day.ts';
 import { formatDay } from './day-words.ts';
 import { joinWords, type MemoCall, type MemoOccasion } from './memo-occasion.ts';
 import { formatMoney } from './money.ts';
@@ -10,7 +13,7 @@ export function recordFacts(call: MemoCall, occasion: MemoOccasion): Draft {
   const { claims, circuits, announcements } = call.records;
   return {
     ...claimFacts(claims, occasion),
-    ...circuitFacts(circuits.at(-1), occasion),
+    ...circuitFacts(circuits.at(-1), call, occasion),
     ...documentFacts(call, occasion),
     ...announcementFacts(announcements.at(-1), occasion),
   };
@@ -48,18 +51,27 @@ function otherAccount(claim: PaymentClaim, { profile }: MemoOccasion): string | 
   return isOther ? theirs : null;
 }
 
-function circuitFacts(circuit: Circuit | undefined, { language }: MemoOccasion): Draft {
-  if (circuit === undefined) return {};
+function circuitFacts(circuit: Circuit | undefined, call: MemoCall, { language }: MemoOccasion): Draft {
+  const long = (on: Day | null): string | null => on && formatDay(on, language, 'long');
+  const reactBy = { react_by: long(wantedBy(circuit, call)) };
+  if (circuit === undefined) return reactBy;
   const { approver, approverContact, waitsFor, poNumber, runOn, callOn } = circuit;
   return {
+    ...reactBy,
     approver,
     approver_contact: approverContact,
     waits_for: waitsFor,
-    run_date: runOn && formatDay(runOn, language, 'long'),
+    run_date: long(runOn),
     ...(poNumber === null ? {} : { po_number: poNumber }),
-    ...(callOn === null ? {} : { follow_up_date: formatDay(callOn, language, 'long') }),
-    ...(runOn === null ? {} : { react_by: formatDay(runOn, language, 'long') }),
+    ...(callOn === null ? {} : { follow_up_date: long(callOn) }),
   };
+}
+
+/** Whoever is asked today has until my call, and a working day at least; a payment run is the day that matters. */
+function wantedBy(circuit: Circuit | undefined, call: MemoCall): Day {
+  const followUps = call.outcomes.map(({ followUpOn }) => followUpOn);
+  const callOn = circuit?.callOn ?? followUps.toSorted()[0] ?? call.on;
+  return circuit?.runOn ?? later(callOn, addWorkingDays(call.on, 1, weekdaysOnly));
 }
 
 /** The address they gave, and the first sending before this call: the proof that it had been sent (practice C6). */

@@ -10,7 +10,7 @@ import { memoCatalog, memoFor, type MemoName, memoNames } from '../../src/script
 import { memoStem } from '../../src/script/memo-fill.ts';
 import { parseMemoFile } from '../../src/script/memo-file.ts';
 import { mentionsOf } from '../../src/script/template.ts';
-import { allFacts, filesIn, languages, only, shipped } from './templates.ts';
+import { allFacts, filesIn, languages, only, shipped, withOwn } from './templates.ts';
 
 const kinds: readonly MemoKind[] = [
   'promise_confirmation', 'instalment_plan', 'dispute_acknowledged', 'duplicate_sent', 'callback_agreed',
@@ -179,6 +179,73 @@ describe('a memo filled', () => {
     expect(memo.text).toContain('\n1 rue du Canal\n67000 Strasbourg\n');
     expect(memo.text).toContain('Prestation\u00a0: le logo la carte\n');
   });
+});
+
+describe('the sections of a memo', () => {
+  const head = '---\nsubject: {invoice_no}\n---\nBonjour.\n\n';
+  const duplicate = {
+    kind: 'duplicate_sent',
+    facts: { ...allFacts(), my_actions: '', promised_date: '' },
+    lists: {},
+  } as const;
+  const kindsOf = (file: string, more: object = {}): string[] => {
+    const script = loadScript('fr', withOwn({ 'fr/memo/no-agreement.md': head + file }));
+    const memo = script.memo('no_agreement', { ...allFacts(), ...more }, { sections: [duplicate] });
+    return memo.blocks.map((block) =>
+      block.kind === 'paragraph' ? (block.text.split(' ')[0] ?? '') : block.kind,
+    );
+  };
+  const section = ['Voici', 'facts', 'Je'];
+
+  it.each([
+    [
+      'where they belong',
+      '{sections}\n\nRépondez.\n\n--\n{me_full}\n',
+      ['Bonjour.', ...section, 'De', 'Répondez.', 'signature'],
+    ],
+    [
+      'before the signature of a template that has no place for them',
+      'Répondez {me_first}.\n\n--\n{me_full}\n',
+      ['Bonjour.', 'Répondez', ...section, 'De', 'signature'],
+    ],
+    ['at the end without a signature', 'Répondez {me_first}.\n', ['Bonjour.', 'Répondez', ...section, 'De']],
+    [
+      'own commitments once, where the template has them',
+      '{my_actions}\n\n{sections}\n\n--\n{me_full}\n',
+      ['Bonjour.', 'je', ...section, 'signature'],
+    ],
+  ])('stand %s', (_, file, expected) => {
+    expect(kindsOf(file)).toEqual(expected);
+  });
+
+  it('bring nothing when there is nothing to tell', () => {
+    const memo = loadScript('fr', shipped).memo('no_agreement', { ...allFacts(), my_actions: '' });
+    expect(memo.text).not.toMatch(/De mon côté|\n{3}/);
+  });
+
+  it('name what is missing in them, and show where it belongs', () => {
+    const facts = { ...allFacts(), document_name: '', my_actions: '' };
+    const memo = loadScript('fr', shipped).memo(
+      'no_agreement',
+      { ...allFacts(), my_actions: '' },
+      {
+        sections: [{ kind: 'duplicate_sent', facts, lists: {} }],
+      },
+    );
+    expect(memo.missing).toEqual(['document_name']);
+    expect(memo.text).toContain('Document joint\u00a0: {document_name}');
+  });
+
+  it.each(memoNames().filter((name) => memoCatalog[name].isSection))(
+    '%s asks for nothing and signs nothing',
+    (name) => {
+      for (const language of languages)
+        for (const file of filesIn(language, 'memo').filter(({ path }) =>
+          basename(path).startsWith(memoStem(name, 'formal')),
+        ))
+          expect(file.text).not.toMatch(/répond|please reply|^--$|\{me_full\}|^subject:/im);
+    },
+  );
 });
 
 describe('hostile facts are inert', () => {
