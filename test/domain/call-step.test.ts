@@ -141,6 +141,11 @@ describe('hanging up', () => {
       'paid', 'duplicate', 'dispute', 'cannot_pay', 'approval', 'refusal', 'distress', 'insolvency', 'promise', 'plan',
       'callback',
     ]); // biome-ignore format: one row of names
+    for (const form of stateNames().filter((to) => fits(call, event(`j:${to}`)))) {
+      const opened = play([...ways.ask, 'h:cut', `j:${form}`]);
+      const left = opened.asking.length > 0 ? step(opened, event('leave')) : opened;
+      expect(step(left, event(' ')).state).toBe('wrapup');
+    }
     expect(play([...ways.ask, 'h:cut', 'j:dispute', 'dispute_words=x', 'no_dispute']).state).toBe('wrapup');
     expect(play([...ways.ask, 'h:cut', 'j:promise', 'amount=84000', 'day=2026-06-05', ' ']).state).toBe(
       'wrapup',

@@ -138,16 +138,26 @@ function take(call: Call, choice: Choice): Call {
 function proceed(call: Call, event: EventOf<'proceed'>): Call {
   const row = table[call.state];
   const isAsking = call.asking.length > 0 && row.isSkippable !== true;
-  if (row.proceed === null || isAsking || call.suspended !== null) return unfit(call, event);
+  const ahead = row.proceed ?? (isCorrecting(call) ? 'wrapup' : null);
+  if (ahead === null || isAsking || call.suspended !== null) return unfit(call, event);
   // What was agreed is read out aloud: passing over it in silence takes a second press (practice 000-41).
   if (call.state === 'summary' && !call.warned.includes('summary')) {
     return { ...call, warned: [...call.warned, 'summary'] };
   }
   const heard = row.onProceed ? row.onProceed(call) : call.heard;
-  const to = typeof row.proceed === 'function' ? row.proceed({ ...call, heard }) : row.proceed;
+  const to = typeof ahead === 'function' ? ahead({ ...call, heard }) : ahead;
   const next = enter(call, to, heard);
-  if (to !== call.state) return next;
-  return to === 'evasive' ? { ...next, rung: call.rung + 1 } : { ...next, offer: call.offer + 1 };
+  return to === call.state ? deeper(next) : next;
+}
+
+/** The same state once more: the next rung of an evasive answer, or the next offer. */
+function deeper(call: Call): Call {
+  return call.state === 'evasive' ? { ...call, rung: call.rung + 1 } : { ...call, offer: call.offer + 1 };
+}
+
+/** A form opened from the wrap-up, whose ways out belong to a conversation: Space leads back (practice C2 "Returns to"). */
+function isCorrecting({ state, heard }: Call): boolean {
+  return heard.isHungUp && table[state].isForm === true;
 }
 
 function fillField(call: Call, event: EventOf<'fill'>): Call {
