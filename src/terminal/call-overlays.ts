@@ -2,6 +2,7 @@ import { jumpsFrom } from '../domain/call/moves.ts';
 import type { HangUp, StateName } from '../domain/call/state.ts';
 import { fits } from '../domain/call/step.ts';
 import { fold } from '../domain/fold.ts';
+import { pressLetter } from './call-letters.ts';
 import {
   closed,
   emit,
@@ -68,7 +69,8 @@ export function pressObjection(screen: Screen, { key }: Touch): Pressed {
 }
 
 /** The answer is on the screen: did it work? (practice 000-25) */
-export function pressAnswer(screen: Screen, { key }: Touch): Pressed {
+export function pressAnswer(screen: Screen, touch: Touch): Pressed {
+  const { key } = touch;
   if (key.sequence === '1' || key.sequence === '2') {
     return emit(screen, { type: 'answered', hasWorked: key.sequence === '1' });
   }
@@ -77,6 +79,8 @@ export function pressAnswer(screen: Screen, { key }: Touch): Pressed {
     return emit(screen, { type: leads ? 'branch' : 'dismiss' });
   }
   if (key.name === 'escape') return emit(screen, { type: 'dismiss' });
+  // The wrong one was picked: its answer must not stand in the way of taking it back.
+  if (key.name === 'u' && !key.isControl) return pressLetter(screen, touch);
   return say(screen, 'call.problem.answer_key', { key: keyName(key) });
 }
 

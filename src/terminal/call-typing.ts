@@ -7,6 +7,7 @@ import {
   emit,
   type EventBody,
   isEnter,
+  type Key,
   keyName,
   only,
   type Pressed,
@@ -38,7 +39,17 @@ export function typeInto(screen: Screen, field: FieldName, touch: Touch): Presse
     return only({ ...kept(screen, field), overlay: 'letters', message: null });
   const shortcut = screen.typed === '' ? shortcutFor(field, key.sequence, screen.call) : null;
   if (shortcut !== null) return accept(screen, field, { type: 'fill', field, value: shortcut });
+  if (isIdle(screen, key)) return say(screen, 'call.problem.key', { key: keyName(key) });
   return typed(screen, field, key.line);
+}
+
+/** Does this key neither write, nor take away, nor move within what is written? Then it is told so. */
+export function isIdle({ typed }: Screen, key: Key): boolean {
+  return key.line === typed && (typed === '' || !isMove(key));
+}
+
+function isMove({ name, isControl }: Key): boolean {
+  return isControl ? ['a', 'b', 'e', 'f'].includes(name) : ['left', 'right', 'home', 'end'].includes(name);
 }
 
 function typed(screen: Screen, field: FieldName, text: string): Pressed {
