@@ -18,7 +18,8 @@ export const wordFolders = { builtIn: join(import.meta.dirname, '..', '..', 'tem
 const wordsOf = { fr: loadWords('fr', wordFolders), en: loadWords('en', wordFolders) };
 const scripts = { fr: loadScript('fr', wordFolders), en: loadScript('en', wordFolders) };
 
-const voices = {
+/** Words and script of each language, as they stand in the templates. */
+export const spoken = {
   fr: { words: wordsOf.fr, script: scripts.fr },
   en: { words: wordsOf.en, script: scripts.en },
 };
@@ -95,7 +96,7 @@ export async function aPlayedCall(setup: CallSetup, language: Language = setup.l
   const context = { words, language, output, now: () => now };
   const stage: Stage = {
     context,
-    voices,
+    voices: spoken,
     manner: look.manner ?? 'sentences',
     ranked: desks[language].ranked,
     dossier: ['F-2026-044'],
