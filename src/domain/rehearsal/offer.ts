@@ -80,7 +80,11 @@ function instalmentOf(call: Call): Money | null {
   for (const count of [3, 2, 4, 5, 6]) {
     const each = money(Math.ceil(total.minor / count / 1000) * 1000, total.currency);
     const terms = { by: 'amount' as const, each };
-    const tried = planFromToday(call.setup, { ...plan, terms, firstAmount: null, changes: [] }, total);
+    const tried = planFromToday(
+      call.setup,
+      { ...plan, terms, firstOn: null, firstAmount: null, changes: [] },
+      total,
+    );
     if (each.minor < total.minor && tried?.problem === null) return each;
   }
   return null;
