@@ -34,7 +34,7 @@ export function myActions(call: Call, words: Words): string {
       const day = onDay(dueOn, setup, words);
       const time = dueAt === null ? '' : formatTime(dueAt, setup.language);
       const when = dueAt === null ? day : words.label('call.action.at', { day, time });
-      return label('me_own', { text, when });
+      return label(heard.topics.includes(text) ? 'me_topic' : 'me_own', { text, when });
     }),
   ];
   const isWritten = lay(call).laid.some(({ parts }) => parts.length > 0);

@@ -38,8 +38,9 @@ export function overlayLines(screen: Screen, view: CallView): string[] {
   return view.answer === null ? [] : answerLines(screen, view.answer, view);
 }
 
-function helpLines(_screen: Screen, { words, style, width }: CallView): string[] {
-  const keys = words.label('call.help').split('|');
+/** Two keys a line for the eye, one a line to be listened to. */
+function helpLines(_screen: Screen, { words, style, width, isPlain }: CallView): string[] {
+  const keys = words.label('call.help').split(isPlain ? /\||\s{4,}/u : '|');
   return [
     style.bold(words.label('call.help.title')),
     '',
@@ -56,7 +57,7 @@ function factsLines({ call }: Screen, { words, style, width, dossier, language }
     invoices.length < 2
       ? []
       : [
-          words.label('call.facts.pick'),
+          ...wrap(words.label('call.facts.pick'), width),
           ...invoices.slice(0, 9).map(({ id, number, balance }, at) => {
             const mark = call.heard.focus !== null && spoken.has(id) ? '●' : '○';
             return `   ${at + 1} ${mark} ${show(number, 24)} · ${formatMoney(balance, language)}`;
@@ -90,7 +91,8 @@ function objectionLines(screen: Screen, { words, style, width }: CallView): stri
   const found = shownObjections(screen);
   const rows = found.map(({ label }, at) => `   ${(at + 1) % 10} ${show(label, width - 8)}`);
   const added = words.label('call.objection.new', { words: show(screen.typed.trim(), 30) });
-  const hint = found.length === 0 && screen.typed.trim() !== '' ? [`   ${added}`] : [];
+  const isNew = found.length === 0 && screen.typed.trim() !== '';
+  const hint = isNew ? wrap(added, width - 3).map((line) => `   ${line}`) : [];
   return [style.bold(words.label('call.objection.title')), '', ...rows, ...hint, ''];
 }
 
@@ -121,9 +123,9 @@ function answerLines({ call }: Screen, answer: ObjectionAnswer, view: CallView):
 }
 
 /** Names of states in columns, the first one marked: `Enter` goes there. */
-function jumpLines(screen: Screen, { words, style, width }: CallView): string[] {
+function jumpLines(screen: Screen, { words, style, width, isPlain }: CallView): string[] {
   const names = shownStates(screen).map((state) => show(screen.desk.stateLabel(state), 22));
-  const columns = Math.max(1, Math.floor((width - 3) / 25));
+  const columns = isPlain ? 1 : Math.max(1, Math.floor((width - 3) / 25));
   const rows: string[] = [];
   for (let at = 0; at < names.length; at += columns) {
     const row = names.slice(at, at + columns).map((name, column) => {

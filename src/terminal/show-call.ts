@@ -131,7 +131,7 @@ function stateLines(screen: Screen, view: CallView): string[] {
     return preflightLines(screen, view, view.preflight);
   const panel = statePanel(call, view);
   return [
-    `   ${view.style.dim(goalLine(call, view.words))}`,
+    ...wrap(goalLine(call, view.words), view.width - 3).map((line) => `   ${view.style.dim(line)}`),
     '',
     ...spoken(view),
     ...panel,
@@ -203,7 +203,9 @@ function spoken({ say, heard, style, width, words }: CallView): string[] {
 }
 
 function noteLines(call: Call, { words, style, width }: CallView): string[] {
-  const notes = [...call.heard.evasive.map((one) => one.words), ...call.heard.notes.map((note) => note.text)];
+  // In EVASIVE the form above holds the vague words already.
+  const vague = call.state === 'evasive' ? [] : call.heard.evasive.map((one) => one.words);
+  const notes = [...vague, ...call.heard.notes.map((note) => note.text)];
   const shown = notes.slice(-notesShown).map((text) => style.dim(`· ${show(text, width - 4)}`));
   const hidden = notes.length - shown.length;
   return hidden > 0 ? [style.dim(words.label('call.notes.more', { count: hidden })), ...shown] : shown;

@@ -1,6 +1,6 @@
 import { rollBack } from '../calendar.ts';
 import { addDays, type Day } from '../day.ts';
-import { type Money, share, subtract } from '../money.ts';
+import { type Money, share, subtract, sum } from '../money.ts';
 import { uncovered } from './agreements.ts';
 import { calendarOf, spokenOf } from './record.ts';
 import type { Call } from './state.ts';
@@ -36,13 +36,23 @@ export function offeredRung(call: Call): LadderRung | undefined {
 
 function rungOf(call: Call, rank: LadderRung['rank']): Pick<LadderRung, 'amount' | 'on' | 'rest'> {
   const { setup } = call;
-  const whole = uncovered(call);
+  const whole = wholeOf(call);
   if (rank === 1 || rank === 5) return { amount: whole, on: setup.today, rest: null };
   if (rank === 2) return { amount: whole, on: within(call, setup.rules.promiseMaxDays), rest: null };
   if (rank === 4) return { amount: whole, on: within(call, setup.rules.planFirstDays), rest: null };
   const amount = share(whole, setup.rules.minPartNowPercent);
   const on = setup.objective.restBy ?? within(call, restDays);
   return { amount, on: setup.today, rest: { amount: subtract(whole, amount), on } };
+}
+
+/** What is still without a day; when all of it was promised or contested, the whole that is spoken of. */
+function wholeOf(call: Call): Money {
+  const rest = uncovered(call);
+  if (rest.minor > 0) return rest;
+  return sum(
+    spokenOf(call).map(({ balance }) => balance),
+    call.setup.currency,
+  );
 }
 
 /** The last working day within so many days. */

@@ -274,6 +274,6 @@ export function enter(call: Call, wanted: StateName, gathered: Gathered): Call {
   const entered = { ...arrived, heard: table[state].onEnter?.(arrived) ?? arrived.heard };
   const asking = table[state].fields?.(entered) ?? [];
   // A fresh agreement arms the guard again: what it covers may have changed.
-  const isGuardSpent = state === 'wrapup' ? call.isGuardSpent : call.isGuardSpent && state === call.state;
+  const isGuardSpent = call.isGuardSpent && state === call.state && state !== 'wrapup';
   return { ...entered, asking, isGuardSpent };
 }
