@@ -7,6 +7,7 @@ import { isMemoName, memoCatalog } from './memo-catalog.ts';
 import { parseMemoFile } from './memo-file.ts';
 import { parseObjections } from './objections.ts';
 import { readBytes } from './read.ts';
+import { parseVoice } from './rehearsal.ts';
 import { reportMoney, spokenWarnings } from './spoken-check.ts';
 import { parseStopWords } from './stop-words.ts';
 import { faultAt, type WordFile, wordFile } from './template.ts';
@@ -124,6 +125,7 @@ function parse(file: WordFile, { word, language, builtIn }: Whose): DunError[] {
 function parseList(file: WordFile, path: string, language: Language): DunError[] {
   if (path === 'stop-words.txt') parseStopWords(file);
   if (path === 'vague-phrases.txt') parseVaguePhrases(file);
+  if (path.startsWith('rehearse/')) parseVoice(file);
   if (path !== 'objections.txt') return [];
   parseObjections(file, language);
   return spokenWarnings(file, language);

@@ -6,6 +6,7 @@ import type { Language } from '../../src/domain/profile.ts';
 import { encounterAfter } from '../../src/domain/rehearsal/encounter.ts';
 import { personas } from '../../src/domain/rehearsal/persona.ts';
 import { situations } from '../../src/domain/rehearsal/situation.ts';
+import { checkOwn } from '../../src/script/check.ts';
 import { heardLines, loadVoices, parseVoice, voiceFacts, voiceFactsOf } from '../../src/script/rehearsal.ts';
 import { factsOf } from '../../src/script/template.ts';
 import { loadWords } from '../../src/script/words.ts';
@@ -154,6 +155,16 @@ describe("the user's words", () => {
     const error = dunErrorOf(() => loadVoices('fr', withOwn({ [`fr/rehearse/${name}`]: text })));
     expect([error.key, error.exitCode]).toEqual([`script.bad_template.${fault}`, 78]);
     expect(error.values).toMatchObject({ line, column });
+  });
+
+  it('are checked with all other words, before a call', () => {
+    const own = withOwn({ 'fr/rehearse/evasive.txt': '# vague\nSur {iban_last4}.\n\n# vage\nBonjour.' });
+    const [checked] = checkOwn(own, 'fr');
+    const places = checked?.findings.map(({ error }) => [error.key.split('.').at(-1), error.values['line']]);
+    expect(places).toEqual([
+      ['not_here', 2],
+      ['bad_heading', 4],
+    ]);
   });
 });
 
