@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt, Outcome } from '../../src/domain/attempt.ts';
-import { dayAdvice, proposalFor } from '../../src/domain/call/fields.ts';
+import { dayAdvice, proposalFor } from '../../src/domain/call/proposals.ts';
 import { missingOutcome } from '../../src/domain/call/guard.ts';
 import { leadingOutcome, resultOf, withSpeaker } from '../../src/domain/call/result.ts';
 import type { CallInvoice, CallSetup } from '../../src/domain/call/state.ts';
@@ -69,7 +69,7 @@ describe('what a call leaves behind', () => {
     ],
     [
       'no day after three rungs',
-      [...toAsk, ' ', 'vague', ' ', ' ', ' ', 'agreed', ' ', ' '],
+      [...toAsk, ' ', 'vague', ' ', ' ', ' ', 'no', 'agreed', ' ', ' '],
       ['no_date'],
       'no_agreement',
     ],
@@ -94,7 +94,7 @@ describe('what a call leaves behind', () => {
   });
 
   it('without a day asks again within three working days', () => {
-    const [left] = result([...toAsk, ' ', 'vague', ' ', ' ', ' ', 'agreed', ' ', ' ']).outcomes;
+    const [left] = result([...toAsk, ' ', 'vague', ' ', ' ', ' ', 'no', 'agreed', ' ', ' ']).outcomes;
     expect(left).toMatchObject({ action: 'call', followUpOn: day('2026-06-05'), isFruitless: true });
   });
 
@@ -150,7 +150,7 @@ describe('several invoices', () => {
         ],
       },
     ]);
-    expect(missingOutcome(play(texts, two))).toBe('rest');
+    expect(missingOutcome(play(texts, two))).toMatchObject({ what: 'rest', invoice: { id: 12 } });
   });
 
   it('leaves the second without a date when the promise ends with the first', () => {

@@ -184,7 +184,8 @@ describe('the transitions of practice C4', () => {
     expect(press(from, key).state).toBe(to);
   });
 
-  it.each(conditional)('%s: after %j, %s → %s', (_, texts, key, to) => {
+  it.each(conditional)('%s: after %j, %s → %s', (...row) => {
+    const [, texts, key, to] = row;
     expect(press(play(texts, twoSteps), key).state).toBe(to);
   });
 

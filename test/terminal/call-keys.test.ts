@@ -10,52 +10,8 @@ import { sayFor } from '../../src/script/say.ts';
 import { isOptionField } from '../../src/terminal/call-typing.ts';
 import { faultsOf } from '../support/call-account.ts';
 import { aPlayedCall, spoken } from '../support/call-stage.ts';
+import { beginning, presses } from '../support/call-presses.ts';
 import { setups } from '../support/call-walks.ts';
-
-const typed = (word: string): string[] => Array.from(word);
-const letters = typed('abcdefghijklmnopqrstuvwxyz');
-const named = ['enter', 'esc', 'backspace', 'tab', 'up', 'left', 'delete', 'f1', 'f12'];
-const controls = letters.map((letter) => `ctrl-${letter}`);
-const strange = [
-  '?',
-  '!',
-  'é',
-  'Ω',
-  '日',
-  '😀',
-  '👩‍👩‍👧',
-  'paste:collé',
-  'paste:1',
-  'paste:9 deux',
-  'A',
-  'H',
-  '/',
-  '.',
-  '+',
-  '@',
-];
-const digits = typed('0123456789');
-/** Every key there is: each alone may come at any moment. */
-const keyboard = [...letters, ...digits, ' ', ' ', ...named, ...controls, ...strange];
-/** Words as one types them where they are asked for. */
-const words = [
-  'demain', 'vendredi', '+3', '15/6', 'cette semaine', 'hier', '31/11', '250', '99999', '50%', 'tout', '0', '14h', '3',
-  'a@b.example', 'Ana Ruiz', 'la compta', '03 88 00 11 22', '0189', '2 300', '3 fois', 'envoyer le relevé', 'bientôt',
-]; // biome-ignore format: rows of words
-
-const presses: fc.Arbitrary<string[]> = fc
-  .array(
-    fc.oneof(
-      { weight: 5, arbitrary: fc.constantFrom(...digits).map((digit) => [digit]) },
-      { weight: 2, arbitrary: fc.constantFrom([' '], [' '], ['enter'], ['esc']) },
-      { weight: 3, arbitrary: fc.constantFrom(...keyboard).map((key) => [key]) },
-      { weight: 3, arbitrary: fc.constantFrom(...words).map((word) => [...typed(word), 'enter']) },
-    ),
-    { maxLength: 45, size: 'max' },
-  )
-  .map((parts) => [...beginning, ...parts.flat()]);
-/** To the invoice: before that little can be said. */
-const beginning = [' ', '1', '1', '1'];
 
 interface Taken {
   readonly key: string;

@@ -31,7 +31,9 @@ function hostileSetup(text: string): CallSetup {
       methods: [text],
     },
     invoices: invoice ? [{ ...invoice, number: text, service: text, reference: text }] : [],
-    objective: { max: text, min: text, head: text, maxAmount: aSetup().objective.maxAmount },
+    objective: { ...aSetup().objective, max: text, min: text, head: text },
+    steps: [text],
+    settledDisputes: [{ number: text, words: text, on: day('2026-03-02'), resolution: text }],
     ownOpening: text,
   });
 }
@@ -39,14 +41,23 @@ function hostileSetup(text: string): CallSetup {
 const note = (text: string) => ['n', text, 'enter'];
 const promise = ['1', '1', '1', '1', 't', '+', '3', 'enter'];
 /** Walks that together show every state, panel and message. */
+const listen = ['1', '1', '1', ' '];
 const walks = (text: string): readonly (readonly string[])[] => [
-  [...note(text), '1', '3', '1', text, 'enter', ...note(text), ' ', ' ', '9', text, 'enter', '2', 'a', '@', 'b', '.', 'f', 'r', 'enter', '1'],
+  [...note(text), '1', '3', '1', text, 'enter', ...note(text), ' ', ' ', '2', 'a', '@', 'b', '.', 'f', 'r', 'enter', '3', text, 'enter'],
   ['2', '5', text, 'enter', '7', text, 'enter', '8', text, 'enter', '2', '+', '1', 'enter', '9', 'h', 'enter', '3', text, 'enter', ' ', ' ', ' '],
   ['3', '1'],
   ['4', ' '],
-  [...promise, '4', text, 'enter', '2', 'f', ' ', ' ', '1', '4', text, 'enter', ' ', ' ', ...note(text)],
+  [...promise, '4', text, 'enter', '2', 'f', ' ', ' ', '1', '4', text, 'enter', ' ', ' ', ...note(text), ' ', '1', '2', '1', '0', text, 'enter'],
   [...promise.slice(0, 5), text, 'enter', 'esc', text, 'enter', 'esc', 'n', text],
   ['1', '1', '1', '1', text, 'enter', text, 'h', 'h', '?', 'x'],
+  [...listen, '3', '1', 'h', 'i', 'e', 'r', 'enter', 'enter', '4', '4', '4', '4', 'enter', text, 'enter', ' ', ' ', ' '],
+  [...listen, '4', text, 'enter', '2', '2', text, 'enter', '2', 'enter', 'enter', 'h', '2', 'd', 'esc', ' '],
+  [...listen, '5', '5', '1', 'enter', '6', text, 'enter', 'enter', '2', '3', 'enter', 'enter', '7', text, 'enter', 'esc', ' '],
+  [...listen, '6', '5', text, 'enter', '1', text, 'enter', text, 'enter', '1', text, 'enter', 'enter', '1'],
+  [...listen, '8', text, 'enter', '2', '3', '4', 'enter', '2', '1'],
+  [...listen, '9', '2', text, 'enter', 'enter', text, 'enter', ' ', 'j', text, 'enter', 'esc'],
+  [...listen, 'a', '5', text, 'enter', '3', 'w', text, 'enter', 'enter', 'esc', 'r', text, 'enter', 'x', 'm', '2'],
+  [...listen, 'o', text, 'enter', 'x', '2', 'o', '1', ' ', 'e', 'f', 's', 'l', 'u'],
 ]; // biome-ignore format: rows of keys
 
 /** Lines that hold something that must not be shown, or more than a line of 80 columns. */
