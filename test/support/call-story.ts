@@ -30,6 +30,7 @@ export const promiseStory: readonly StoryStep[] = [
   { id: 'contacts', prompt: /Rester joignable/, keys: ' ', event: { type: 'proceed' } },
   { id: 'close', prompt: /annoncer le message/, keys: ' ', event: { type: 'proceed' } },
   { id: 'wrapup', prompt: /tant que c'est frais/, keys: ' ', event: { type: 'proceed' } },
+  { id: 'review', prompt: /Un regard en arrière/, keys: ' ', event: { type: 'proceed' } },
 ];
 
 /**
