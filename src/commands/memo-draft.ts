@@ -17,6 +17,7 @@ import {
   type Recipient,
   recipientOf,
 } from './memo-recipient.ts';
+import { theirWords } from './their-words.ts';
 
 export type MemoServices = Pick<
   Context,
@@ -205,7 +206,8 @@ function requestOf(context: MemoServices, { standing, attempt }: MemoSource): Me
   return {
     profile: context.profile(),
     standing,
-    attempt,
+    // Only what they said is ever quoted to them.
+    attempt: { ...attempt, note: theirWords(context, attempt) },
     records: context.ledger.records.of(client.id),
     language: client.language,
     words: context.wordsIn(client.language),
