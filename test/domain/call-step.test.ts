@@ -171,6 +171,31 @@ describe('a warning', () => {
   });
 });
 
+describe('an account that is not ours', () => {
+  const filled = ['claim_day=2026-05-29', 'claim_amount=84000', 'claim_account=4444', 'claim_reference='];
+  it.each<[string, readonly string[], boolean]>([
+    ['said so', ['other_account'], true],
+    ['said so, the details left for later', ['other_account', 'leave'], true],
+    [
+      'said so, nothing known of it',
+      ['other_account', ...filled.slice(0, 2), 'claim_account=', 'claim_reference='],
+      true,
+    ],
+    ['read in the details', ['details', ...filled], true],
+    ['ours after all', ['details', ...filled.slice(0, 2), 'claim_account=0189', 'claim_reference='], false],
+    [
+      'said so, and then no account named',
+      ['other_account', 'leave', 'details', ...filled.slice(0, 2), 'claim_account=', 'claim_reference='],
+      true,
+    ],
+    ['nothing named', ['details', ...filled.slice(0, 2), 'claim_account=', 'claim_reference='], false],
+  ])('%s: the alert stands, and keeps the call there', (_, texts, isAlert) => {
+    const { state, heard } = play([...ways.paid, ...texts]);
+    expect(answerOf(heard, 'paid')?.isOtherAccount).toBe(isAlert);
+    expect(state).toBe(isAlert ? 'paid' : 'summary');
+  });
+});
+
 describe('a field', () => {
   it('is left with the state as it is; what was filled stays', () => {
     const call = play([...toPromise, 'amount=42000', 'leave']);

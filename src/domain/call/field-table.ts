@@ -228,9 +228,10 @@ function lastOwn({ own: drafts }: Gathered, change: Partial<OwnDraft>): OwnDraft
 
 /** The account they name beside ours: another one is a sign of invoice fraud (practice B14). */
 function claimedAccount(value: string, { caller }: CallSetup): Partial<AnswerOf<'paid'>> {
-  const accountLast4 = value === '' ? null : value.toUpperCase();
-  const isOther = accountLast4 !== null && caller.ibanLast4 !== null && accountLast4 !== caller.ibanLast4;
-  return { accountLast4, isOtherAccount: isOther };
+  // Left empty, it takes back no alert.
+  if (value === '') return { accountLast4: null };
+  const accountLast4 = value.toUpperCase();
+  return { accountLast4, isOtherAccount: caller.ibanLast4 !== null && accountLast4 !== caller.ibanLast4 };
 }
 
 /** `count:3` or `each:20000` (minor units). */

@@ -9,6 +9,8 @@ export interface Choice {
   readonly to: StateName | ((call: Call) => StateName);
   readonly asks?: readonly FieldName[] | ((call: Call) => readonly FieldName[]);
   readonly record?: (call: Call) => Gathered;
+  /** What counts from the press on, whether or not the fields it asks for are typed now. */
+  readonly onPress?: (call: Call) => Gathered;
   /** Only offered when it has a meaning; always, when left out. */
   readonly isOffered?: (call: Call) => boolean;
 }

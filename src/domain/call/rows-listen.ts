@@ -16,6 +16,7 @@ export function asked(call: Call): Gathered {
 const receipt = (isReceived: boolean) => (call: Call) => openAnswer(call, 'duplicate', { isReceived });
 
 const isAlert = ({ heard }: Call): boolean => answerOf(heard, 'paid')?.isOtherAccount ?? false;
+const isForeign = ({ heard }: Call): Gathered => changeAnswer(heard, 'paid', { isOtherAccount: true });
 const claimFields: readonly FieldName[] = ['claim_day', 'claim_amount', 'claim_account', 'claim_reference'];
 const disputeFields: readonly FieldName[] = [
   'dispute_type',
@@ -73,7 +74,9 @@ export const listen: Readonly<Record<Listened, Row>> = {
         name: 'other_account',
         to: 'paid',
         asks: claimFields,
-        record: ({ heard }) => changeAnswer(heard, 'paid', { isOtherAccount: true }),
+        // The alert is said at once; the details may wait, or be left empty.
+        onPress: isForeign,
+        record: isForeign,
       },
     ],
     proceed: 'summary',

@@ -119,7 +119,10 @@ function choose(call: Call, event: EventOf<'choose'>): Call {
   if (!choice || call.asking.length > 0) return unfit(call, event);
   if (isThirdVoicemail(call, choice)) return { ...call, warned: [...call.warned, 'voicemail'] };
   const asks = typeof choice.asks === 'function' ? choice.asks(call) : (choice.asks ?? []);
-  if (asks.length > 0) return { ...call, asking: asks, pendingChoice: choice.name };
+  if (asks.length > 0) {
+    const heard = choice.onPress?.(call) ?? call.heard;
+    return { ...call, heard, asking: asks, pendingChoice: choice.name };
+  }
   return take(call, choice);
 }
 
