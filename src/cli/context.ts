@@ -3,6 +3,7 @@ import type { Day } from '../domain/day.ts';
 import type { Currency } from '../domain/money.ts';
 import type { Language, Profile } from '../domain/profile.ts';
 import type { Rules } from '../domain/rules.ts';
+import type { Report } from '../domain/stats/report.ts';
 import type { QrModules } from '../documents/qr.ts';
 import type { IbanCheck } from '../formats/iban.ts';
 import type { Phone } from '../formats/phone.ts';
@@ -82,6 +83,8 @@ export interface Context {
   readonly checks: Checks;
   /** A text as QR codes, the sturdier first. */
   qrCodes(text: string): Promise<readonly QrModules[]>;
+  /** Statistics as one page of HTML. */
+  statsPage(report: Report): Promise<string>;
   readonly files: Files;
   readonly importer: { read(path: string, options: ReadOptions): Promise<ForeignFile> };
   readonly mail: Mail;

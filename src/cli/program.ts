@@ -35,6 +35,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     group: 'ledger',
     load: async () => (await import('../commands/objection.ts')).registerObjection,
   },
+  stats: { group: 'ledger', load: async () => (await import('../commands/stats.ts')).registerStats },
   config: { group: 'settings', load: async () => (await import('../commands/config.ts')).registerConfig },
   template: {
     group: 'settings',

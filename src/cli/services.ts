@@ -118,6 +118,7 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
       phone: async (text, country) => (await import('../formats/phone.ts')).readPhone(text, country),
     },
     qrCodes: async (text) => (await import('../documents/qr.ts')).qrCodes(text),
+    statsPage: async (report) => (await import('../documents/stats-page.ts')).statsPage(report),
     files,
     importer: {
       read: async (path, options) => {

@@ -56,6 +56,9 @@ export const defaultRules: Rules = {
   unconfirmedDays: 2,
   angerPauseDays: 2,
   distressPauseDays: 14,
+  provision90Percent: 25,
+  provision180Percent: 50,
+  provision365Percent: 100,
 };
 
 /** Practice D1 as data, in its order. */
@@ -131,6 +134,12 @@ export const ruleTable: readonly RuleRow[] = [
     meaning: { fr: 'pause après un appel tendu', en: 'pause after a tense call' } },
   { key: 'distress_pause_days', field: 'distressPauseDays', value: defaultRules.distressPauseDays, unit: 'days', origin: 'C',
     meaning: { fr: 'pause quand la personne est en détresse', en: 'pause when somebody is in distress' } },
+  { key: 'provision_90', field: 'provision90Percent', value: defaultRules.provision90Percent, unit: 'percent', origin: 'C',
+    meaning: { fr: 'part à provisionner de ce qui a plus de 90 jours de retard', en: 'share to provision of what is more than 90 days late' } },
+  { key: 'provision_180', field: 'provision180Percent', value: defaultRules.provision180Percent, unit: 'percent', origin: 'C',
+    meaning: { fr: 'part à provisionner de ce qui a plus de 180 jours de retard', en: 'share to provision of what is more than 180 days late' } },
+  { key: 'provision_365', field: 'provision365Percent', value: defaultRules.provision365Percent, unit: 'percent', origin: 'C',
+    meaning: { fr: 'part à provisionner de ce qui a plus de 365 jours de retard', en: 'share to provision of what is more than 365 days late' } },
 ];
 
 /** A limit that keeps sums and dates far from what the calendar and whole numbers can hold. */

@@ -35,4 +35,7 @@ export interface Rules {
   readonly unconfirmedDays: number;
   readonly angerPauseDays: number;
   readonly distressPauseDays: number;
+  readonly provision90Percent: number;
+  readonly provision180Percent: number;
+  readonly provision365Percent: number;
 }

@@ -7,7 +7,7 @@ test('one row for each number, with words in both languages', () => {
   expect(new Set(ruleTable.map(({ key }) => key)).size).toBe(ruleTable.length);
   for (const { key, value, field, origin, meaning } of ruleTable) {
     expect(value).toBe(defaultRules[field]);
-    expect(key).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    expect(key).toMatch(/^[a-z]+(_[a-z0-9]+)*$/);
     expect(origin).toMatch(/^(S 00[0-4]|P|C)$/);
     expect(meaning.fr.length * meaning.en.length).toBeGreaterThan(0);
   }

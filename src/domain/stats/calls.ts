@@ -1,0 +1,152 @@
+import type { Attempt } from '../attempt.ts';
+import { type Day, daysBetween, localMinutes, type Weekday, weekday } from '../day.ts';
+import { heldBy } from '../history.ts';
+import { receipts } from '../invoice.ts';
+import { type Currency, type Money, money } from '../money.ts';
+import type { Standing } from '../standing.ts';
+import { meanOf, medianOf, type Rate, rate, rateOf } from './rate.ts';
+
+/** How the calls go (practice D11). */
+export interface CallFigures {
+  /** Own calls that reached a person, of all dialled; by hour of day and by weekday, those without a call left out. */
+  readonly contact: Rate;
+  readonly byHour: readonly { readonly hour: number; readonly rate: Rate }[];
+  readonly byWeekday: readonly { readonly weekday: Weekday; readonly rate: Rate }[];
+  /** Conversations that ended with a day and an amount, of all conversations. */
+  readonly dated: Rate;
+  /** Of conversations whose length was recorded; `null` without one. */
+  readonly meanMinutes: number | null;
+  readonly timedCalls: number;
+  /** By currency code. */
+  readonly collected: readonly Collected[];
+  /** From the last conversation before the money to the money, one figure a payment; `null` without one. */
+  readonly daysToMoney: { readonly median: number; readonly mean: number; readonly payments: number } | null;
+}
+
+/** Money that came after a timed conversation, and the time dialling took with the clients who owe in this currency. */
+export interface Collected {
+  readonly currency: Currency;
+  readonly amount: Money;
+  readonly hours: number;
+  /** `null` when no time was recorded. */
+  readonly perHour: Money | null;
+}
+
+const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+const hourLength = 3_600_000;
+
+/** Everything held until `today`. */
+export function callFigures(standings: readonly Standing[], today: Day): CallFigures {
+  const held = standings.flatMap((standing) => heldBy(standing, today));
+  const dialled = held.filter(({ channel, reach }) => channel === 'call' && reach !== null);
+  const isReached = ({ reach }: Attempt) => reach === 'person';
+  const timed = dialled.filter((call) => isReached(call) && lengthOf(call) > 0);
+  const dayOfMoney = standings.flatMap((standing) => daysFromCall(standing, today));
+  const [median, mean] = [medianOf(dayOfMoney), meanOf(dayOfMoney)];
+  const minutes = meanOf(timed.map(lengthOf));
+  return {
+    contact: rateOf(dialled, isReached),
+    byHour: hours
+      .map((hour) => ({ hour, own: dialled.filter((call) => hourOf(call) === hour) }))
+      .filter(({ own }) => own.length > 0)
+      .map(({ hour, own }) => ({ hour, rate: rateOf(own, isReached) })),
+    byWeekday: weekdays
+      .map((day) => ({ day, own: dialled.filter(({ on }) => weekday(on) === day) }))
+      .filter(({ own }) => own.length > 0)
+      .map(({ day, own }) => ({ weekday: day, rate: rateOf(own, isReached) })),
+    dated: datedRate(standings, today),
+    meanMinutes: minutes === null ? null : minutes / 60_000,
+    timedCalls: timed.length,
+    collected: collectedIn(standings, today),
+    daysToMoney: median === null || mean === null ? null : { median, mean, payments: dayOfMoney.length },
+  };
+}
+
+/** Milliseconds on the line; 0 when the end was not recorded. */
+function lengthOf({ startedAt, endedAt }: Attempt): number {
+  return endedAt === null ? 0 : Math.max(0, endedAt - startedAt);
+}
+
+function hourOf({ startedAt }: Attempt): number {
+  return Math.floor(localMinutes(startedAt) / 60);
+}
+
+/** Talks with a person on the phone, whoever rang. */
+function conversations(standing: Standing, today: Day): Attempt[] {
+  return heldBy(standing, today).filter(({ channel, reach }) => channel !== 'mail' && reach === 'person');
+}
+
+function datedRate(standings: readonly Standing[], today: Day): Rate {
+  let count = 0;
+  let of = 0;
+  for (const standing of standings) {
+    const promised = new Set(
+      standing.promises
+        .filter(({ condition, madeOn }) => condition === null && madeOn <= today)
+        .map(({ callId }) => callId),
+    );
+    const held = conversations(standing, today);
+    of += held.length;
+    count += held.filter(({ id, outcomes }) => promised.has(id) || outcomes.some(isDated)).length;
+  }
+  return rate(count, of);
+}
+
+function isDated({ outcome }: Attempt['outcomes'][number]): boolean {
+  return outcome === 'promise' || outcome === 'plan';
+}
+
+function daysFromCall(standing: Standing, today: Day): number[] {
+  const held = conversations(standing, today).map(({ on }) => on);
+  return moneyIn(standing, today).flatMap(({ on, issuedOn }) => {
+    const last = held.findLast((day) => day <= on && day >= issuedOn);
+    return last === undefined ? [] : [daysBetween(last, on)];
+  });
+}
+
+interface MoneyIn {
+  readonly on: Day;
+  readonly amount: Money;
+  readonly issuedOn: Day;
+}
+
+function moneyIn(standing: Standing, today: Day): MoneyIn[] {
+  const issuedOn = new Map(standing.invoices.map((invoice) => [invoice.id, invoice.issuedOn]));
+  return receipts(standing, today)
+    .filter(({ kind }) => kind === 'payment')
+    .map(({ invoiceId, on, amount }) => ({ on, amount, issuedOn: issuedOn.get(invoiceId) ?? on }));
+}
+
+// A client who owes in two currencies was called about both: the time counts for each.
+function collectedIn(standings: readonly Standing[], today: Day): Collected[] {
+  const sums = new Map<Currency, { minor: number; length: number }>();
+  for (const standing of standings) {
+    const calls = heldBy(standing, today).filter((call) => call.channel === 'call' && lengthOf(call) > 0);
+    if (calls.length === 0) continue;
+    const talks = calls.filter(({ reach }) => reach === 'person').map(({ on }) => on);
+    const length = calls.reduce((total, call) => total + lengthOf(call), 0);
+    for (const currency of currenciesOf(standing, today)) {
+      const own = sums.get(currency) ?? { minor: 0, length: 0 };
+      own.length += length;
+      for (const { on, amount, issuedOn } of moneyIn(standing, today))
+        if (amount.currency === currency && talks.some((day) => day <= on && day >= issuedOn))
+          own.minor += amount.minor;
+      sums.set(currency, own);
+    }
+  }
+  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(collectedOf);
+}
+
+function collectedOf([currency, { minor, length }]: readonly [
+  Currency,
+  { minor: number; length: number },
+]): Collected {
+  const spent = length / hourLength;
+  const perHour = spent === 0 ? null : money(Math.round(minor / spent), currency);
+  return { currency, amount: money(minor, currency), hours: spent, perHour };
+}
+
+function currenciesOf({ invoices }: Standing, today: Day): Set<Currency> {
+  return new Set(invoices.filter(({ issuedOn }) => issuedOn <= today).map(({ amount }) => amount.currency));
+}

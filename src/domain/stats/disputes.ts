@@ -1,0 +1,81 @@
+import { type Day, daysBetween } from '../day.ts';
+import type { DisputeType } from '../dispute.ts';
+import { balances } from '../invoice.ts';
+import { type Currency, type Money, money } from '../money.ts';
+import { openDisputes } from '../payer-type.ts';
+import type { Standing } from '../standing.ts';
+import { meanOf } from './rate.ts';
+
+export const disputeTypes: readonly DisputeType[] = ['administrative', 'commercial', 'technical'];
+export const disputeAges = ['0_7', '8_14', '15_30', 'over_30'] as const;
+export type DisputeAge = (typeof disputeAges)[number];
+
+/** Disputes of one type: open ones by age, and how long the closed ones took. */
+export interface DisputeFigures {
+  readonly type: DisputeType;
+  readonly open: number;
+  readonly ages: Readonly<Record<DisputeAge, number>>;
+  /** What they hold back, at most what is still open on the invoice; by currency code. */
+  readonly amounts: readonly Money[];
+  /** Open past the day on which they should have been settled. */
+  readonly overdue: number;
+  readonly closed: number;
+  /** Days from raised to closed; `null` when none was closed. */
+  readonly meanDays: number | null;
+}
+
+/** One entry a type that was ever raised by `today` (practice D11). */
+export function disputeFigures(standings: readonly Standing[], today: Day): DisputeFigures[] {
+  const open = standings.flatMap((standing) =>
+    openDisputes(standing, today).map((dispute) => ({ dispute, held: heldBack(standing, today, dispute) })),
+  );
+  const closed = standings.flatMap(({ disputes }) =>
+    disputes.filter(({ raisedOn, closedOn }) => raisedOn <= today && closedOn !== null && closedOn <= today),
+  );
+  return disputeTypes
+    .map((type) => {
+      const own = open.filter(({ dispute }) => dispute.type === type);
+      const days = closed
+        .filter((dispute) => dispute.type === type)
+        .map(({ raisedOn, closedOn }) => daysBetween(raisedOn, closedOn ?? today));
+      return {
+        type,
+        open: own.length,
+        ages: agesOf(own.map(({ dispute }) => daysBetween(dispute.raisedOn, today))),
+        amounts: added(own.map(({ held }) => held)),
+        overdue: own.filter(({ dispute }) => dispute.resolveOn < today).length,
+        closed: days.length,
+        meanDays: meanOf(days),
+      };
+    })
+    .filter((figures) => figures.open + figures.closed > 0);
+}
+
+export function ageOf(days: number): DisputeAge {
+  if (days <= 7) return '0_7';
+  if (days <= 14) return '8_14';
+  return days <= 30 ? '15_30' : 'over_30';
+}
+
+function agesOf(days: readonly number[]): Record<DisputeAge, number> {
+  const ages = { '0_7': 0, '8_14': 0, '15_30': 0, over_30: 0 };
+  for (const each of days) ages[ageOf(each)] += 1;
+  return ages;
+}
+
+function heldBack(
+  standing: Standing,
+  today: Day,
+  { invoiceId, disputed }: Standing['disputes'][number],
+): Money {
+  const open = balances(standing, today).get(invoiceId)?.balance;
+  return open === undefined || open.minor > disputed.minor ? disputed : open;
+}
+
+function added(amounts: readonly Money[]): Money[] {
+  const sums = new Map<Currency, number>();
+  for (const { minor, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + minor);
+  return [...sums]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, minor]) => money(minor, currency));
+}
