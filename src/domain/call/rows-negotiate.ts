@@ -4,7 +4,8 @@ import { ladderOf, type LadderRung, offeredRung } from './ladder.ts';
 import { planFromToday } from './plan.ts';
 import { addAnswer, answerOf, changeAnswer, narrowingDays, openAnswer, spokenOf } from './record.ts';
 import { type Choice, impliedCause, type Row } from './row.ts';
-import type { Call, CallSetup, FieldName, Gathered, StateName } from './state.ts';
+import type { Call, CallInvoice, CallSetup, FieldName, Gathered, StateName } from './state.ts';
+import { hasAgreement } from './verdict.ts';
 import { addDays } from '../day.ts';
 
 type Negotiated = 'evasive' | 'solution' | 'negotiate' | 'promise' | 'plan' | 'consequences';
@@ -91,13 +92,19 @@ function accepted(call: Call, rank: LadderRung['rank']): Gathered {
   return openPromise({ ...call, heard: first }, { amount: rest.amount, promisedOn: rest.on, origin: 'mine' });
 }
 
-/** Asked to the end without a day: that is what is written, unless they refused outright. */
+/**
+ * Asked to the end without a day: that is what is written, unless they refused outright. What was promised or contested
+ * before stands, as long as it was not read out and turned down: no day for the rest takes no promise away.
+ */
 function withoutDate(call: Call): Gathered {
   const { heard } = call;
-  const ids = spokenOf(call).map(({ id }) => id);
+  const isOpen = (invoice: CallInvoice) => heard.isSummaryAgreed === false || !hasAgreement(heard, invoice);
+  const invoiceIds = spokenOf(call)
+    .filter(isOpen)
+    .map(({ id }) => id);
   const last = heard.answers.at(-1);
-  const isSaid = last?.kind === 'refusal' || last?.kind === 'no_date';
-  const answered = isSaid ? heard : addAnswer(heard, { kind: 'no_date', invoiceIds: ids });
+  const isSaid = last?.kind === 'refusal' || last?.kind === 'no_date' || invoiceIds.length === 0;
+  const answered = isSaid ? heard : addAnswer(heard, { kind: 'no_date', invoiceIds });
   const announcement = heard.announcement && { ...heard.announcement, reaction: 'refused' as const };
   return { ...answered, announcement };
 }

@@ -34,6 +34,12 @@ export function verdictOn({ answers }: Pick<Gathered, 'answers'>, invoice: CallI
   return agreed(trailingAgreements(settling), invoice);
 }
 
+/** Is something promised on the invoice, or contested with a way out? */
+export function hasAgreement(heard: Pick<Gathered, 'answers'>, invoice: CallInvoice): boolean {
+  const { promises, plan, dispute } = verdictOn(heard, invoice);
+  return promises.length > 0 || plan !== null || dispute !== null;
+}
+
 type Agreement = PromiseAnswer | PlanAnswer | DisputeAnswer;
 
 function isAgreement(answer: Answer): answer is Agreement {
