@@ -6,6 +6,7 @@ import type { CallEvent, CallSetup } from '../domain/call/state.ts';
 import { replay } from '../domain/call/step.ts';
 import { localMinutes } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
+import type { Standing } from '../domain/standing.ts';
 import { finishCall } from './call-finish.ts';
 import { type CallLoop, type Journal, type Opening, openLoop } from './call-loop.ts';
 import { heardBefore } from './heard-before.ts';
@@ -51,7 +52,7 @@ export async function holdCall(context: Context, prepared: Prepared, { isPlain }
   const stage = stageOf(context, {
     ...prepared,
     isPlain,
-    variant: startedAt,
+    variant: wordingOf(prepared.brief.standing),
     clientEmail: prepared.brief.standing.client.email,
   });
   const { desk } = deskOf(context, setup.clientId);
@@ -98,7 +99,7 @@ export async function resumeCall(context: Context, row: CallRow, { isPlain }: Ma
     earlier: earlierOf(standing, context),
     dossier: dossierLines(page, context),
     preflight: null,
-    variant: row.startedAt,
+    variant: wordingOf(standing),
     clientEmail: standing.client.email,
   });
   const draft = ledger.calls.draft(row.id);
@@ -156,6 +157,11 @@ function storedJournal(
       if (call !== undefined) ledger.calls.saveDraft(call.id, field, text);
     },
   };
+}
+
+/** Each call has other words than the last one, and those that prep showed (product 6). */
+function wordingOf({ attempts }: Standing): number {
+  return attempts.length;
 }
 
 /** What the screen is drawn with, in both languages. */

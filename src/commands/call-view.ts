@@ -3,10 +3,11 @@ import type { Earlier } from '../domain/call/result.ts';
 import type { Call } from '../domain/call/state.ts';
 import type { RankedObjection } from '../domain/objection.ts';
 import type { Language } from '../domain/profile.ts';
-import { lineFor } from '../script/catalog.ts';
-import { factsOf, type Saying, sayFor } from '../script/say.ts';
+import { bridgeFor, type Saying, sayFor } from '../script/say.ts';
 import type { Script } from '../script/load.ts';
+import { numbersOf, tellsOfDebt } from '../script/telling.ts';
 import type { Words } from '../script/words.ts';
+import { isMasked } from '../terminal/call-letters.ts';
 import type { Screen } from '../terminal/call-pressed.ts';
 import type { Preflight } from '../terminal/preflight-facts.ts';
 import { objectionAnswer } from './call-desk.ts';
@@ -45,6 +46,7 @@ export function drawCall(screen: Screen, stage: Stage, startedAt: number | null)
   const { context, dossier, preflight, isPlain } = stage;
   const { words, language, output } = context;
   const { call, silentSince } = screen;
+  const shown = isMasked(screen) ? { ...screen, call: covered(call, words) } : screen;
   const view: CallView = {
     words,
     language,
@@ -61,7 +63,27 @@ export function drawCall(screen: Screen, stage: Stage, startedAt: number | null)
     elapsedSeconds: startedAt === null ? null : secondsSince(startedAt, context),
     silentSeconds: silentSince === null ? null : secondsSince(silentSince, context),
   };
-  return showCall(screen, view);
+  return showCall(shown, view);
+}
+
+/**
+ * What was said before with the right person stays covered while another one may be on the line: notes about money
+ * stand as dots (practice C1).
+ */
+function covered(call: Call, words: Words): Call {
+  const { heard, setup } = call;
+  const numbers = numbersOf(setup);
+  const cover = (text: string): string => (tellsOfDebt(text, numbers) ? words.label('call.masked') : text);
+  const trigger = heard.anger?.trigger ?? null;
+  return {
+    ...call,
+    heard: {
+      ...heard,
+      notes: heard.notes.map((note) => ({ ...note, text: cover(note.text) })),
+      evasive: heard.evasive.map((one) => ({ ...one, words: cover(one.words) })),
+      anger: heard.anger && { ...heard.anger, trigger: trigger === null ? null : cover(trigger) },
+    },
+  };
 }
 
 function secondsSince(moment: number, { now }: Pick<Context, 'now'>): number {
@@ -74,7 +96,7 @@ export function spokenLines(call: Call, stage: Stage): string[] {
   const saying = sayFor(call, stage.voices[call.setup.language].words);
   if (saying === null) return [];
   const { ownOpening } = call.setup;
-  if (ownOpening !== null && call.state === openingState(call)) return ownOpening.split('\n');
+  if (ownOpening !== null && saying.line.startsWith('opening')) return ownOpening.split('\n');
   return lineOf(saying, call, stage);
 }
 
@@ -88,11 +110,9 @@ function lineOf({ line, facts }: Saying, call: Call, stage: Stage): string[] {
     : script.line(line, facts, choice);
 }
 
-/** Back from a stray topic: it is noted, and the question goes on (practice 001-15). */
+/** Back from a stray topic to the question. */
 function bridge(call: Call, stage: Stage): string[] {
-  const facts = factsOf(call, stage.voices[call.setup.language].words);
-  const isOpen = call.heard.isIdentityConfirmed;
-  return lineOf({ line: lineFor(isOpen ? 'recentre' : 'recentre_bare', facts), facts }, call, stage);
+  return lineOf(bridgeFor(call, stage.voices[call.setup.language].words), call, stage);
 }
 
 /** What will be said first, in the words that the call will show: the greeting, then the opening. */

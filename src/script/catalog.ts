@@ -13,12 +13,12 @@ export type LineName =
   | 'opening' | 'opening_undated' | 'opening_bare' | 'opening_direct' | 'opening_again'
   | 'ask' | 'ask_direct' | 'ask_several' | 'listen' | 'listen_bare'
   | 'paid' | 'fraud_alert' | 'duplicate' | 'duplicate_bare' | 'dispute' | 'cannot_pay' | 'approval'
-  | 'evasive_1' | 'evasive_2' | 'evasive_2_bare' | 'evasive_3' | 'evasive_3_bare'
-  | 'refusal' | 'anger' | 'boundary' | 'distress' | 'distress_bare' | 'insolvency'
+  | 'evasive_1' | 'evasive_2' | 'evasive_3'
+  | 'refusal' | 'anger' | 'boundary' | 'distress' | 'insolvency'
   | 'solution' | 'negotiate' | 'negotiate_whole' | 'negotiate_bare'
   | 'promise' | 'promise_bare' | 'plan' | 'plan_bare' | 'plan_too_long' | 'callback'
   | 'consequences' | 'consequences_bare'
-  | 'summary' | 'summary_client' | 'summary_mine' | 'summary_callback' | 'summary_bare'
+  | 'summary' | 'summary_mine' | 'summary_callback' | 'summary_bare'
   | 'contacts' | 'close' | 'close_memo' | 'close_bare' | 'recentre' | 'recentre_bare' | 'guard'; // biome-ignore format: rows of names
 
 export interface CatalogLine {
@@ -89,15 +89,12 @@ export const catalog: Readonly<Record<LineName, CatalogLine>> = {
   cannot_pay: toContact(['balance'], friendly),
   approval: toContact([], friendlyFirm),
   evasive_1: toContact([], friendlyFirm),
-  evasive_2: toContact(['d1', 'd2'], friendlyFirm, 'evasive_2_bare'),
-  evasive_2_bare: toContact([], friendlyFirm),
-  evasive_3: toContact(['next_step', 'follow_up_date'], friendlyFirm, 'evasive_3_bare'),
-  evasive_3_bare: toContact([], friendlyFirm),
+  evasive_2: toContact(['d1', 'd2'], friendlyFirm),
+  evasive_3: toContact(['next_step', 'follow_up_date'], friendlyFirm),
   refusal: toContact([], friendlyFirm),
   anger: toContact([], friendly),
   boundary: toContact([], friendly),
-  distress: toContact(['follow_up_date'], friendly, 'distress_bare'),
-  distress_bare: toContact([], friendly),
+  distress: toContact(['follow_up_date'], friendly),
   insolvency: toContact([], friendly),
   solution: toContact([], friendlyFirm),
   negotiate: toContact(['rung_amount', 'rung_date', 'rest_date'], friendlyFirm, 'negotiate_whole'),
@@ -111,8 +108,7 @@ export const catalog: Readonly<Record<LineName, CatalogLine>> = {
   callback: toUnconfirmed([]),
   consequences: toContact(['step', 'deadline'], allTones, 'consequences_bare'),
   consequences_bare: toContact([], friendlyFirm),
-  summary: toContact(['client_actions', 'my_actions'], friendly, 'summary_client'),
-  summary_client: toContact(['client_actions'], friendly, 'summary_mine'),
+  summary: toContact(['client_actions', 'my_actions'], friendly, 'summary_mine'),
   summary_mine: toContact(['my_actions'], friendly, 'summary_callback'),
   summary_callback: toUnconfirmed(['callback_at'], 'summary_bare'),
   summary_bare: toUnconfirmed([]),

@@ -1,3 +1,5 @@
+import { tellsOfDebt } from './telling.ts';
+
 /**
  * What a template may mention, by the names of practice C10 (and the few of C3, C6 and C7 that C10 does not repeat).
  * `debt` facts tell of money, invoices or what was said about them: they stay out of everything that a third party may
@@ -149,6 +151,16 @@ export const alwaysKnown: readonly FactName[] = [
   'due_date',
 ];
 
+/** Facts that a call always knows besides: what the rules propose, and that a message follows. */
+export const knownInCalls: readonly FactName[] = [
+  ...alwaysKnown,
+  'd1',
+  'd2',
+  'next_step',
+  'follow_up_date',
+  'my_actions',
+];
+
 export function isFactName(text: string): text is FactName {
   return Object.hasOwn(subjects, text);
 }
@@ -171,15 +183,30 @@ export function isKnown(facts: Facts, name: FactName): boolean {
   return (facts[name] ?? '').trim() !== '';
 }
 
-/** The facts that may be used while the identity of the person is not confirmed: nothing about the debt (practice B5). */
+/**
+ * The facts that may be used while the identity of the person is not confirmed: nothing about the debt (practice B5),
+ * and no open one that tells of it, such as a service called "reminder of invoice 12".
+ */
 export function withoutDebt(facts: Facts): Facts {
   const kept: Partial<Record<FactName, string>> = {};
+  const numbers = [facts.invoice_no, facts.reference].flatMap((text) => text?.split(/[\s,]+/) ?? []);
+  const named = numbers.filter((number) => /\d/.test(number));
   for (const name of factNames()) {
     const value = facts[name];
-    if (value !== undefined && isOpenFact(name)) kept[name] = value;
+    if (value === undefined || !isOpenFact(name)) continue;
+    if (!mayTell.includes(name) || !tellsOfDebt(value, named)) kept[name] = value;
   }
   return kept;
 }
+
+/** Open facts that are somebody's own words. */
+const mayTell: readonly FactName[] = [
+  'service',
+  'contact_role',
+  'contact_name',
+  'contact_first',
+  'contact_last',
+];
 
 /**
  * A fact as one line of text: line breaks and control characters become spaces, marks that reorder text are dropped,

@@ -11,6 +11,7 @@ import {
   usableWordings,
   type Wording,
 } from './call-file.ts';
+import { inBreaths } from './breath.ts';
 import {
   catalog,
   isLineName,
@@ -51,7 +52,7 @@ export interface MemoChoice {
 /** Spoken lines and memos of one language, with the user's own words over ours. */
 export interface Script {
   readonly language: Language;
-  /** The line in the first form that the facts allow, in one or two lines, filled. Never fails for want of an optional fact. */
+  /** The line in the first form that the facts allow, filled: one or two lines, more where a fact takes a breath of its own. */
   line(name: LineName, facts: Facts, choice: LineChoice): string[];
   /** The same line, reduced to what one needs at a glance when speaking freely: one line of groups (practice C3). */
   keywords(name: LineName, facts: Facts, choice: LineChoice): string[];
@@ -76,7 +77,9 @@ export function loadScript(language: Language, folders: WordFolders, screen: Lan
   return {
     language,
     line: (name, facts, choice) =>
-      fillWording(pickLine([own.calls, builtIn.calls], { name, facts, language }, choice), facts),
+      fillWording(pickLine([own.calls, builtIn.calls], { name, facts, language }, choice), facts).flatMap(
+        inBreaths,
+      ),
     keywords: (name, facts, choice) => {
       const wording = pickLine([own.calls, builtIn.calls], { name, facts, language }, choice);
       const line = fillWording(wording, wholeFacts(facts)).join(' ');
@@ -92,7 +95,7 @@ export function loadScript(language: Language, folders: WordFolders, screen: Lan
         sections: choice.sections ?? [],
       }),
     objection: (key, facts, choice) =>
-      pickAnswer([own.objections, builtIn.objections], { key, facts, language }, choice),
+      pickAnswer([own.objections, builtIn.objections], { key, facts, language }, choice).flatMap(inBreaths),
     vague: vagueWords([own.vague, builtIn.vague]),
   };
 }

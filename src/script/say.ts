@@ -1,4 +1,5 @@
 import { planTotal, uncovered } from '../domain/call/agreements.ts';
+import { missingOutcome } from '../domain/call/guard.ts';
 import { offeredRung } from '../domain/call/ladder.ts';
 import { addressOf, personOf } from '../domain/call/people.ts';
 import { type Plan, planFromToday } from '../domain/call/plan.ts';
@@ -13,6 +14,7 @@ import type { Language } from '../domain/profile.ts';
 import { isLineName, type LineName, lineFor } from './catalog.ts';
 import type { Facts } from './facts.ts';
 import { callbackWords, clientActions, knownMethod, myActions } from './say-actions.ts';
+import { numbersOf, tellsOfDebt } from './telling.ts';
 import type { Words } from './words.ts';
 
 /** What to say in a state: the line of the catalog and the facts it is filled with. */
@@ -23,10 +25,25 @@ export interface Saying {
 
 /** The words of this state, or `null` where nobody is spoken to. `words` are those of the client's language. */
 export function sayFor(call: Call, words: Words): Saying | null {
+  const missing = call.isGuardSpent ? missingOutcome(call) : null;
+  if (missing !== null) return lineIn(spokenOfOne(call, missing.invoice), 'guard', words);
   const wanted = lineOf(call);
-  if (wanted === null) return null;
+  return wanted === null ? null : lineIn(call, wanted, words);
+}
+
+/** Back from a stray topic: it is noted, and the question goes on (practice 001-15). */
+export function bridgeFor(call: Call, words: Words): Saying {
+  return lineIn(call, call.heard.isIdentityConfirmed ? 'recentre' : 'recentre_bare', words);
+}
+
+/** The line in the form that the facts of the call allow. */
+function lineIn(call: Call, wanted: LineName, words: Words): Saying {
   const facts = factsOf(call, words);
   return { line: lineFor(wanted, facts), facts };
+}
+
+function spokenOfOne(call: Call, { id }: CallInvoice): Call {
+  return { ...call, heard: { ...call.heard, focus: [id] } };
 }
 
 /** Every fact of the call that a spoken line may mention, formatted in the client's language. */
@@ -41,7 +58,7 @@ export function factsOf(call: Call, words: Words): Facts {
 
 /** Lines that depend on more than the state. The other spoken states say the line of their own name. */
 const chosen: Partial<Record<StateName, (call: Call) => LineName | null>> = {
-  ask: ({ setup }) => askLine(setup),
+  ask: askLine,
   // An account that is not ours: the warning comes before anything else (practice B14).
   paid: ({ heard }) => (answerOf(heard, 'paid')?.isOtherAccount ? 'fraud_alert' : 'paid'),
   anger: ({ heard }) => (heard.anger?.isWarned ? 'boundary' : 'anger'),
@@ -54,7 +71,8 @@ const chosen: Partial<Record<StateName, (call: Call) => LineName | null>> = {
   // Nothing is announced to a third party, not even a message.
   close: ({ heard }) => (heard.isIdentityConfirmed ? 'close' : 'close_bare'),
   // Still on the line: what the desk is to write down.
-  wrapup: ({ heard }) => (heard.gatekeeperSaid === 'message' && !heard.hasSpoken ? 'message_left' : null),
+  wrapup: ({ heard }) =>
+    heard.gatekeeperSaid === 'message' && !heard.isIdentityConfirmed ? 'message_left' : null,
 };
 
 const evasiveLines = ['evasive_1', 'evasive_2', 'evasive_3'] as const;
@@ -65,9 +83,13 @@ function lineOf(call: Call): LineName | null {
   return isLineName(call.state) ? call.state : null;
 }
 
-function askLine(setup: CallSetup): LineName {
+function askLine(call: Call): LineName {
+  const { setup, heard } = call;
+  const isOne = spokenOf(call).length === 1;
+  // It was named in this call already: after a lost line, or back at the question.
+  if (heard.askedAt !== null) return isOne ? 'ask_direct' : 'ask_several';
   if (setup.opening === 'direct') return setup.brokenPromise ? 'opening_direct' : 'opening_again';
-  return setup.invoices.length > 1 ? 'ask_several' : 'ask';
+  return isOne ? 'ask' : 'ask_several';
 }
 
 function callerFacts({ caller }: CallSetup): Facts {
@@ -85,11 +107,13 @@ function callerFacts({ caller }: CallSetup): Facts {
 }
 
 function contactFacts({ setup, heard }: Call): Facts {
+  // « Service facturation » would say what it is about.
+  const said = (name: string): string => (heard.isIdentityConfirmed ? name : neutralText(name, setup));
   return {
     client_name: setup.clientName,
-    contact_name: personOf({ setup, heard }),
-    contact_first: setup.contact.firstName ?? '',
-    contact_last: setup.contact.lastName ?? '',
+    contact_name: said(personOf({ setup, heard })),
+    contact_first: said(setup.contact.firstName ?? ''),
+    contact_last: said(setup.contact.lastName ?? ''),
     contact_email: addressOf({ setup, heard }) ?? '',
     contact_phone: heard.newPhone ?? setup.contact.phone ?? '',
     hour: callbackHour(setup),
@@ -104,15 +128,15 @@ function callbackHour({ minutes, language }: CallSetup): string {
 
 function debtFacts(call: Call, words: Words): Facts {
   const { setup, heard } = call;
-  const { language, invoices, caller } = setup;
+  const { language, caller } = setup;
   // What was picked is what is spoken of; the oldest of it stands for the rest.
   const [oldest] = spokenOf(call);
   return {
     ...(oldest ? invoiceFacts(oldest, language) : {}),
-    ...(heard.isIdentityConfirmed ? {} : { service: neutralService(oldest) }),
+    ...(heard.isIdentityConfirmed ? {} : { service: neutralText(oldest?.service ?? '', setup) }),
     ...brokenFacts(setup),
-    invoice_count: String(invoices.length),
-    total_overdue: formatMoney(totalOpen(setup), language),
+    invoice_count: String(spokenOf(call).length),
+    total_overdue: formatMoney(totalOpen({ ...setup, invoices: spokenOf(call) }), language),
     cause_note: heard.causeNote ?? '',
     method: words.label(`call.method.${knownMethod(caller.methods[0])}`),
   };
@@ -130,14 +154,9 @@ function invoiceFacts(invoice: CallInvoice, language: Language): Facts {
   };
 }
 
-/** Words by which a service would tell a third party what the call is about (practice B5). */
-const tellingWords = /factur|impay|retard|relance|dette|créance|invoice|unpaid|overdue|\bdebt/i;
-
-/** The service, as long as it is only that: neither the number of an invoice nor a word about money owed. */
-function neutralService(invoice: CallInvoice | undefined): string {
-  const service = invoice?.service ?? '';
-  const isTelling = tellingWords.test(service) || (invoice !== undefined && service.includes(invoice.number));
-  return isTelling ? '' : service;
+/** A text to be said to anybody, as long as it tells nothing of money owed (practice B5); else nothing. */
+function neutralText(text: string, setup: CallSetup): string {
+  return tellsOfDebt(text, numbersOf(setup)) ? '' : text;
 }
 
 function brokenFacts({ brokenPromise, language }: CallSetup): Facts {

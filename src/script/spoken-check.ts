@@ -1,37 +1,15 @@
 import type { DunError } from '../domain/errors.ts';
 import type { Language } from '../domain/profile.ts';
+import { breath, wordCount } from './breath.ts';
+import { moneyPattern } from './telling.ts';
 import { faultAt, report, type WordFile } from './template.ts';
-
-/**
- * Words that tell a third party of a debt, in either language (practice B5): the objective ones, and any amount. A word
- * such as "account" or « relance » may mean something else and is left to whoever writes it.
- */
-const moneyWords = [
-  // French
-  'factur\\p{L}*', 'impay\\p{L}*', 'retards?', 'dettes?', 'créances?', 'paiements?', 'payer', 'payez', 'payée?s?',
-  'recouvrement', 'contentieux', 'huissier', 'mise en demeure',
-  // English
-  'invoic\\p{L}*', 'unpaid', 'overdue', 'past due', 'debts?', 'payments?', 'pay', 'paid', 'paying', 'ow(?:e|es|ed|ing)',
-  'formal notice', 'bailiff', 'collection agency',
-]; // biome-ignore format: rows of words
-
-const amounts = [
-  "\\d[\\d .,'\\u00a0\\u202f]*(?:€|\\$|£|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)(?!\\p{L}))",
-  '[€$£]\\s?\\d[\\d.,]*',
-];
 
 /** Reports every word about money in a file whose words may be heard or read by anybody. */
 export function reportMoney(file: WordFile): void {
-  const money = new RegExp(
-    `(?<![\\p{L}\\d])(?:${moneyWords.join('|')})(?!\\p{L})|${amounts.join('|')}`,
-    'giu',
-  );
-  for (const { 0: word, index } of withoutTags(file.text).matchAll(money))
+  for (const { 0: word, index } of withoutTags(file.text).matchAll(moneyPattern()))
     report({ file, at: index }, 'money_here', { word });
 }
 
-/** Longest line one can say in a breath (house 6). */
-const breath = 30;
 /** What a fact is when it is said: two words, as most names, or more. */
 const fact = ' x x ';
 
@@ -62,10 +40,6 @@ function rowWarnings(file: WordFile, { row, from, title, language }: SpokenRow):
   if (other === null) return long;
   const place = { file, at: from + other.index };
   return [...long, faultAt(place, 'other_register', { word: other[0], heading: title })];
-}
-
-function wordCount(text: string): number {
-  return text.split(/[\s…]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
 /** Vous where the heading promises tu, or the other way round. */

@@ -153,7 +153,9 @@ describe('a call', () => {
 
   it('begins with words that are worth a look only', () => {
     const own = loadScript('fr', withOwn({ 'fr/call/ask.txt': `# friendly\n${long}` }));
-    expect(own.line('ask', facts, { register: 'formal', tone: 'friendly', variant: 0 })).toEqual([long]);
+    const lines = own.line('ask', facts, { register: 'formal', tone: 'friendly', variant: 0 });
+    expect(lines.join(' ')).toBe(long);
+    expect(lines.length).toBe(2);
   });
 
   it('speaks freely in keywords of the same words, the user’s first, facts whole', () => {

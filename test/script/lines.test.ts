@@ -10,7 +10,7 @@ import {
   type Wording,
 } from '../../src/script/call-file.ts';
 import { catalog, type LineName, lineFor, lineNames } from '../../src/script/catalog.ts';
-import { alwaysKnown, isOpenFact } from '../../src/script/facts.ts';
+import { isOpenFact, knownInCalls } from '../../src/script/facts.ts';
 import { factsOf } from '../../src/script/template.ts';
 import { allFacts, filesIn, languages, only } from './templates.ts';
 
@@ -183,7 +183,7 @@ describe.each(languages)('what is never said in %s', (language) => {
 
 describe('the catalog', () => {
   it.each(lineNames())('%s ends in a form that needs only what is always known', (name) => {
-    const facts = only(allFacts(), alwaysKnown);
+    const facts = only(allFacts(), knownInCalls);
     expect(lineNames()).toContain(lineFor(name, facts));
   });
 
@@ -205,11 +205,11 @@ describe('the catalog', () => {
     ['opening_direct', ['last_promise_amount'], 'opening_again'],
     ['negotiate', ['rung_amount', 'rung_date'], 'negotiate_whole'],
     ['summary', ['my_actions', 'callback_at'], 'summary_mine'],
-    ['summary', ['callback_at'], 'summary_callback'],
+    ['summary', ['client_actions'], 'summary'],
     ['close', ['contact_email'], 'close_memo'],
     ['consequences', ['step'], 'consequences_bare'],
   ] as const)('%s with %j is said as %s', (name, known, expected) => {
-    expect(lineFor(name, { ...only(allFacts(), alwaysKnown), ...only(allFacts(), known) })).toBe(expected);
+    expect(lineFor(name, { ...only(allFacts(), knownInCalls), ...only(allFacts(), known) })).toBe(expected);
   });
 
   it('takes a fact without letters for a missing one', () => {

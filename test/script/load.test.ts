@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineNames, type Tone } from '../../src/script/catalog.ts';
-import { alwaysKnown, factNames } from '../../src/script/facts.ts';
+import { factNames, knownInCalls } from '../../src/script/facts.ts';
 import { loadScript, type LineChoice } from '../../src/script/load.ts';
 import { allFacts, languages, only, shipped, withOwn } from './templates.ts';
 
@@ -56,7 +56,7 @@ describe('a line', () => {
   it('is always there: any line, any facts beyond the always known, any choice (fast-check)', () => {
     const loaded = languages.map((language) => loadScript(language, shipped));
     const tones: readonly Tone[] = ['friendly', 'firm', 'final'];
-    const optional = factNames().filter((name) => !alwaysKnown.includes(name));
+    const optional = factNames().filter((name) => !knownInCalls.includes(name));
     const manner = fc.record({
       register: fc.constantFrom('formal' as const, 'familiar' as const),
       tone: fc.constantFrom(...tones),
@@ -70,7 +70,7 @@ describe('a line', () => {
     });
     fc.assert(
       fc.property(asked, ({ script: any, name, names, choice }) => {
-        const lines = any.line(name, only(allFacts(), [...alwaysKnown, ...names]), choice);
+        const lines = any.line(name, only(allFacts(), [...knownInCalls, ...names]), choice);
         return (
           lines.length >= 1 && lines.length <= 2 && lines.every((line) => line !== '' && !/[{}\n]/.test(line))
         );
