@@ -10,13 +10,14 @@ import type { Invoice } from './invoice.ts';
 import type { Money } from './money.ts';
 import { type Objective, recommendedObjective } from './objective.ts';
 import { isInsolvent, openDisputes, payerType } from './payer-type.ts';
+import { numberToDial } from './phone-number.ts';
 import type { Profile } from './profile.ts';
 import { judgePromise } from './promise.ts';
 import { bestSlot, type Occasion, type Slot } from './slot.ts';
 import type { Standing } from './standing.ts';
 import { type Strategy, strategyFor } from './strategy.ts';
 import { type TimelineEntry, timeline } from './timeline.ts';
-import { type LastPrep, phoneOf, type Warning, warnings } from './warnings.ts';
+import { type LastPrep, type Warning, warnings } from './warnings.ts';
 
 /** Questions to oneself before ringing (practice D10); asked once, remembered with the prep. */
 export const questions = ['own_fault', 'side_promises', 'happy', 'news', 'methods', 'ask_why'] as const;
@@ -93,7 +94,7 @@ export function brief({ standing, profile, lastPrep, occasion, heard = nothingHe
   return {
     standing,
     contact,
-    phone: phoneOf(contact, standing),
+    phone: numberToDial(standing, { contact }),
     email: contact?.email ?? standing.client.email,
     slot: bestSlot(standing, occasion),
     claim: claimOf(standing, today),

@@ -24,8 +24,3 @@ export function contactFor(
   const owner = isSmall ? reachable.find(({ role, isDecider }) => role === 'owner' || isDecider) : undefined;
   return accounts ?? owner ?? reachable[0] ?? contacts[0];
 }
-
-/** The number of a contact, unless it is known to be dead. */
-export function usablePhone(contact: Contact | null): string | null {
-  return contact === null || contact.isPhoneInvalid ? null : contact.phone;
-}

@@ -1,6 +1,6 @@
 import type { Gate, NextAction } from './action.ts';
 import { compareDays } from './allocation.ts';
-import { contactFor, usablePhone } from './contact-for.ts';
+import { contactFor } from './contact-for.ts';
 import type { Client, Contact } from './client.ts';
 import type { Day } from './day.ts';
 import { openBalances } from './history.ts';
@@ -10,6 +10,7 @@ import { type Currency, EUR, type Money, money } from './money.ts';
 import { nextActions } from './next-action.ts';
 import { priorityFacts, type Score, scoreOf } from './priority.ts';
 import { currentParts, judgePromise, type PromiseJudgement } from './promise.ts';
+import { numberToDial } from './phone-number.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -106,7 +107,7 @@ export function itemOf(at: { standing: Standing; today: Day; rules: Rules }, fir
     level: promise === null ? null : levelOf(promise.promise, standing, today),
     promise,
     contact,
-    phone: first.phone ?? usablePhone(contact) ?? standing.client.phone,
+    phone: numberToDial(standing, { contact, agreed: first.phone }),
     daysLate: Math.max(0, ...open.map(({ daysPastDue }) => daysPastDue)),
     oldestDueOn: open[0]?.invoice.dueOn ?? null,
   };
@@ -174,7 +175,7 @@ function comingOf(hidden: readonly HiddenClient[], today: Day): Coming | null {
 }
 
 /** Tier first, then the larger amount, then the older day; invoice and words settle the rest. */
-function mostUrgent(a: NextAction, b: NextAction): number {
+export function mostUrgent(a: NextAction, b: NextAction): number {
   return (
     a.tier - b.tier || minorOf(b) - minorOf(a) || compareDays(a.on, b.on) || (rankOf(a) < rankOf(b) ? -1 : 1)
   );

@@ -8,6 +8,7 @@ import { heldBy, openBalances, pausedUntil } from './history.ts';
 import { clientCredit } from './invoice.ts';
 import type { Detail } from './objective.ts';
 import { isInsolvent, openDisputes, payerType } from './payer-type.ts';
+import { numberToDial } from './phone-number.ts';
 import type { Profile } from './profile.ts';
 import { livePromises } from './promise.ts';
 import { hourKind, type Occasion } from './slot.ts';
@@ -84,7 +85,7 @@ const rules: readonly Rule[] = [
   ['think', 'attempts_week', attemptsThisWeek],
   ['think', 'ending', ({ standing }) => when(standing.client.relationship === 'ending')],
   ['complete', 'no_contact', ({ contact }) => when(contact === undefined || contact.lastName === null)],
-  ['complete', 'no_number', ({ contact, standing }) => when(phoneOf(contact, standing) === null)],
+  ['complete', 'no_number', ({ contact, standing }) => when(numberToDial(standing, { contact }) === null)],
   [
     'complete',
     'no_email',
@@ -125,12 +126,6 @@ export function warnings(facts: WarningFacts): Warning[] {
 /** A warning that a finished prep removes by itself: shown before a call, not in the prep. */
 export function isCuredByPrep({ code }: Warning): boolean {
   return curedByPrep.has(code);
-}
-
-/** The number to dial: the contact's own unless it is known to be wrong, else the client's. */
-export function phoneOf(contact: Contact | undefined, standing: Pick<Standing, 'client'>): string | null {
-  const own = contact?.isPhoneInvalid === true ? null : (contact?.phone ?? null);
-  return own ?? standing.client.phone;
 }
 
 // A promise on one invoice does not forbid a call about another one.

@@ -1,10 +1,11 @@
-import { type Contact, contactName } from '../domain/client.ts';
+import { type Client, type Contact, contactName } from '../domain/client.ts';
 import type { Day } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import type { NextAction } from '../domain/action.ts';
 import { balances, clientCredit } from '../domain/invoice.ts';
 import { formatMoney } from '../domain/money.ts';
 import { nextActions } from '../domain/next-action.ts';
+import { readablePhone } from '../domain/phone-number.ts';
 import { judgePromises } from '../domain/promise.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -74,18 +75,19 @@ function head({ client, contacts }: Standing, { words, output }: View): string[]
     [client.country, client.region].filter((part) => part !== null).join('-'),
     words.label(`client.language.${client.language}`),
     words.label(`client.relationship.${client.relationship}`),
-    client.phone,
+    client.phone === null ? null : readablePhone(client.phone, client.country),
     client.email,
   ];
   const known = facts.filter((fact) => fact !== null && fact !== '').map((fact) => show(fact ?? '', 60));
   return [
     `${output.style.accent(output.style.bold(show(client.name, 60)))} · ${client.handle}`,
     output.style.dim(known.join(' · ')),
-    ...contacts.map((contact) => contactLine(contact, words)),
+    ...contacts.map((contact) => contactLine(contact, client, words)),
   ];
 }
 
-function contactLine(contact: Contact, words: Words): string {
+function contactLine(contact: Contact, { country }: Client, words: Words): string {
+  const phone = contact.phone === null ? '' : readablePhone(contact.phone, country);
   const release =
     contact.canRelease === null
       ? null
@@ -95,11 +97,7 @@ function contactLine(contact: Contact, words: Words): string {
     words.label(`client.role.${contact.role}`),
     contact.isDecider ? words.label('client.contact.decides') : '',
     release === null ? '' : words.label(release),
-    contact.phone === null
-      ? ''
-      : contact.isPhoneInvalid
-        ? words.label('client.contact.bad_number', { phone: contact.phone })
-        : contact.phone,
+    phone !== '' && contact.isPhoneInvalid ? words.label('client.contact.bad_number', { phone }) : phone,
     contact.extension === null
       ? ''
       : words.label('client.contact.extension', { extension: contact.extension }),

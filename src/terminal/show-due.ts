@@ -3,6 +3,7 @@ import { weekday } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import type { Coming, DueItem, DueList, HiddenClient } from '../domain/due-list.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
+import { readablePhone } from '../domain/phone-number.ts';
 import type { Words } from '../script/words.ts';
 import { actionText, countText, gateText, reasonText } from './due-words.ts';
 import { padEnd, padStart, show, type Style, widthOf, wrap } from './style.ts';
@@ -48,11 +49,11 @@ export function moneyText(amounts: readonly Money[], { words }: Pick<DueView, 'w
 
 /** The number to ring, then the hour: agreed, else the contact's own, else the better half of a bad day. */
 export function reachText(
-  { first, contact, phone }: DueItem,
+  { first, contact, phone, client }: DueItem,
   { words, today }: Pick<DueView, 'words' | 'today'>,
 ): string[] {
   if (first.action === 'own_commitment' || first.action === 'declare_claim') return [];
-  const number = phone === null ? [words.label('due.no_phone')] : [show(phone, 24)];
+  const number = phone === null ? [words.label('due.no_phone')] : [show(readablePhone(phone, client.country), 24)];
   if (first.at !== null) return [...number, formatTime(first.at, words.language)];
   if (contact?.reachableHours) return [...number, show(contact.reachableHours, 24)];
   if (weekday(today) === 1) return [...number, words.label('due.hours.monday')];
