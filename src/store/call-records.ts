@@ -77,11 +77,9 @@ function checkInvoices(session: Session, clientId: number, invoiceIds: readonly 
 }
 
 function recordsOf(session: Session, clientId: number): CallRecords {
-  const { asOf } = session;
   const read = (table: string) => {
-    const text = `SELECT * FROM ${table} WHERE client_id = @clientId AND recorded_at <= @asOf
-      ORDER BY noted_on, rowid`;
-    return session.sql(text).all({ clientId, asOf });
+    const text = `SELECT * FROM ${table} WHERE client_id = ? ORDER BY noted_on, rowid`;
+    return session.sql(text).all(clientId);
   };
   return {
     claims: read('payment_claims').map(toClaim),
@@ -96,8 +94,8 @@ function recordsOf(session: Session, clientId: number): CallRecords {
 
 function mannerOf(session: Session, callId: number): CallManner {
   const text = `SELECT mood_before, mood_after, hangup, is_satisfied FROM calls
-    WHERE id = @callId AND finished_at <= @asOf`;
-  const row = session.sql(text).get({ callId, asOf: session.asOf });
+    WHERE id = ? AND finished_at IS NOT NULL`;
+  const row = session.sql(text).get(callId);
   if (!row) return noManner;
   return {
     moodBefore: nameOrNull(row['mood_before'], 'mood_before'),

@@ -116,6 +116,7 @@ function logAttempt(session: Session, attempt: NewAttempt): Attempt {
     finished_at: recordedAt,
     recorded_at: recordedAt,
   });
+  session.register({ table: 'calls', id });
   addOutcomes(session, id, attempt.outcomes);
   return { ...attempt, id, recordedAt };
 }

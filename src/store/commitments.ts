@@ -7,15 +7,13 @@ import type { Row } from './rows.ts';
 import { insert } from './session.ts';
 import type { Session } from './session.ts';
 
-/** Own commitments with the day on which they were done; `@asOf` hides what was recorded later. */
+/** Own commitments with the day on which they were done. */
 export const selectCommitments = `SELECT o.*, c.done_on FROM commitments o
-  LEFT JOIN commitment_closings c ON c.commitment_id = o.id AND c.recorded_at <= @asOf`;
+  LEFT JOIN commitment_closings c ON c.commitment_id = o.id`;
 
 export function commitmentStore(session: Session): CommitmentStore {
   const byId = (id: number) => {
-    const row = session
-      .sql(`${selectCommitments} WHERE o.id = @id`)
-      .get({ id, asOf: Number.MAX_SAFE_INTEGER });
+    const row = session.sql(`${selectCommitments} WHERE o.id = @id`).get({ id });
     if (!row) throw missing('commitment', { id });
     return toCommitment(row);
   };

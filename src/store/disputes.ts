@@ -7,13 +7,13 @@ import type { Row } from './rows.ts';
 import { insert } from './session.ts';
 import type { Session } from './session.ts';
 
-/** Disputes with their closing; `@asOf` hides a closing that was recorded later. */
+/** Disputes with their closing. */
 export const selectDisputes = `SELECT d.*, c.closed_on, c.resolution FROM disputes d
-  LEFT JOIN dispute_closings c ON c.dispute_id = d.id AND c.recorded_at <= @asOf`;
+  LEFT JOIN dispute_closings c ON c.dispute_id = d.id`;
 
 export function disputeStore(session: Session): DisputeStore {
   const byId = (id: number) => {
-    const row = session.sql(`${selectDisputes} WHERE d.id = @id`).get({ id, asOf: Number.MAX_SAFE_INTEGER });
+    const row = session.sql(`${selectDisputes} WHERE d.id = @id`).get({ id });
     if (!row) throw missing('dispute', { id });
     return toDispute(row);
   };

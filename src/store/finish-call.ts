@@ -19,6 +19,7 @@ export function finishCall(session: Session, callId: number, result: CallResult)
     if (call['result_json'] !== null) return jsonOf<FinishedCall>(call['result_json'], 'result_json');
     const clientId = numberOf(call['client_id'], 'client_id');
     session.touch(clientId);
+    session.register({ table: 'calls', id: callId });
     recordPeople(session, result);
     addOutcomes(session, callId, result.outcomes);
     const promiseIds = recordAgreements(session, callId, result);

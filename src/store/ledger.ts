@@ -3,14 +3,17 @@ import type { CallManner, CallRecords, ObjectionUse, OwnObjection } from '../dom
 import type { Client, Contact } from '../domain/client.ts';
 import type { Day } from '../domain/day.ts';
 import type { Dispute } from '../domain/dispute.ts';
+import { DunError } from '../domain/errors.ts';
 import type { CreditNote, Invoice, Payment } from '../domain/invoice.ts';
 import type { Message, NewMessage, OutboxStep } from '../domain/outbox.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { PaymentPromise, PromiseChange } from '../domain/promise.ts';
 import type { Standing } from '../domain/standing.ts';
 import { backUpDaily, backupFolder } from './backup.ts';
+import { copyAsOf } from './as-of.ts';
 import { recordReader } from './call-records.ts';
 import { callStore } from './calls.ts';
+import { changeStore, keepChange } from './changes.ts';
 import { clientStore } from './clients.ts';
 import { commitmentStore } from './commitments.ts';
 import { disputeStore } from './disputes.ts';
@@ -24,13 +27,14 @@ import type { OpenedFile } from './open.ts';
 import { outboxStore } from './outbox.ts';
 import { paymentStore } from './payments.ts';
 import { prepStore } from './preps.ts';
-import { project } from './projection.ts';
+import { project, rebuild } from './projection.ts';
 import { promiseStore } from './promises.ts';
 import type {
   CallOwner,
   CallResult,
   CallRow,
   FinishedCall,
+  LedgerChange,
   NewAttempt,
   NewCall,
   NewClient,
@@ -50,6 +54,7 @@ import type {
 } from './records.ts';
 import { rehearsalStore } from './rehearsals.ts';
 import { newSession } from './session.ts';
+import type { Session } from './session.ts';
 import { profileStore, settingsStore } from './settings.ts';
 import { standingReader } from './standings.ts';
 
@@ -63,8 +68,10 @@ export interface OpenOptions {
   /** The moment of recording, milliseconds UTC. */
   readonly now: () => number;
   readonly today: Day;
-  /** Standings show only what was recorded up to this moment. */
+  /** Shows what was recorded up to this moment, and writes nothing. */
   readonly asOf?: number;
+  /** The command that changes are noted under. */
+  readonly what?: string;
   /** The hot path of reading: the check of the file's structure is left out when it was done today. */
   readonly quick?: boolean;
 }
@@ -211,6 +218,25 @@ export interface ImportStore {
   saveColumnMap(fingerprint: string, map: string): void;
 }
 
+/** What was changed, by which command, to take it back (product 3, `dun undo`). */
+export interface ChangeStore {
+  /** What comes from here on is another change. */
+  begin(what: string): void;
+  /** The last ones, newest first. */
+  list(count: number): LedgerChange[];
+  /** The one that `undo` would take back: the last that was not, with more in it than messages that have left. */
+  undoable(): LedgerChange | undefined;
+  /** The one that was taken back last, while nothing was changed after it. */
+  redoable(): LedgerChange | undefined;
+  /**
+   * Takes back what `undoable` showed, all or nothing. DunError `store.change_elsewhere` (75) when another change came
+   * in between, `store.still_needed` (1) when something that stays needs a row of it.
+   */
+  undo(id: number): void;
+  /** Brings back what `redoable` showed. */
+  redo(id: number): void;
+}
+
 /** The ledger file. Each writing method is one transaction of its own, on the disk when it returns. */
 export interface Ledger {
   readonly path: string;
@@ -234,6 +260,7 @@ export interface Ledger {
   readonly outbox: Outbox;
   readonly standings: StandingReader;
   readonly imports: ImportStore;
+  readonly changes: ChangeStore;
   /** All or nothing; nests. */
   transaction<T>(work: () => T): T;
   close(): void;
@@ -241,13 +268,11 @@ export interface Ledger {
 
 /** Opens the file, and makes it when it is missing (promises 9). DunError 73, 74, 75 or 77. */
 export function openLedger(options: OpenOptions): Ledger {
-  const { now, today, asOf, quick = false } = options;
+  const { today, quick = false } = options;
   const file = guard(options.path, () => openFile({ path: options.path, today, isQuick: quick }));
-  const { db, path, warnings } = file;
-  const beforeFirstWrite = () => {
-    if (!file.isNew) keepCopy(file, today);
-  };
-  const session = newSession({ db, path, today, asOf, now, beforeFirstWrite, project });
+  const { path, warnings } = file;
+  const session = guard(path, () => sessionOf(file, options));
+  const { db } = session;
   return guarded(path, {
     path,
     warnings,
@@ -268,11 +293,32 @@ export function openLedger(options: OpenOptions): Ledger {
     outbox: guarded(path, outboxStore(session)),
     standings: guarded(path, standingReader(session)),
     imports: guarded(path, importStore(session)),
+    changes: guarded(path, changeStore(session)),
     transaction: <T>(work: () => T) => session.write(work),
     close: () => {
       db.close();
     },
   });
+}
+
+function sessionOf(file: OpenedFile, { now, today, asOf, what = 'dun' }: OpenOptions): Session {
+  const { path } = file;
+  const parts = { path, today, now, project, keepChange };
+  if (asOf === undefined) {
+    const beforeFirstWrite = () => {
+      if (!file.isNew) keepCopy(file, today);
+    };
+    const session = newSession({ ...parts, db: file.db, beforeFirstWrite });
+    session.beginChange(what);
+    return session;
+  }
+  const db = copyAsOf(file.db, asOf);
+  file.db.close();
+  rebuild(newSession({ ...parts, db, beforeFirstWrite: () => undefined }));
+  const refuse = () => {
+    throw new DunError('store.as_of', 2);
+  };
+  return newSession({ ...parts, db, beforeFirstWrite: refuse });
 }
 
 // A missing copy is no reason to refuse today's work: the user is told, and the next start tries again.

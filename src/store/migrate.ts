@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { first } from './migrations/0001-first.ts';
 import { callRecords } from './migrations/0002-call-records.ts';
+import { changeLog } from './migrations/0003-changes.ts';
 
 /** One step of the schema. Never edited after its release. */
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
 }
 
 /** In order. The last version is the one this program writes. */
-export const migrations: readonly Migration[] = [first, callRecords];
+export const migrations: readonly Migration[] = [first, callRecords, changeLog];
 
 /** `dun1` in ASCII: tells our files from other SQLite files (promises 1.4). */
 export const applicationId = 0x64756e31;

@@ -8,10 +8,10 @@ import type { Row } from './rows.ts';
 import { insert } from './session.ts';
 import type { Session } from './session.ts';
 
-/** Each objection with the wording it had at `@asOf`. */
+/** Each objection with its latest wording. */
 const selectObjections = `SELECT o.id, o.recorded_at, w.words, w.answer_fr, w.answer_en, w.is_removed
   FROM objections o JOIN objection_wordings w ON w.id =
-    (SELECT max(id) FROM objection_wordings WHERE objection_id = o.id AND recorded_at <= @asOf)`;
+    (SELECT max(id) FROM objection_wordings WHERE objection_id = o.id)`;
 
 interface Wording extends NewObjection {
   readonly isRemoved: boolean;
@@ -44,19 +44,19 @@ export function objectionStore(session: Session): ObjectionStore {
       });
     },
     uses: () => {
-      const text = 'SELECT * FROM objection_uses WHERE recorded_at <= ? ORDER BY noted_on, id';
-      return session.sql(text).all(session.asOf).map(toUse);
+      const text = 'SELECT * FROM objection_uses ORDER BY noted_on, id';
+      return session.sql(text).all().map(toUse);
     },
   };
 }
 
 function ownObjections(session: Session): OwnObjection[] {
-  const rows = session.sql(`${selectObjections} ORDER BY o.id`).all({ asOf: session.asOf });
+  const rows = session.sql(`${selectObjections} ORDER BY o.id`).all();
   return rows.filter((row) => !isRemoved(row)).map(toObjection);
 }
 
 function rowOf(session: Session, id: number): Row | undefined {
-  return session.sql(`${selectObjections} WHERE o.id = @id`).get({ id, asOf: session.asOf });
+  return session.sql(`${selectObjections} WHERE o.id = @id`).get({ id });
 }
 
 function addObjection(session: Session, objection: NewObjection): OwnObjection {

@@ -7,7 +7,7 @@ import type { Outbox } from './ledger.ts';
 import { isAlive, startOf } from './owner.ts';
 import { jsonOf, nameOf, nameOrNull, numberOf, numberOrNull, textOf, textOrNull } from './rows.ts';
 import type { Row } from './rows.ts';
-import { insert } from './session.ts';
+import { insert, replace } from './session.ts';
 import type { Session, SqlRow } from './session.ts';
 
 export function outboxStore(session: Session): Outbox {
@@ -83,18 +83,29 @@ export function queueMessage(session: Session, message: NewMessage): Message {
 
 /** Only one of two senders finds the message queued (promises 9). */
 function take(session: Session, id: number, pid: number): boolean {
-  const text = `UPDATE messages SET state = 'sending', phase = 'connect', pid = @pid, owner_started_at = @startedAt,
-    attempts = attempts + 1, error = NULL WHERE id = @id AND state = 'queued'`;
-  return session.sql(text).run({ id, pid, startedAt: startOf(pid) ?? session.now() }).changes === 1;
+  const queued = session.sql(`SELECT attempts FROM messages WHERE id = ? AND state = 'queued'`).get(id);
+  if (queued === undefined) return false;
+  replace(
+    session,
+    { table: 'messages', id },
+    {
+      state: 'sending',
+      phase: 'connect',
+      pid,
+      owner_started_at: startOf(pid) ?? session.now(),
+      attempts: numberOf(queued['attempts'], 'attempts') + 1,
+      error: null,
+    },
+  );
+  return true;
 }
 
 /** A message that is sent, a draft or refused has reached its end: whoever comes late must not stir it again. */
 function advanceMessage(session: Session, message: Message, step: OutboxStep): void {
   const isMoving = message.state === 'sending' || (message.state === 'uncertain' && step.to !== 'body');
   if (!isMoving) throw new DunError('store.message_elsewhere', 75, { id: message.id });
-  const columns = { error: null, next_at: null, ...columnsOf(step), id: message.id };
-  const sets = Object.keys(columns).map((column) => `${column} = @${column}`);
-  session.sql(`UPDATE messages SET ${sets.join(', ')} WHERE id = @id`).run(columns);
+  const columns = { error: null, next_at: null, ...columnsOf(step) };
+  replace(session, { table: 'messages', id: message.id }, columns);
 }
 
 function columnsOf(step: OutboxStep): SqlRow {
@@ -147,18 +158,16 @@ function toMessage(row: Row): Message {
   };
 }
 
-/** What the rules need of a message. Seen from before it left, it was still queued. */
-export function toMemo(row: Row, asOf: number): MemoRecord {
-  const sentAt = numberOrNull(row['sent_at'], 'sent_at');
-  const hadLeft = sentAt === null || sentAt <= asOf;
+/** What the rules need of a message. */
+export function toMemo(row: Row): MemoRecord {
   return {
     id: numberOf(row['id'], 'id'),
     callId: numberOrNull(row['call_id'], 'call_id'),
     kind: nameOf(row['kind'], 'kind'),
     to: jsonOf<string[]>(row['recipients_json'], 'recipients_json').join(', '),
     subject: textOf(row['subject'], 'subject'),
-    state: hadLeft ? nameOf(row['state'], 'state') : 'queued',
+    state: nameOf(row['state'], 'state'),
     createdAt: numberOf(row['recorded_at'], 'recorded_at'),
-    sentAt: hadLeft ? sentAt : null,
+    sentAt: numberOrNull(row['sent_at'], 'sent_at'),
   };
 }

@@ -6,14 +6,13 @@ import type { Row } from './rows.ts';
 import { insert } from './session.ts';
 import type { Session } from './session.ts';
 
-/** Payments with the day of their reversal; `@asOf` hides a reversal that was recorded later. */
+/** Payments with the day of their reversal. */
 export const selectPayments = `SELECT p.*, r.reversed_on FROM payments p
-  LEFT JOIN payment_reversals r ON r.payment_id = p.id AND r.recorded_at <= @asOf`;
+  LEFT JOIN payment_reversals r ON r.payment_id = p.id`;
 
 export function paymentStore(session: Session): PaymentStore {
-  const always = { asOf: Number.MAX_SAFE_INTEGER };
   const byId = (id: number) => {
-    const row = session.sql(`${selectPayments} WHERE p.id = @id`).get({ ...always, id });
+    const row = session.sql(`${selectPayments} WHERE p.id = @id`).get({ id });
     if (!row) throw missing('payment', { id });
     return toPayment(row);
   };
@@ -53,7 +52,7 @@ export function paymentStore(session: Session): PaymentStore {
       const text = `${selectPayments} ${condition} ORDER BY p.paid_on, p.id`;
       return session
         .sql(text)
-        .all({ ...always, ...(clientId === undefined ? {} : { clientId }) })
+        .all(clientId === undefined ? {} : { clientId })
         .map(toPayment);
     },
   };

@@ -70,7 +70,7 @@ export function project(session: Session, clientIds: readonly number[]): void {
   for (const table of ['open_amounts', 'open_tasks']) {
     session.sql(`DELETE FROM ${table} WHERE client_id IN (SELECT value FROM json_each(?))`).run(ids);
   }
-  for (const standing of gather(session, clientIds, Number.MAX_SAFE_INTEGER)) {
+  for (const standing of gather(session, clientIds)) {
     const { amounts, tasks } = openThings(standing);
     for (const { invoiceId, clientId, balance, dueOn } of amounts) {
       insert(session, 'open_amounts', {

@@ -114,6 +114,36 @@ export interface NewImport {
   readonly count: number;
 }
 
+/** What a fact is called when one looks at what a change did. */
+export type FactKind =
+  | 'profile' | 'setting' | 'client' | 'contact' | 'invoice' | 'credit_note' | 'write_off' | 'payment' | 'reversal'
+  | 'call' | 'contact_held' | 'promise' | 'plan' | 'promise_moved' | 'promise_withdrawn' | 'promise_confirmed'
+  | 'dispute' | 'dispute_closing' | 'commitment' | 'commitment_closing' | 'message' | 'objection' | 'import' | 'record'
+  | 'edit'; // biome-ignore format: rows of names
+
+/** One fact of a change: enough to know it again. */
+export interface ChangedFact {
+  readonly kind: FactKind;
+  /** Name of the client it is about. */
+  readonly client: string | null;
+  /** Its number, words or name. */
+  readonly text: string | null;
+  readonly amount: Money | null;
+  readonly on: Day | null;
+}
+
+/** What one command changed. */
+export interface LedgerChange {
+  readonly id: number;
+  /** The command, without `dun`: `pay`, `promise add`. */
+  readonly what: string;
+  readonly madeAt: number;
+  readonly isUndone: boolean;
+  readonly facts: readonly ChangedFact[];
+  /** Messages that have left: nothing takes them back. */
+  readonly kept: readonly ChangedFact[];
+}
+
 /** A line for stderr, as a label of `templates/<language>/screen/store.json` and its values. */
 export interface StoreWarning {
   readonly key: string;

@@ -13,8 +13,8 @@ export function rehearsalStore(session: Session): RehearsalStore {
     },
     count: (clientId) => {
       const text = `SELECT count(*) AS count FROM rehearsals
-        WHERE recorded_at <= @asOf AND (@clientId IS NULL OR client_id = @clientId)`;
-      const row = session.sql(text).get({ asOf: session.asOf, clientId: clientId ?? null });
+        WHERE @clientId IS NULL OR client_id = @clientId`;
+      const row = session.sql(text).get({ clientId: clientId ?? null });
       return numberOf(row?.['count'], 'count');
     },
   };

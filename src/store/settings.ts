@@ -9,8 +9,8 @@ import type { Session } from './session.ts';
 export function profileStore(session: Session): ProfileStore {
   return {
     load: () => {
-      const text = 'SELECT * FROM profiles WHERE recorded_at <= ? ORDER BY id DESC LIMIT 1';
-      const row = session.sql(text).get(session.asOf);
+      const text = 'SELECT * FROM profiles ORDER BY id DESC LIMIT 1';
+      const row = session.sql(text).get();
       return row && toProfile(row);
     },
     save: (profile) =>
@@ -44,9 +44,9 @@ export function settingsStore(session: Session): SettingsStore {
   };
   return {
     all: () => {
-      const text = `SELECT key, value, max(id) FROM settings WHERE recorded_at <= ? GROUP BY key ORDER BY key`;
+      const text = 'SELECT key, value, max(id) FROM settings GROUP BY key ORDER BY key';
       const settings = new Map<string, string>();
-      for (const row of session.sql(text).all(session.asOf)) {
+      for (const row of session.sql(text).all()) {
         const value = textOrNull(row['value'], 'value');
         if (value !== null) settings.set(textOf(row['key'], 'key'), value);
       }

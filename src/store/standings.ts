@@ -2,7 +2,6 @@ import type { Standing } from '../domain/standing.ts';
 import { missing } from './errors.ts';
 import { gather } from './gather.ts';
 import type { StandingReader } from './ledger.ts';
-import { openThings } from './projection.ts';
 import { numberOf } from './rows.ts';
 import type { Session } from './session.ts';
 
@@ -19,7 +18,7 @@ const openClients = `SELECT client_id FROM open_amounts
 export function standingReader(session: Session): StandingReader {
   return {
     one: (clientId) => {
-      const [standing] = session.read(() => gather(session, [clientId], session.asOf));
+      const [standing] = session.read(() => gather(session, [clientId]));
       if (!standing) throw missing('client', { id: clientId });
       return standing;
     },
@@ -32,20 +31,13 @@ export function standingReader(session: Session): StandingReader {
 }
 
 function readOpen(session: Session): Standing[] {
-  if (session.asOf !== Number.MAX_SAFE_INTEGER) return readAll(session).filter(hasOpenThings);
   const rows = session.sql(openClients).all({ today: session.today });
   const ids = rows.map((row) => numberOf(row['client_id'], 'client_id'));
-  return gather(session, ids, session.asOf);
+  return gather(session, ids);
 }
 
 function readAll(session: Session): Standing[] {
   const rows = session.sql('SELECT id FROM clients ORDER BY id').all();
   const ids = rows.map((row) => numberOf(row['id'], 'id'));
-  return gather(session, ids, session.asOf);
-}
-
-// The projection knows the present only; an earlier moment is worked out.
-function hasOpenThings(standing: Standing): boolean {
-  const { amounts, tasks } = openThings(standing);
-  return amounts.length > 0 || tasks.length > 0;
+  return gather(session, ids);
 }

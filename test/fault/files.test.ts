@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openLedger } from '../../src/store/ledger.ts';
 import { openFile } from '../../src/store/open.ts';
 import { project } from '../../src/store/projection.ts';
+import { keepChange } from '../../src/store/changes.ts';
 import { newSession } from '../../src/store/session.ts';
 import { profileStore, settingsStore } from '../../src/store/settings.ts';
 import { guarded } from '../../src/store/errors.ts';
@@ -83,7 +84,7 @@ function openSession() {
   openLedger({ path, now: ticking(), today }).close();
   const { db } = openFile({ path, today, isQuick: true });
   onTestFinished(() => void db.close());
-  const parts = { db, path, today, asOf: undefined, now: ticking(), project };
+  const parts = { db, path, today, now: ticking(), project, keepChange };
   return { db, path, on: newSession({ ...parts, beforeFirstWrite: () => undefined }) };
 }
 

@@ -8,6 +8,7 @@ import { callStore } from '../../src/store/calls.ts';
 import { commitmentStore } from '../../src/store/commitments.ts';
 import { invoiceStore } from '../../src/store/invoices.ts';
 import { paymentStore } from '../../src/store/payments.ts';
+import { keepChange } from '../../src/store/changes.ts';
 import { loadProjection, project, rebuild } from '../../src/store/projection.ts';
 import { newSession } from '../../src/store/session.ts';
 import type { Session } from '../../src/store/session.ts';
@@ -32,10 +33,10 @@ function session(): Session {
     db,
     path: ':memory:',
     today,
-    asOf: undefined,
     now: ticking(),
     beforeFirstWrite: ignore,
     project,
+    keepChange,
   });
 }
 

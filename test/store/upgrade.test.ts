@@ -58,6 +58,23 @@ test('an old file says what it said, and nothing of what it never knew', () => {
   expect([ledger.objections.own(), ledger.objections.uses(), ledger.rehearsals.count()]).toEqual([[], [], 0]);
 });
 
+test('a file of version 2 says what it said, and has nothing to take back', () => {
+  const path = oldFile(2);
+  const ledger = fileLedger(path);
+  const more = {
+    records: [1, 2].map((id) => ledger.records.of(id)),
+    manner: [1, 2, 3].map((id) => ledger.records.manner(id)),
+    own: ledger.objections.own(),
+    uses: ledger.objections.uses(),
+    rehearsals: ledger.rehearsals.count(),
+  };
+  expect(JSON.parse(JSON.stringify({ ...factsOf(ledger), ...more }))).toEqual(oldFacts(2));
+  expect([ledger.changes.list(9), ledger.changes.undoable()]).toEqual([[], undefined]);
+  const before = fileLedger(path, { asOf: 1_780_900_000_000 });
+  expect(before.clients.byId(2)?.phone).not.toBe('+33123456700');
+  expect(before.calls.interrupted().map(({ id }) => id)).toEqual([3]);
+});
+
 test('a file that was brought up to date has the tables of a new one', () => {
   const path = oldFile(1);
   fileLedger(path).close();
@@ -69,12 +86,12 @@ test('a file that was brought up to date has the tables of a new one', () => {
   expect({ version, upgraded }).toEqual({ version: latestVersion, upgraded: schema });
 });
 
-test('the first step is the one that was released', () => {
+test.each([1, 2])('step %s is the one that was released', (version) => {
   const db = new SqliteDatabase(':memory:');
-  migrate(db, migrations.slice(0, 1));
+  migrate(db, migrations.slice(0, version));
   const schema = db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all();
   db.close();
-  expect(contentOf(oldFile(1)).schema).toEqual(schema);
+  expect(contentOf(oldFile(version)).schema).toEqual(schema);
 });
 
 test('a private copy of the old file stays beside it, row for row', () => {
