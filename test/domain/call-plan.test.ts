@@ -59,7 +59,7 @@ describe('the rows of a plan', () => {
     const anyPlan = fc.record({
       total: fc.integer({ min: 2, max: 1_000_000 }),
       count: fc.integer({ min: 2, max: 40 }),
-      each: fc.integer({ min: 1, max: 500_000 }),
+      each: fc.integer({ min: 1_000, max: 500_000 }),
       isCounted: fc.boolean(),
       first: fc.option(fc.integer({ min: 1, max: 300_000 })),
       every: fc.constantFrom('week' as const, 'month' as const),

@@ -145,6 +145,9 @@ const planTerms: Read = (typed) => {
   return accept(value);
 };
 
+/** As many as three digits count. */
+const mostPayments = 999;
+
 function termsIn(text: string, call: Call): PlanTerms | undefined {
   const counted = /^(?:x\s*)?(\d{1,3})\s*(?:x|fois|times|payments?|versements?)?$/i.exec(text);
   const isBare = /^\d+$/.test(text);
@@ -155,9 +158,9 @@ function termsIn(text: string, call: Call): PlanTerms | undefined {
   const whole = limitOf('plan_terms', call);
   const plain = text.replace(/(?:\/|par|a|per|every|chaque)\s*(?:mois|month|semaine|week)$/i, '').trim();
   const each = parseSpokenAmount(plain, { currency, whole });
-  return each === undefined || each.minor <= 0 || each.minor >= whole.minor
-    ? undefined
-    : { by: 'amount', each };
+  if (each === undefined || each.minor <= 0 || each.minor >= whole.minor) return undefined;
+  // A cent a month over millennia is no offer; its rows would only be counted.
+  return whole.minor / each.minor > mostPayments ? undefined : { by: 'amount', each };
 }
 
 /** `2 300` = the second row becomes 300; `2 15/7` = it moves to that day. */
