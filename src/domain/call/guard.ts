@@ -29,8 +29,16 @@ function missingOn(call: Call, invoice: CallInvoice): Missing['what'] | null {
   if (other !== null) return missingIn(other);
   if (dispute !== null && dispute.resolveOn === null) return 'resolve_day';
   const isAgreed = promises.length > 0 || plan !== null || dispute !== null;
-  if (!isAgreed) return answerOf(call.heard, 'callback') ? 'callback_day' : 'date';
+  if (!isAgreed) return unfinished(call, invoice);
   return (lay(call).left.get(invoice.id) ?? 0) > 0 ? 'rest' : null;
+}
+
+/** Nothing counts yet: what was begun is asked for to the end, else the day of the payment. */
+function unfinished({ heard }: Call, { id }: CallInvoice): Missing['what'] {
+  if (answerOf(heard, 'callback')) return 'callback_day';
+  return heard.answers.findLast(({ invoiceIds }) => invoiceIds.includes(id))?.kind === 'approval'
+    ? 'approver'
+    : 'date';
 }
 
 function missingIn(answer: Answer): Missing['what'] | null {
