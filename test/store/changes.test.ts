@@ -253,9 +253,12 @@ describe('a call', () => {
   });
 });
 
+// A call that another run had begun goes whole: it is not offered to go on once more.
+const aWhole = aWork.filter(({ kind }) => kind !== 'finish');
+
 test('undo is as if it had never been, redo as if nothing had happened', { timeout: 60_000 }, () => {
   fc.assert(
-    fc.property(fc.array(aWork, { minLength: 1, maxLength: 14 }), (works) => {
+    fc.property(fc.array(aWhole, { minLength: 8, maxLength: 16, size: 'max' }), (works) => {
       const ledger = memoryLedger();
       const newest = () => ledger.changes.list(1)[0]?.id;
       const pairs: unknown[][] = [[], []];
@@ -275,14 +278,17 @@ test('undo is as if it had never been, redo as if nothing had happened', { timeo
       );
       for (const [state, wanted] of every) expect(state).toEqual(wanted);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
 test('any walk can be seen as it was at each step, whatever came later', { timeout: 120_000 }, () => {
-  const aStep = fc.oneof({ weight: 5, arbitrary: aWork }, fc.constantFrom('undo' as const, 'redo' as const));
+  const aStep = fc.oneof(
+    { weight: 2, arbitrary: aWork },
+    { weight: 1, arbitrary: fc.constantFrom('undo' as const, 'redo' as const) },
+  );
   fc.assert(
-    fc.property(fc.array(aStep, { minLength: 1, maxLength: 14 }), (steps) => {
+    fc.property(fc.array(aStep, { minLength: 8, maxLength: 24, size: 'max' }), (steps) => {
       const path = temporaryPath();
       const now = ticking();
       const ledger = fileLedger(path, { now });
@@ -299,7 +305,7 @@ test('any walk can be seen as it was at each step, whatever came later', { timeo
         earlier.close();
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

@@ -30,7 +30,7 @@ export interface Work {
 
 const kinds = [
   'client', 'rename', 'contact', 'contact_edit', 'invoice', 'file', 'credit', 'payment', 'reverse', 'promise', 'move',
-  'withdraw', 'dispute', 'close', 'commitment', 'done', 'log', 'call', 'half_call', 'setting', 'unset', 'profile',
+  'withdraw', 'dispute', 'close', 'commitment', 'done', 'log', 'call', 'half_call', 'finish', 'setting', 'unset', 'profile',
   'objection', 'objection_edit', 'objection_remove', 'import', 'memo', 'send', 'prep',
 ] as const; // biome-ignore format: rows of names
 
@@ -129,6 +129,12 @@ function onCalls(ledger: Ledger, { kind, pick, days }: Work, standing: Standing)
   const followUpOn = addDays(today, days);
   if (kind === 'log') ledger.calls.log(anAttempt(client.id, { outcomes: [anOutcome({ followUpOn })] }));
   if (kind === 'half_call') ledger.calls.append(ledger.calls.start(aCall(client.id)).id, 0, { type: 'dial' });
+  if (kind === 'finish') {
+    const begun = Array.from({ length: 40 }, (_, at) => ledger.calls.byId(at + 1)).find(
+      (call) => call?.isFinished === false,
+    );
+    if (begun) ledger.finishCall(begun.id, aResult({ outcomes: [anOutcome({ followUpOn })], note: 'ok' }));
+  }
   const invoice = one(invoices, pick);
   if (kind !== 'call' || invoice === undefined) return;
   const { id } = ledger.calls.start(aCall(client.id));
