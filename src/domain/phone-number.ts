@@ -37,8 +37,7 @@ const codeOf: Readonly<Record<string, string>> = {
 }; // biome-ignore format: a table
 
 /** Calling codes of one and of two digits; all others have three. */
-const shortCode =
-  /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])(?=\d)/;
+const shortCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])(?=\d)/;
 
 /**
  * A stored number (`+33388001122`) as one reads it out: as at home for a client of that country, with its calling code
@@ -67,7 +66,10 @@ function inThrees(digits: string): string {
  */
 export function numberToDial(
   { client, contacts }: Pick<Standing, 'client' | 'contacts'>,
-  { contact, agreed = null }: { readonly contact: Contact | null | undefined; readonly agreed?: string | null },
+  {
+    contact,
+    agreed = null,
+  }: { readonly contact: Contact | null | undefined; readonly agreed?: string | null },
 ): string | null {
   const dead = new Set(
     contacts.flatMap(({ phone, isPhoneInvalid }) => (phone !== null && isPhoneInvalid ? [bare(phone)] : [])),

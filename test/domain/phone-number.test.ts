@@ -66,7 +66,9 @@ describe('numberToDial', () => {
   test('a dead number is not proposed by any way', () => {
     const dead = { ...jules, isPhoneInvalid: true };
     const contacts = [dead, aContact({ id: 2, phone: '+33 3 88 00 11 22' })];
-    expect(numberToDial({ client, contacts }, { contact: dead, agreed: '+33388001122' })).toBe('+33388000000');
+    expect(numberToDial({ client, contacts }, { contact: dead, agreed: '+33388001122' })).toBe(
+      '+33388000000',
+    );
     expect(numberToDial({ client, contacts }, { contact: contacts[1] })).toBe('+33388000000');
     const same = aClient({ phone: '+33388001122' });
     expect(numberToDial({ client: same, contacts }, { contact: dead })).toBeNull();
