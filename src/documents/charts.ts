@@ -22,7 +22,9 @@ export function barChart(share: number): string {
   );
 }
 
-const column = { step: 30, width: 18, height: 80, top: 18, bottom: 34 };
+const column = { step: 32, width: 18, height: 80, top: 18, bottom: 34 };
+/** More columns than this are too small to read on a phone. */
+export const mostColumns = 10;
 
 /** Columns side by side, for hours and days of the week. `name` says what it shows to readers who listen. */
 export function columnChart(columns: readonly ChartColumn[], name: string): string {

@@ -1,11 +1,17 @@
-/** Text for the content of HTML and SVG and for double-quoted attributes. Controls, direction marks and lone surrogates become U+FFFD. */
+/**
+ * Text for the content of HTML and SVG and for double-quoted attributes. Controls, direction marks, invisible characters
+ * and lone surrogates become U+FFFD, as on the screen (promises 9).
+ */
 export function escapeMarkup(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
+    .replace(hidden, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;');
 }
+
+const hidden =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;

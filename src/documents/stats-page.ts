@@ -1,5 +1,5 @@
 import type { Block, PlotRow, Report, Section, TrendRow } from '../domain/stats/report.ts';
-import { barChart, columnChart, trendChart } from './charts.ts';
+import { barChart, columnChart, mostColumns, trendChart } from './charts.ts';
 import { escapeMarkup } from './markup.ts';
 
 const style = `
@@ -21,7 +21,7 @@ td{padding:3px 12px 3px 0;text-align:right;white-space:nowrap}
 td.plot{width:34%;padding-right:0;text-align:left}
 svg{display:block}.bar{min-width:60px}.columns{width:100%;height:auto;margin:12px 0}
 .track{fill:var(--track)}.fill{fill:var(--fill)}.line{fill:none;stroke:var(--fill);stroke-width:1.5}
-.axis{stroke:var(--rule)}text{fill:var(--ink);font-size:9px;text-anchor:middle}
+.axis{stroke:var(--rule)}text{fill:var(--ink);font-size:10px;text-anchor:middle}
 @media(max-width:560px){
 tr{display:grid;grid-template-columns:1fr auto auto;column-gap:12px;padding:4px 0}
 th{grid-column:1/-1;width:auto;padding:0}td{padding:0;text-align:left;white-space:normal}
@@ -63,7 +63,7 @@ function blockHtml(block: Block, title: string): string {
     case 'figures':
       return `<dl>${block.rows.map(({ label, value }) => `<dt>${escapeMarkup(label)}</dt><dd>${escapeMarkup(value)}</dd>`).join('')}</dl>`;
     case 'bars':
-      return tableHtml(block.caption, block.rows, ({ share }) => (share === null ? '' : barChart(share)));
+      return tableHtml(block.caption, block.rows, barOf);
     case 'trends':
       return tableHtml(block.caption, block.rows, ({ points }) =>
         points.length === 0 ? '' : trendChart(points),
@@ -71,6 +71,10 @@ function blockHtml(block: Block, title: string): string {
     case 'columns':
       return columnsHtml(block.rows, title);
   }
+}
+
+function barOf({ share }: PlotRow): string {
+  return share === null ? '' : barChart(share);
 }
 
 function tableHtml<T extends PlotRow | TrendRow>(
@@ -88,6 +92,7 @@ function tableHtml<T extends PlotRow | TrendRow>(
 
 /** The figures of each column go into the name of the picture, for readers who listen. */
 function columnsHtml(rows: readonly PlotRow[], title: string): string {
+  if (rows.length > mostColumns) return tableHtml(null, rows, barOf);
   const name = rows.map(({ label, values }) => `${label}: ${values.join(' ')}`).join(', ');
   const columns = rows.map(({ label, values, share }) => ({ label, value: inTwo(values[0] ?? ''), share }));
   return columnChart(columns, `${title}. ${name}`);

@@ -28,15 +28,15 @@ export function callSections({ calls, ownHours, client }: Stats, words: Words): 
             text: ownHours === null ? words.label('stats.hours.general') : hoursText(ownHours, words),
           },
         ];
-  const plot = (rows: readonly PlotRow[]): Block =>
-    rows.length === 0 ? nothing : { kind: 'columns', caption: null, rows };
+  const plot = (kind: 'bars' | 'columns', rows: readonly PlotRow[]): Block =>
+    rows.length === 0 ? nothing : { kind, caption: null, rows };
   const all = { label: words.label('stats.contact.all'), value: rateText(contact, words) };
   return [
     {
       title: words.label('stats.by_hour'),
-      blocks: [{ kind: 'figures', rows: [all] }, plot(hours), ...own],
+      blocks: [{ kind: 'figures', rows: [all] }, plot('columns', hours), ...own],
     },
-    { title: words.label('stats.by_weekday'), blocks: [plot(days)] },
+    { title: words.label('stats.by_weekday'), blocks: [plot('bars', days)] },
     { title: words.label('stats.calls'), blocks: [{ kind: 'figures', rows: callRows(calls, words) }] },
   ];
 }

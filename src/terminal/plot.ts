@@ -24,7 +24,7 @@ const gap = '  ';
 const longestBar = 24;
 const shortestBar = 6;
 const longestLabel = 36;
-const narrowestLabel = 12;
+const narrowestLabel = 8;
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 const heights = '▁▂▃▄▅▆▇█';
 
@@ -33,11 +33,7 @@ const heights = '▁▂▃▄▅▆▇█';
  * nothing leaves a trace. No line is wider than `width`, as far as the figures allow.
  */
 export function barLines(bars: readonly Bar[], view: PlotView): string[] {
-  const longest = Math.min(
-    longestBar,
-    Math.max(0, ...bars.map(({ share }) => share ?? 0)) > 0 ? longestBar : 0,
-  );
-  return plotLines(bars, view, { marks: ({ share }, room) => barOf(share ?? 0, room), longest });
+  return plotLines(bars, view, { marks: ({ share }, room) => barOf(share ?? 0, room), longest: longestBar });
 }
 
 /** Sparklines under each other, oldest score on the left. */

@@ -15,7 +15,7 @@ export interface TrendRow {
   readonly points: readonly number[];
 }
 
-/** What a section is made of. `columns` are bars that stand in a row of time: hours, days of the week. */
+/** What a section is made of. `columns` are bars with names so short that they can stand side by side. */
 export type Block =
   | { readonly kind: 'figures'; readonly rows: readonly { readonly label: string; readonly value: string }[] }
   | { readonly kind: 'bars' | 'columns'; readonly caption: string | null; readonly rows: readonly PlotRow[] }
