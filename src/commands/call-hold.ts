@@ -1,9 +1,9 @@
 import type { CallRow, Context } from '../cli/context.ts';
 import { brief } from '../domain/brief.ts';
 import { isFieldName } from '../domain/call/field-table.ts';
-import { readJournal, readSetup } from '../domain/call/journal.ts';
+import { mended, readJournal, readSetup } from '../domain/call/journal.ts';
 import type { CallEvent, CallSetup } from '../domain/call/state.ts';
-import { replay } from '../domain/call/step.ts';
+import { replay, start as startCall } from '../domain/call/step.ts';
 import { localMinutes } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -77,14 +77,17 @@ export async function resumeCall(context: Context, row: CallRow, { isPlain }: Ma
     () => row,
     () => row,
   );
+  const add = (event: CallEvent): void => {
+    journal.save(event, events.length + 1);
+    events.push(event);
+  };
   const last = events.at(-1)?.at ?? row.startedAt;
-  const isStale = now() - last > resumableMinutes * 60_000;
-  const state = replay(setup, row.startedAt, events).state;
-  if (isStale && state !== 'wrapup' && state !== 'ended') {
-    const lapse: CallEvent = { type: 'lapse', at: now() };
-    journal.save(lapse, events.length + 1);
-    events.push(lapse);
-  }
+  // What cannot be followed any more is finished at the wrap-up, like a line that has gone dead.
+  const repairs = mended(startCall(setup, row.startedAt), events, now());
+  repairs.forEach(add);
+  const isStale = repairs.length > 0 || now() - last > resumableMinutes * 60_000;
+  const { state } = replay(setup, row.startedAt, events);
+  if (isStale && !['wrapup', 'review', 'ended'].includes(state)) add({ type: 'lapse', at: now() });
   context.output.note(
     words.label(isStale ? 'call.resume.wrapup' : 'call.resume.line', { client: setup.clientName }),
   );

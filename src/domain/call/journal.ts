@@ -1,6 +1,8 @@
 import { DunError } from '../errors.ts';
 import { isFieldName } from './field-table.ts';
-import type { CallEvent, CallSetup } from './state.ts';
+import { defaultRules } from '../rule-table.ts';
+import type { Call, CallEvent, CallSetup } from './state.ts';
+import { effective, fits, step } from './step.ts';
 import { isStateName } from './table.ts';
 
 /** Reads a stored journal. A damaged one is told (73), not guessed at: an event left out would change all that follow. */
@@ -11,10 +13,51 @@ export function readJournal(stored: readonly unknown[]): CallEvent[] {
   });
 }
 
-/** Reads the set-up a call was started with. */
+/** Reads the set-up a call was started with. What an earlier version did not know yet has the value of a first call. */
 export function readSetup(stored: unknown): CallSetup {
-  if (!isSetup(stored)) throw new DunError('call.damaged', 73, { number: 0 });
-  return stored;
+  const setup = isRecord(stored) ? completed(stored) : stored;
+  if (!isSetup(setup)) throw new DunError('call.damaged', 73, { number: 0 });
+  return setup;
+}
+
+type Stored = Record<string, unknown>;
+
+function completed(stored: Stored): Stored {
+  const { objective, rules, invoices } = stored;
+  return {
+    steps: [],
+    noticeDays: defaultRules.finalNoticeDays,
+    hasChased: false,
+    isSecondCallback: false,
+    voicemailsLeft: 0,
+    settledDisputes: [],
+    ...stored,
+    objective: isRecord(objective) ? { maxRank: 1, minRank: 5, restBy: null, ...objective } : objective,
+    rules: isRecord(rules) ? { ...defaultRules, ...rules } : rules,
+    invoices: Array.isArray(invoices) ? invoices.map(withSentBefore) : invoices,
+  };
+}
+
+function withSentBefore(invoice: unknown): unknown {
+  return isRecord(invoice) ? { sentBefore: null, ...invoice } : invoice;
+}
+
+/**
+ * What has to be added to a journal that this version cannot follow to its end, as one of an earlier version may be: the
+ * entries from the first that does not fit are taken back, the notes among them written again. Nothing when all fit.
+ */
+export function mended(call: Call, events: readonly CallEvent[], at: number): CallEvent[] {
+  const kept = effective(events);
+  let now = call;
+  const from = kept.findIndex((event) => {
+    if (!fits(now, event)) return true;
+    now = step(now, event);
+    return false;
+  });
+  if (from === -1) return [];
+  const lost = kept.slice(from);
+  const backs = lost.map((): CallEvent => ({ type: 'back', at }));
+  return [...backs, ...lost.filter(({ type }) => type === 'note')];
 }
 
 type Check = (event: Record<string, unknown>) => boolean;
