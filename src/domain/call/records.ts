@@ -1,5 +1,5 @@
 import type { NewCallRecords, NewRecord, Recorded } from '../call-record.ts';
-import { type Answer, isComplete } from './answer.ts';
+import { type Answer, type ApprovalAnswer, isComplete } from './answer.ts';
 import { partsOf } from './agreements.ts';
 import { answersOf } from './record.ts';
 import { reviewScores } from './review.ts';
@@ -62,8 +62,7 @@ function circuitsOf(call: Call): NewCallRecords['circuits'] {
     .filter((circuit) => isComplete(circuit) || circuit.poNumber !== null || circuit.stage !== 'unknown')
     .map((circuit) => ({
       ...common(call, circuit),
-      // A run date that became a promise leaves the circuit as it was told: both stand.
-      isSuperseded: false,
+      isSuperseded: isAnswered(call, circuit),
       stage: circuit.stage,
       approver: circuit.approver,
       approverContact: circuit.approverContact,
@@ -72,6 +71,15 @@ function circuitsOf(call: Call): NewCallRecords['circuits'] {
       runOn: circuit.runOn ?? runDay(call, circuit.invoiceIds),
       callOn: circuit.callOn,
     }));
+}
+
+/**
+ * A run date that became a promise leaves the circuit as it was told: both stand. Who was put through and answered for
+ * it is not asked again to approve.
+ */
+function isAnswered({ setup, heard }: Call, circuit: ApprovalAnswer): boolean {
+  const isOnTheLine = circuit.approver !== null && circuit.approver === heard.speaker?.name;
+  return isOnTheLine && !counts(setup, heard, circuit);
 }
 
 /** The day promised on an invoice in approval is the day of its payment run. */
