@@ -1,8 +1,8 @@
-import { addWorkingDays, rollBack } from '../domain/calendar.ts';
-import { addDays, type Day } from '../domain/day.ts';
+import type { Day } from '../domain/day.ts';
 import type { DisputeType } from '../domain/dispute.ts';
 import { DunError } from '../domain/errors.ts';
 import { formatMoney } from '../domain/money.ts';
+import { disputeTarget } from '../domain/outcome.ts';
 import type { Standing } from '../domain/standing.ts';
 import {
   answer,
@@ -67,8 +67,7 @@ export async function hearDispute(here: Here, asked: Asked): Promise<Heard> {
 }
 
 /** When a dispute should be settled: 2 working days, 7 or 14 days, by its type (practice D1). */
-async function targetDay({ today, calendarOf }: Here, standing: Standing, type: DisputeType): Promise<Day> {
-  const calendar = await calendarOf(standing.client);
-  if (type === 'administrative') return addWorkingDays(today, 2, calendar);
-  return rollBack(addDays(today, type === 'commercial' ? 7 : 14), calendar, today);
+async function targetDay(here: Here, { client }: Standing, type: DisputeType): Promise<Day> {
+  const { today, rules } = here;
+  return disputeTarget(type, { today, rules, calendar: await here.calendarOf(client) });
 }

@@ -1,7 +1,14 @@
 import { isEmailAddress } from '../domain/email-address.ts';
 import { EUR, formatDecimal, money } from '../domain/money.ts';
 import type { Language } from '../domain/profile.ts';
-import { readRule, type RuleRow, ruleTable } from '../domain/rule-table.ts';
+import {
+  type HoursRow,
+  hoursTable,
+  readHours,
+  readRule,
+  type RuleRow,
+  ruleTable,
+} from '../domain/rule-table.ts';
 import { DunError } from '../domain/errors.ts';
 import type { Words } from '../script/words.ts';
 
@@ -18,9 +25,10 @@ export interface SettingRow {
   readonly check: (text: string) => void;
 }
 
-/** All settings that `dun config` knows, rules first. */
+/** All settings that `dun config` knows, rules first, in the order of practice D1. */
 export const settingTable: readonly SettingRow[] = [
   ...ruleTable.map(ofRule),
+  ...hoursTable.map(ofHours),
   oneOf('mail.transport', ['draft', 'smtp', 'sendmail'], 'draft'),
   matching('mail.from', isEmailAddress, { example: 'nadia@atelier.example' }),
   matching('mail.host', (text) => /^[A-Za-z0-9.:_-]+$/.test(text), { example: 'smtp.atelier.example' }),
@@ -97,6 +105,26 @@ function checkRule(row: RuleRow, text: string): void {
   } catch (error) {
     if (!(error instanceof DunError)) throw error;
     throw new DunError(`config.bad_value.${row.unit}`, 78, { key: row.key, value: text });
+  }
+}
+
+function ofHours(row: HoursRow): SettingRow {
+  return {
+    key: row.key,
+    standard: row.standard,
+    origin: row.origin,
+    unit: 'week_hours',
+    meaning: ({ language }: { readonly language: Language }) => row.meaning[language],
+    check: (text) => checkHours(row, text),
+  };
+}
+
+function checkHours(row: HoursRow, text: string): void {
+  try {
+    readHours(row, text);
+  } catch (error) {
+    if (!(error instanceof DunError)) throw error;
+    throw new DunError('config.bad_hours', 78, { key: row.key, value: text });
   }
 }
 

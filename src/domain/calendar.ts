@@ -1,6 +1,7 @@
 import { addDays, type Day, weekday } from './day.ts';
 import type { PromiseMeans } from './promise.ts';
 import type { Rules } from './rules.ts';
+import { isWithin } from './week-hours.ts';
 
 /**
  * Closed days of one place, as a value: the rules never load a library. `src/calendars` builds it.
@@ -17,10 +18,8 @@ export interface Calendar {
 
 /** Minutes since midnight. */
 const noon = 12 * 60;
-const mondayAfternoon = 14 * 60;
+const goodAfternoon = 14 * 60;
 const goodMorning = 9 * 60 + 30;
-const firstCall = 8 * 60;
-const lastCall = 20 * 60;
 
 /** Longest run of closed days looked through before a calendar is called wrong. */
 const longestClosing = 60;
@@ -107,28 +106,38 @@ export function proposedPayday(day: Day, calendar: Calendar): Day {
   return walk(day, -1, (candidate) => isWorkingDay(candidate, calendar) && isBankDay(candidate, calendar));
 }
 
-/** Is this one of the half-days in which nobody likes to be asked for money: Monday morning, Friday afternoon? */
-export function isAvoidedHour(day: Day, minutes: number): boolean {
-  return (weekday(day) === 1 && minutes < noon) || (weekday(day) === 5 && minutes >= noon);
+/** Is this one of the hours in which nobody likes to be asked for money: Monday morning, Friday afternoon (practice D1)? */
+export function isAvoidedHour(day: Day, minutes: number, { avoid }: Pick<Rules, 'avoid'>): boolean {
+  return isWithin(avoid, { on: day, minutes });
 }
 
 /**
  * The hour of a call (minutes since midnight): the one the client chose as it is; else 9:30, Monday 14:00, so that a
  * Monday morning and a Friday afternoon are left out (practice D2, 000-17).
  */
-export function callSlot(day: Day, chosenMinutes: number | null): number {
-  return chosenMinutes ?? goodHour(day, goodMorning);
+export function callSlot(day: Day, chosenMinutes: number | null, rules: Pick<Rules, 'avoid'>): number {
+  return chosenMinutes ?? goodHour(day, goodMorning, rules);
 }
 
-/** An hour of our own choice, moved out of an avoided half-day: Monday 14:00, Friday 9:30 (practice D2). */
-export function goodHour(day: Day, minutes: number): number {
-  if (!isAvoidedHour(day, minutes)) return minutes;
-  return weekday(day) === 1 ? mondayAfternoon : goodMorning;
+/**
+ * An hour of our own choice, moved out of an avoided half-day into the other one: Monday 14:00, Friday 9:30 (practice
+ * D2). A day that is avoided from morning to evening keeps it.
+ */
+export function goodHour(day: Day, minutes: number, rules: Pick<Rules, 'avoid'>): number {
+  if (!isAvoidedHour(day, minutes, rules)) return minutes;
+  const other = minutes < noon ? goodAfternoon : goodMorning;
+  return isAvoidedHour(day, other, rules) ? minutes : other;
+}
+
+/** What decides whether a call is out of the question. */
+export interface CallingTimes {
+  readonly rules: Pick<Rules, 'never'>;
+  readonly calendar: Calendar;
 }
 
 /** Is calling out of the question: before 8:00, from 20:00 on, on a Sunday or a public holiday (practice D1)? */
-export function neverToCall(day: Day, minutes: number, calendar: Calendar): boolean {
-  return minutes < firstCall || minutes >= lastCall || weekday(day) === 7 || calendar.holidays.has(day);
+export function neverToCall(day: Day, minutes: number, { rules, calendar }: CallingTimes): boolean {
+  return isWithin(rules.never, { on: day, minutes, isHoliday: calendar.holidays.has(day) });
 }
 
 function walk(from: Day, step: number, isGood: (day: Day) => boolean): Day {

@@ -10,8 +10,6 @@ import type { Standing } from './standing.ts';
 /** Nobody heard anything: such an attempt is no chase and never counts towards litigation (practice D6). */
 export const unreached: ReadonlySet<Outcome> = new Set(['no_answer', 'busy', 'bad_number', 'message_left']);
 
-const ukNotice = { business: 14, person: 30 };
-
 /** A formal notice that was written, and the last day it leaves. */
 export interface Notice {
   readonly on: Day;
@@ -56,7 +54,8 @@ export function pausedUntil(standing: Standing, today: Day): Day | undefined {
 /** Days left by a formal notice: more in the United Kingdom, most for a person there (practice D1, B13). */
 export function noticeDays({ country, kind }: Pick<Client, 'country' | 'kind'>, rules: Rules): number {
   if (country !== 'GB') return rules.finalNoticeDays;
-  return Math.max(rules.finalNoticeDays, kind === 'consumer' ? ukNotice.person : ukNotice.business);
+  const { finalNoticeDays, finalNoticeUkPersonDays, finalNoticeUkBusinessDays } = rules;
+  return Math.max(finalNoticeDays, kind === 'consumer' ? finalNoticeUkPersonDays : finalNoticeUkBusinessDays);
 }
 
 /** The last formal notice about what is still open; a failed mail is none. */

@@ -177,8 +177,10 @@ function actionPlan({ whole }: Case): Omit<Objective, 'why'> {
   return { max: goal('action_plan', { amount: whole }), min: goal('written_plan') };
 }
 
-function exactPoint({ whole }: Case): Omit<Objective, 'why'> {
-  return { max: goal('pay', { amount: whole }), min: goal('exact_point') };
+/** What the user may give up to close a dispute (000-13) is taken off here, and shown to nobody else. */
+function exactPoint({ whole, occasion }: Case): Omit<Objective, 'why'> {
+  const amount = subtract(whole, share(whole, occasion.rules.concessionMaxPercent));
+  return { max: goal('pay', { amount }), min: goal('exact_point') };
 }
 
 function undisputedPart(of: Case): Omit<Objective, 'why'> {

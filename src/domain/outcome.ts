@@ -8,7 +8,7 @@ import {
   workingDayOnOrAfter,
 } from './calendar.ts';
 import { addDays, type Day, earlier as earlierDay, later as laterDay } from './day.ts';
-import type { Ground } from './dispute.ts';
+import type { DisputeType, Ground } from './dispute.ts';
 import type { Rules } from './rules.ts';
 
 /** What the next action depends on. Days and hours that nobody named are left out: the rule then proposes one. */
@@ -176,6 +176,16 @@ export function followUp(outcome: Outcome, details: OutcomeDetails): FollowUp {
   };
 }
 
+/** When a dispute should be settled, by its type: administrative ones are counted in working days (practice B9, D1). */
+export function disputeTarget(
+  type: DisputeType,
+  { today, rules, calendar }: Pick<OutcomeDetails, 'today' | 'rules' | 'calendar'>,
+): Day {
+  if (type === 'administrative') return addWorkingDays(today, rules.disputeAdministrativeDays, calendar);
+  const days = type === 'commercial' ? rules.disputeCommercialDays : rules.disputeTechnicalDays;
+  return rollBack(addDays(today, days), calendar, today);
+}
+
 /** The memo that fits an outcome, or `null` when nothing is written that day. */
 export function memoFor(outcome: Outcome, isAnnounced = false): MemoKind | null {
   return rowOf(outcome, isAnnounced).memo;
@@ -233,8 +243,8 @@ function namedHour({ agreedAt }: OutcomeDetails): number | null {
 }
 
 /** A new try belongs in the other half-day, but neither on a Monday morning nor on a Friday afternoon (practice D2). */
-function otherHalfDay({ minutes, agreedAt }: OutcomeDetails, on: Day): number {
-  return agreedAt ?? goodHour(on, minutes < noon ? afternoon : morning);
+function otherHalfDay({ minutes, agreedAt, rules }: OutcomeDetails, on: Day): number {
+  return agreedAt ?? goodHour(on, minutes < noon ? afternoon : morning, rules);
 }
 
 function maxGap(details: OutcomeDetails): number {

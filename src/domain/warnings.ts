@@ -53,7 +53,6 @@ export interface WarningFacts {
 const preventiveDays = 5;
 /** A contact unchecked for so long may have left (practice D10). */
 const verifiedDays = 90;
-const weekDays = 7;
 const hour = 3_600_000;
 /** What is agreed by word is sent in writing within minutes (practice D3, 001-17). */
 const writtenOutcomes: ReadonlySet<Outcome> = new Set([
@@ -142,8 +141,8 @@ function when(holds: boolean): Detail | undefined {
   return holds ? {} : undefined;
 }
 
-function hourOf({ today, minutes, calendar }: Occasion): ReturnType<typeof hourKind> {
-  return hourKind(today, minutes, calendar);
+function hourOf({ today, minutes, ...occasion }: Occasion): ReturnType<typeof hourKind> {
+  return hourKind(today, minutes, occasion);
 }
 
 function pause({ standing, occasion }: WarningFacts): Detail | undefined {
@@ -160,11 +159,10 @@ function runningPromise({ standing, occasion: { today } }: WarningFacts): Detail
 function talkedToday({ standing, contact, occasion }: WarningFacts): Detail | undefined {
   const isSame = (attempt: Attempt) =>
     attempt.contactId === null || attempt.contactId === (contact?.id ?? null);
-  return when(
-    standing.attempts.some(
-      (attempt) => attempt.on === occasion.today && attempt.reach === 'person' && attempt.channel !== 'mail' && isSame(attempt),
-    ),
+  const held = standing.attempts.filter(
+    (attempt) => attempt.on === occasion.today && attempt.reach === 'person' && attempt.channel !== 'mail' && isSame(attempt),
   ); // biome-ignore format: one condition
+  return when(held.length > 0 && held.length >= occasion.rules.conversationsPerDay);
 }
 
 function notDue({ standing, occasion }: WarningFacts): Detail | undefined {
@@ -246,7 +244,7 @@ function unusedCredit({ standing, occasion }: WarningFacts): Detail | undefined 
 }
 
 function attemptsThisWeek({ standing, occasion }: WarningFacts): Detail | undefined {
-  const since = addDays(occasion.today, 1 - weekDays);
+  const since = addDays(occasion.today, 1 - occasion.rules.attemptsWindowDays);
   const recent = standing.attempts.filter(({ on }) => on >= since && on <= occasion.today);
   const calls = recent.filter(({ channel }) => channel === 'call');
   const isReached = recent.some(({ channel, reach }) => channel === 'incoming' || reach === 'person');
@@ -274,7 +272,10 @@ function unsentMemo({ standing, occasion }: WarningFacts): Detail | undefined {
     return undefined;
   const memo = standing.memos.findLast(({ callId }) => callId === last.id);
   const isOut = memo?.state === 'sent' || memo?.state === 'draft' || memo?.state === 'sending';
-  return isOut ? undefined : { day: last.on };
+  const { today, minutes, rules: own } = occasion;
+  // Right after the call the memo is still being read and signed.
+  const age = momentOf(today, minutes) - (last.endedAt ?? last.startedAt);
+  return isOut || age < (own.memoWarnMinutes * hour) / 60 ? undefined : { day: last.on };
 }
 
 function missingAnswer({ standing, occasion, heard = nothingHeard }: WarningFacts): Detail | undefined {

@@ -137,11 +137,14 @@ describe('dun config', () => {
     await dun('config', 'set', 'small_amount', '80');
     const { out } = await dun('config', 'list');
     expect(plain(out)).toMatch(/^small_amount +80,00 € · au lieu de 50,00 €$/m);
-    expect(out).toMatch(/^max_gap_days +10 jours$/m);
+    expect(out).toMatch(/^max_gap_days +10 jours · par défaut$/m);
     expect(out.split('\n').filter((line) => !line.startsWith(' '))).toHaveLength(settingTable.length);
-    expect(plain(out)).toMatch(/^recontact_days +1 jour ouvré$/m);
-    expect(plain(out)).toMatch(/^large_amount +1 000,00 €$/m);
+    expect(plain(out)).toMatch(/^recontact_days +1 jour ouvré · par défaut$/m);
+    expect(plain(out)).toMatch(/^large_amount +1 000,00 € · par défaut$/m);
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(plain(out)).toMatch(/^ {2}délai le plus long entre deux relances · règle du métier \(S 003\)$/m);
+    expect(plain(out)).toMatch(/^ {2}fois où l'on redemande une date · choix de dun \(C\)$/m);
+    expect(plain(out)).toMatch(/^never\n {2}00:00-08:00, 20:00-24:00, sun, holidays · par défaut$/m);
     const { document } = await dun('config', 'list', '--json');
     expect(document).toMatchObject({
       schema: 'dun.config.list/1',
@@ -168,6 +171,9 @@ describe('dun config', () => {
 
   it.each([
     ['call.script', 'keywords'],
+    ['avoid', 'lun 0h-12h, ven 12h-24h'],
+    ['never', 'none'],
+    ['calls_per_day', '6'],
     ['memo.reference', 'rf'],
     ['call.steps', 'mise en demeure, injonction de payer'],
     ['call.steps', `${'é'.repeat(60)},b,c,d,e,`],
@@ -190,6 +196,8 @@ describe('dun config', () => {
     [['set', 'promise_max_days', 'ten'], 'config.bad_value.days', 78],
     [['set', 'min_part_now', '101'], 'config.bad_value.percent', 78],
     [['set', 'large_amount', 'lots'], 'config.bad_value.money', 78],
+    [['set', 'avoid', 'mondays before noon'], 'config.bad_hours', 78],
+    [['set', 'never', '20:00-8:00'], 'config.bad_hours', 78],
     [['set', 'mail.transport', 'pigeon'], 'config.bad_choice', 78],
     [['set', 'mail.from', 'nadia'], 'config.bad_text', 78],
     [['set', 'call.script', 'words'], 'config.bad_choice', 78],

@@ -18,6 +18,8 @@ import {
   workingDayOnOrBefore,
 } from '../../src/domain/calendar.ts';
 import { addDays, day, momentOf, weekday } from '../../src/domain/day.ts';
+import { defaultRules } from '../../src/domain/rule-table.ts';
+import { parseWeekHours } from '../../src/domain/week-hours.ts';
 
 const days = (list: string) => new Set(list.split(' ').map(day));
 
@@ -44,7 +46,7 @@ describe('the six rows of practice D2', () => {
   ] as const)('%s %s: on account, recontact, hour are %j', (means, promised, expected) => {
     const arrives = arrivalDeadline({ promisedOn: day(promised), means }, rules, france);
     const back = recontactOn(arrives, rules, france);
-    expect([arrives, back, callSlot(back, null)]).toEqual(expected);
+    expect([arrives, back, callSlot(back, null, defaultRules)]).toEqual(expected);
   });
 
   it('proposes Thursday 30 April instead of 1 May', () => {
@@ -57,7 +59,7 @@ describe('the six rows of practice D2', () => {
 
   it('chased Wednesday 3 June: Saturday 13 rolls back to Friday 12, in the morning', () => {
     const on = rollBack(addDays(day('2026-06-03'), 10), france);
-    expect([on, callSlot(on, null)]).toEqual(['2026-06-12', 570]);
+    expect([on, callSlot(on, null, defaultRules)]).toEqual(['2026-06-12', 570]);
   });
 });
 
@@ -156,6 +158,30 @@ describe('month ends, leap days and clock changes', () => {
   });
 });
 
+describe('hours of one’s own', () => {
+  const hours = (text: string) => parseWeekHours(text) ?? [];
+
+  it.each([
+    ['tue 14:00-18:00', '2026-06-02', 900, 570], // the other half-day
+    ['tue', '2026-06-02', 900, 900], // all day: nothing better there
+    ['none', '2026-06-01', 540, 540],
+  ])('avoiding %s: on %s %i becomes %i', (...row) => {
+    const [text, on, minutes, moved] = row;
+    expect(goodHour(day(on), minutes, { avoid: hours(text) })).toBe(moved);
+  });
+
+  it.each([
+    ['none', '2026-06-07', 200, false],
+    ['wed 12:00-13:00', '2026-06-03', 720, true],
+    ['holidays 8:00-12:00', '2026-05-14', 719, true],
+    ['holidays 8:00-12:00', '2026-05-14', 720, false],
+  ])('never %s: on %s at minute %i %s', (...row) => {
+    const [text, on, minutes, never] = row;
+    const at = { rules: { never: hours(text) }, calendar: france };
+    expect(neverToCall(day(on), minutes, at)).toBe(never);
+  });
+});
+
 describe('hours', () => {
   it.each([
     ['2026-06-01', 719, 840], // Monday
@@ -164,8 +190,8 @@ describe('hours', () => {
     ['2026-06-05', 720, 570],
     ['2026-06-03', 600, 600],
   ])('%s at minute %i moves to %i', (on, minutes, moved) => {
-    expect(isAvoidedHour(day(on), minutes)).toBe(minutes !== moved);
-    expect(goodHour(day(on), minutes)).toBe(moved);
+    expect(isAvoidedHour(day(on), minutes, defaultRules)).toBe(minutes !== moved);
+    expect(goodHour(day(on), minutes, defaultRules)).toBe(moved);
   });
 
   it.each([
@@ -175,7 +201,7 @@ describe('hours', () => {
     ['2026-06-05', null, 570],
     ['2026-06-03', null, 570],
   ])('on %s the hour %s becomes %i', (on, chosen, expected) => {
-    expect(callSlot(day(on), chosen)).toBe(expected);
+    expect(callSlot(day(on), chosen, defaultRules)).toBe(expected);
   });
 
   it.each([
@@ -187,6 +213,6 @@ describe('hours', () => {
     ['2026-06-07', 600, true], // Sunday
     ['2026-05-14', 600, true], // holiday
   ])('%s at minute %i: never is %s', (on, minutes, never) => {
-    expect(neverToCall(day(on), minutes, france)).toBe(never);
+    expect(neverToCall(day(on), minutes, { rules: defaultRules, calendar: france })).toBe(never);
   });
 });

@@ -69,6 +69,15 @@ describe('recommendedObjective (practice D8)', () => {
     expect([found?.why.code, told(found?.max), told(found?.min)]).toEqual([reason, max, min]);
   });
 
+  test('what may be given up is off the full amount of a small dispute, and of nothing else', () => {
+    const rules = { ...defaultRules, concessionMaxPercent: 10 };
+    const disputed = aStanding({ invoices: owing(1000), disputes: [aDispute({ disputed: euros(1000) })] });
+    expect(told(recommendedObjective(disputed, { ...occasion, rules })?.max)).toBe('pay 900');
+    expect(told(recommendedObjective(aStanding(), { ...occasion, rules })?.max)).toBe(
+      'pay 840 2026-06-09 hour',
+    );
+  });
+
   test('nothing open, nothing to aim at', () => {
     expect(recommendedObjective(aStanding({ invoices: [] }), occasion)).toBeUndefined();
   });

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, day, momentOf, weekday } from '../../src/domain/day.ts';
+import { defaultRules } from '../../src/domain/rule-table.ts';
 import { bestSlot, hourKind, ownHours } from '../../src/domain/slot.ts';
+import { parseWeekHours } from '../../src/domain/week-hours.ts';
 import { aCalendar, aStanding, anAttempt } from '../support/a-standing.ts';
 
 const calendar = aCalendar();
+const rules = defaultRules;
+const place = { rules, calendar };
 const at = (hours: number, minutes = 0) => hours * 60 + minutes;
 
 describe('hourKind (practice D1)', () => {
@@ -24,7 +28,7 @@ describe('hourKind (practice D1)', () => {
     ['2026-06-14', at(10), 'never'],
     ['2026-05-25', at(15), 'never'],
   ] as const)('%s at minute %i: %s', (on, minutes, expected) => {
-    expect(hourKind(day(on), minutes, calendar)).toBe(expected);
+    expect(hourKind(day(on), minutes, place)).toBe(expected);
   });
 });
 
@@ -41,7 +45,7 @@ describe('bestSlot', () => {
     ['the eve of a long week-end', '2026-05-22', at(18), '2026-05-26', at(9), false],
   ] as const)('%s', (...row) => {
     const [, today, minutes, on, from, isNow] = row;
-    const slot = bestSlot(aStanding(), { today: day(today), minutes, calendar });
+    const slot = bestSlot(aStanding(), { today: day(today), minutes, ...place });
     expect(slot).toMatchObject({ on, from, isNow, isOwnHours: false });
   });
 
@@ -54,17 +58,30 @@ describe('bestSlot', () => {
     const slot = bestSlot(aStanding({ attempts: thrice }), {
       today: day('2026-06-09'),
       minutes: at(11),
-      calendar,
+      ...place,
     });
     expect(slot).toMatchObject({ on: '2026-06-10', from: at(8), to: at(10), isOwnHours: true });
+  });
+
+  test.each([
+    ['wed 10:00-11:00', 'none', '2026-06-10', at(10)],
+    ['none', 'none', '2026-06-10', at(9)], // nothing is prime: the next morning
+    ['mon-fri 6:00-9:00, mon-fri 15:00-16:00', 'none', '2026-06-09', at(15)], // never before eight
+    ['tue', 'tue', '2026-06-10', at(9)], // avoided all the day that is prime
+    ['sat', 'none', '2026-06-10', at(9)], // no working day
+  ])('prime %s, avoid %s: %s at minute %i', (...row) => {
+    const [prime, avoid, on, from] = row;
+    const own = { ...rules, prime: parseWeekHours(prime) ?? [], avoid: parseWeekHours(avoid) ?? [] };
+    const slot = bestSlot(aStanding(), { today: day('2026-06-09'), minutes: at(7), calendar, rules: own });
+    expect([slot.on, slot.from]).toEqual([on, from]);
   });
 
   test('never proposes a closed day, an avoided half-day or a time that is over', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 1439 }), (offset, minutes) => {
         const today = addDays(day('2026-01-01'), offset);
-        const slot = bestSlot(aStanding(), { today, minutes, calendar });
-        expect(hourKind(slot.on, slot.from, calendar)).toBe('prime');
+        const slot = bestSlot(aStanding(), { today, minutes, ...place });
+        expect(hourKind(slot.on, slot.from, place)).toBe('prime');
         expect(slot.to).toBeGreaterThan(slot.from);
         expect(slot.on > today || (slot.on === today && slot.from >= minutes)).toBe(true);
         expect(weekday(slot.on)).toBeLessThanOrEqual(5);

@@ -1,18 +1,16 @@
-import { addWorkingDays, proposedPayday, rollBack, workingDayOnOrAfter } from '../calendar.ts';
+import { proposedPayday, rollBack, workingDayOnOrAfter } from '../calendar.ts';
 import { addDays, type Day, daysBetween, parseDay } from '../day.ts';
 import type { DisputeType } from '../dispute.ts';
 import { formatDay, formatTime } from '../day-words.ts';
 import { formatMoney, type Money, money, sum } from '../money.ts';
 import type { Language } from '../profile.ts';
+import { disputeTarget } from '../outcome.ts';
 import { planTotal, reachable } from './agreements.ts';
 import { fieldTable } from './field-table.ts';
 import { addressOf, personOf } from './people.ts';
 import { firstPlanDay } from './plan.ts';
 import { answerOf, calendarOf, openAnswer, spokenOf } from './record.ts';
 import type { Call, FieldName } from './state.ts';
-
-/** Days a dispute may take by its type; administrative ones are counted in working days (practice D1). */
-const disputeDays = { administrative: 2, commercial: 7, technical: 14 } as const;
 
 type Propose = (call: Call) => string | null;
 
@@ -50,9 +48,7 @@ function within({ setup }: Call, days: number): Day {
 /** When a dispute should be settled, by its type (practice B9, D1). */
 export function resolveDay(call: Call, type: DisputeType): Day {
   const { setup } = call;
-  if (type === 'administrative')
-    return addWorkingDays(setup.today, disputeDays.administrative, calendarOf(setup));
-  return within(call, disputeDays[type]);
+  return disputeTarget(type, { today: setup.today, rules: setup.rules, calendar: calendarOf(setup) });
 }
 
 /** The end of a pause: two weeks, then the next working day (practice D1). */
