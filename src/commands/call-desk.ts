@@ -17,13 +17,15 @@ export function deskOf(
   clientId: number,
 ): { readonly desk: Desk; readonly ranked: readonly RankedObjection[] } {
   const ranked = rankObjections(ledger.objections.uses(), ledger.objections.own(), clientId);
+  // Looked through at every key: what each may be found by is gathered before anybody speaks.
+  const listed = ranked.map((one) => ({
+    key: one.key,
+    label: objectionWords(one, words).they,
+    found: searchWords(one, words),
+  }));
   const book = preparePhrases([...script('fr').vague.phrases, ...script('en').vague.phrases]);
   const desk: Desk = {
-    objections: (typed) =>
-      filterObjections(ranked, typed, (one) => searchWords(one, words)).map((one) => ({
-        key: one.key,
-        label: objectionWords(one, words).they,
-      })),
+    objections: (typed) => filterObjections(listed, typed, ({ found }) => found),
     vagueIn: (note) => findVague(note, book)?.missing[0] ?? null,
     stateLabel: (state) => words.label(`call.state.${state}`),
   };

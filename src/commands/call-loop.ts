@@ -1,5 +1,5 @@
 import type { CallEvent, CallSetup, FieldName } from '../domain/call/state.ts';
-import { effective, isRedialOver, replay } from '../domain/call/step.ts';
+import { effective, isRedialOver, replay, step } from '../domain/call/step.ts';
 import type { Language } from '../domain/profile.ts';
 import { press, withCall } from '../terminal/call-keys.ts';
 import type { Desk, Drafts, Key, Leaving, Screen } from '../terminal/call-pressed.ts';
@@ -36,13 +36,18 @@ export function openLoop(
   journal: Journal,
   io: { now(): number; language: Language },
 ): CallLoop {
-  const events = [...opening.events];
-  let screen = restored(opening);
+  const { setup, startedAt } = opening;
+  // What still counts: `back` takes the last of them away, any other event is one step more (house 1.2).
+  const kept = effective(opening.events);
+  let saved = opening.events.length;
+  let screen = restored(opening, kept);
   const keep = (event: CallEvent): void => {
-    journal.save(event, events.length + 1);
-    events.push(event);
-    const call = replay(opening.setup, opening.startedAt, events);
-    screen = withCall(screen, call, undoable(events));
+    journal.save(event, saved + 1);
+    saved += 1;
+    if (event.type === 'back') kept.pop();
+    else kept.push(event);
+    const call = event.type === 'back' ? replay(setup, startedAt, kept) : step(screen.call, event);
+    screen = withCall(screen, call, undoable(kept));
   };
   return {
     screen: () => screen,
@@ -64,10 +69,10 @@ export function openLoop(
   };
 }
 
-function restored({ setup, startedAt, events, draft, desk }: Opening): Screen {
-  const call = replay(setup, startedAt, events);
+function restored({ setup, startedAt, draft, desk }: Opening, kept: readonly CallEvent[]): Screen {
+  const call = replay(setup, startedAt, kept);
   const drafts: Drafts = draft === null ? {} : { [draft.field]: draft.text };
-  const undo = undoable(events);
+  const undo = undoable(kept);
   const screen: Screen = {
     call,
     overlay: 'none',
@@ -83,8 +88,7 @@ function restored({ setup, startedAt, events, draft, desk }: Opening): Screen {
 }
 
 /** How many entries can be taken back, and what the last of them was. */
-function undoable(events: readonly CallEvent[]): Pick<Screen, 'depth' | 'last'> {
-  const kept = effective(events);
+function undoable(kept: readonly CallEvent[]): Pick<Screen, 'depth' | 'last'> {
   return { depth: kept.length, last: kept.at(-1)?.type ?? null };
 }
 

@@ -107,8 +107,9 @@ function callerFacts({ caller }: CallSetup): Facts {
 }
 
 function contactFacts({ setup, heard }: Call): Facts {
-  // « Service facturation » would say what it is about.
-  const said = (name: string): string => (heard.isIdentityConfirmed ? name : neutralText(name, setup));
+  // « Service facturation » would say what it is about; what has no letter is no name.
+  const isName = (name: string): boolean => /\p{L}/u.test(name) && neutralText(name, setup) !== '';
+  const said = (name: string): string => (heard.isIdentityConfirmed || isName(name) ? name : '');
   return {
     client_name: setup.clientName,
     contact_name: said(personOf({ setup, heard })),

@@ -51,10 +51,11 @@ function holds(text: string, number: string): boolean {
   return false;
 }
 
-/** What names the debt of this call without a word: numbers and references of its invoices, and what is open on them. */
-export function numbersOf({ invoices }: Pick<CallSetup, 'invoices'>): string[] {
-  return invoices.flatMap(({ number, reference, balance }) => {
+/** What names the debt of this call without a word: numbers of its invoices, what is open on them, the account. */
+export function numbersOf({ invoices, caller }: Pick<CallSetup, 'invoices' | 'caller'>): string[] {
+  const named = invoices.flatMap(({ number, reference, balance }) => {
     const [whole = ''] = formatDecimal(balance).split('.');
     return [number, reference, ...(whole.length < 3 ? [] : [whole])];
   });
+  return [...named, caller.ibanLast4 ?? ''];
 }

@@ -76,12 +76,17 @@ const callPrompt = createPrompt<'over' | 'eof', Watched>((config, done) => {
   const turns = useRef(0);
   const isPasting = useRef(false);
   const heard = useRef<PlainScreen>({ lines: [], told: [] });
+  const drawn = useRef<Picture | null>(null);
   const show = (): void => redraw((turns.current += 1));
+  // Each second only what has changed is drawn: a code on the screen stays still under the camera.
+  const tick = (): void => {
+    if (!isSame(config.draw(), drawn.current)) show();
+  };
   useEffect((rl) => {
     if (config.initialLine !== '') rl.write(config.initialLine);
     // Ctrl-D or an ended input closes readline without a key; unheard it would end the program with code 0.
     rl.on('close', () => done('eof'));
-    const timer = config.isPlain ? undefined : setInterval(show, 1000);
+    const timer = config.isPlain ? undefined : setInterval(tick, 1000);
     const unwatch = watchWindow(config, rl, show);
     return () => {
       clearInterval(timer);
@@ -104,6 +109,7 @@ const callPrompt = createPrompt<'over' | 'eof', Watched>((config, done) => {
     else show();
   });
   const picture = config.draw();
+  drawn.current = picture;
   if (!config.isPlain) return [picture.content, picture.bottom];
   const lines = picture.content.split('\n');
   const input = lines.pop() ?? '';
@@ -113,6 +119,10 @@ const callPrompt = createPrompt<'over' | 'eof', Watched>((config, done) => {
   if (fresh.length > 0) config.terminal.write(`\r\u001b[K${fresh.join('\n')}\n`);
   return input;
 });
+
+function isSame(picture: Picture, before: Picture | null): boolean {
+  return picture.content === before?.content && picture.bottom === before.bottom;
+}
 
 /** What stood on a plain screen: the lines of the state, and what was told below them. */
 export interface PlainScreen {
