@@ -77,7 +77,7 @@ describe('the window of a call', () => {
 
 describe('the head of a call', () => {
   it.each([
-    [['--yes'], '840,00 € auj. → 840,00 € au 16/06'],
+    [['--yes'], '840,00 € auj. → le 16/06'],
     [['--yes', '--max', '600', '--min', '300'], '600,00 € → 300,00 €'],
   ])('after prep %j says %s', async (flags, head) => {
     runDun(['prep', 'roussel', ...flags], env);
@@ -108,6 +108,7 @@ describe('what a call leaves, seen from other commands', () => {
       ['ana@roussel.example', ' '],
       ['annoncer le message', ' '],
       [/pour ana@roussel\.example/, ' '],
+      ['Un regard en arrière', ' '],
       [/À : Ana Ruiz <ana@roussel\.example>[\s\S]*Bonjour Ana Ruiz[\s\S]*Ce message ›/, 's'],
     ]);
     expect(await terminal.ended).toMatchObject({ exitCode: 0 });
@@ -122,11 +123,12 @@ describe('what a call leaves, seen from other commands', () => {
       ['puis se taire', ' '],
       ['La vraie raison', '2'],
       ['Envoyer à ›', 'compta@roussel.example\r'],
-      [/envoyée à compta@roussel\.example/, '2'],
+      [/Copie à +compta@roussel\.example/, '2'],
       ['Qui fait quoi', '1'],
       ['Rester joignable', ' '],
       ['annoncer le message', ' '],
       [/pour compta@roussel\.example/, ' '],
+      ['Un regard en arrière', ' '],
       [/À : Jules Roussel <compta@roussel\.example>[\s\S]*Ce message ›/, 'p'],
     ]);
     expect(await terminal.ended).toMatchObject({ exitCode: 0 });
@@ -170,6 +172,7 @@ describe('what a call leaves, seen from other commands', () => {
       ['Rester joignable', ' '],
       ['annoncer le message', ' '],
       ['840,00 € promis en 2 fois', ' '],
+      ['Un regard en arrière', ' '],
       [/5 juin 2026[\s\S]*420,00 €[\s\S]*12 juin 2026[\s\S]*420,00 €[\s\S]*Ce message ›/, 'p'],
     ]);
     expect(await terminal.ended).toMatchObject({ exitCode: 0 });
