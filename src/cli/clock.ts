@@ -1,4 +1,4 @@
-import { type Day, localDay, localMinutes, momentOf, parseDay } from '../domain/day.ts';
+import { addDays, type Day, localDay, localMinutes, momentOf, parseDay } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 
 /** The only clock of the program: what day it is, and the moment now. `--today` replaces it (product 3). */
@@ -6,6 +6,8 @@ export interface Clock {
   readonly today: Day;
   /** Milliseconds UTC; moves on with real time, also from a given day. */
   readonly now: () => number;
+  /** With `--as-of`: what was recorded after this moment is not known. */
+  readonly knownUntil: number | undefined;
 }
 
 /**
@@ -14,12 +16,25 @@ export interface Clock {
  */
 export function createClock(given: string | undefined, systemNow: () => number): Clock {
   const started = systemNow();
-  if (given === undefined) return { today: localDay(started), now: systemNow };
+  if (given === undefined) return { today: localDay(started), now: systemNow, knownUntil: undefined };
   const { on, minutes } = readWhen(given);
   let base: number | undefined;
   // Worked out late: the zone of the machine is slow to find out, and a list needs the day alone.
   const startedAs = () => (base ??= momentOf(on, minutes ?? localMinutes(started)));
-  return { today: on, now: () => startedAs() + (systemNow() - started) };
+  return { today: on, now: () => startedAs() + (systemNow() - started), knownUntil: undefined };
+}
+
+/**
+ * The clock of `--as-of`: the day itself at the present hour, and what was known until its last moment. Throws usage (2)
+ * on a text that is no day, and on a day that is still to come.
+ */
+export function earlierClock(given: string, clock: Clock, systemNow: () => number): Clock {
+  const on = parseDay(given.trim());
+  if (on === undefined) throw new DunError('cli.bad_as_of', 2, { value: given });
+  if (on > clock.today) throw new DunError('cli.as_of_to_come', 2, { value: given, today: clock.today });
+  // The first moment of the next day: some zones have days without a midnight.
+  const knownUntil = momentOf(addDays(on, 1), 0) - 1;
+  return { ...createClock(on, systemNow), knownUntil };
 }
 
 function readWhen(given: string): { on: Day; minutes: number | undefined } {

@@ -4,6 +4,8 @@ import type { Currency } from '../domain/money.ts';
 import type { Language, Profile } from '../domain/profile.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Report } from '../domain/stats/report.ts';
+import type { CalendarFile } from '../documents/ics.ts';
+import type { PrepSheet } from '../documents/prep-page.ts';
 import type { QrModules } from '../documents/qr.ts';
 import type { IbanCheck } from '../formats/iban.ts';
 import type { Phone } from '../formats/phone.ts';
@@ -17,7 +19,7 @@ import type { CallScreenConfig } from '../terminal/call-screen.ts';
 import type { Output } from '../terminal/output.ts';
 
 // Commands know the store's records by their types alone.
-export type { CallRow, NewClient, NewInvoice, Prep } from '../store/ledger.ts';
+export type { CallRow, ChangedFact, LedgerChange, NewClient, NewInvoice, Prep } from '../store/ledger.ts';
 
 /** A place whose closed days count. */
 export interface Place {
@@ -63,6 +65,8 @@ export interface Context {
   readonly today: Day;
   /** The moment now, milliseconds UTC; follows `--today`. */
   readonly now: () => number;
+  /** With `--as-of`: an earlier day is looked at, and nothing is written. */
+  readonly isEarlier: boolean;
   /** Screen language. */
   readonly language: Language;
   readonly isJson: boolean;
@@ -83,6 +87,10 @@ export interface Context {
   readonly checks: Checks;
   /** A text as QR codes, the sturdier first. */
   qrCodes(text: string): Promise<readonly QrModules[]>;
+  /** Days as a file for calendar programs. */
+  calendarFile(file: CalendarFile): Promise<string>;
+  /** A prepared call as one page of HTML. */
+  prepPage(sheet: PrepSheet): Promise<string>;
   /** Statistics as one page of HTML. */
   statsPage(report: Report): Promise<string>;
   readonly files: Files;

@@ -4,6 +4,8 @@ import type { Language } from '../domain/profile.ts';
 export interface Globals {
   readonly db: string | undefined;
   readonly today: string | undefined;
+  /** A day that is over: what was known at its end is shown, and nothing is written. */
+  readonly asOf: string | undefined;
   readonly lang: string | undefined;
   readonly isJson: boolean;
   readonly hasColour: boolean;
@@ -22,6 +24,7 @@ export function readGlobals(argv: readonly string[], env: Env): Globals {
   return {
     db: valueOf(words, '--db') ?? filled(env['DUN_DB']),
     today: valueOf(words, '--today') ?? filled(env['DUN_TODAY']),
+    asOf: valueOf(words, '--as-of'),
     // A code that is none of ours is refused later, in the language we would else speak.
     lang: readLanguage(valueOf(words, '--lang')) ?? filled(env['DUN_LANG']),
     isJson: words.includes('--json'),

@@ -12,6 +12,8 @@ type Group = 'start' | 'day' | 'ledger' | 'settings';
 
 interface Entry {
   readonly group: Group;
+  /** What shows an earlier day with `--as-of`: the command itself, or these words of it. Whatever else writes. */
+  readonly reads?: true | readonly string[];
   readonly load: () => Promise<Register>;
 }
 
@@ -20,28 +22,67 @@ export const commands: Readonly<Record<string, Entry>> = {
   demo: { group: 'start', load: async () => (await import('../commands/demo.ts')).registerDemo },
   init: { group: 'start', load: async () => (await import('../commands/init.ts')).registerInit },
   import: { group: 'day', load: async () => (await import('../commands/import.ts')).registerImport },
-  due: { group: 'day', load: async () => registerDue },
-  prep: { group: 'day', load: async () => (await import('../commands/prep.ts')).registerPrep },
+  due: { group: 'day', reads: true, load: async () => registerDue },
+  prep: { group: 'day', reads: true, load: async () => (await import('../commands/prep.ts')).registerPrep },
   rehearse: { group: 'day', load: async () => (await import('../commands/rehearse.ts')).registerRehearse },
   call: { group: 'day', load: async () => (await import('../commands/call.ts')).registerCall },
   memo: { group: 'day', load: async () => (await import('../commands/memo.ts')).registerMemo },
   log: { group: 'day', load: async () => (await import('../commands/log.ts')).registerLog },
-  pay: { group: 'day', load: async () => (await import('../commands/pay.ts')).registerPay },
-  promise: { group: 'ledger', load: async () => (await import('../commands/promise.ts')).registerPromise },
-  invoice: { group: 'ledger', load: async () => (await import('../commands/invoice.ts')).registerInvoice },
-  client: { group: 'ledger', load: async () => (await import('../commands/client.ts')).registerClient },
+  pay: { group: 'day', reads: ['list'], load: async () => (await import('../commands/pay.ts')).registerPay },
+  promise: {
+    group: 'ledger',
+    reads: ['list'],
+    load: async () => (await import('../commands/promise.ts')).registerPromise,
+  },
+  dispute: {
+    group: 'ledger',
+    reads: ['list'],
+    load: async () => (await import('../commands/dispute.ts')).registerDispute,
+  },
+  done: {
+    group: 'ledger',
+    reads: true,
+    load: async () => (await import('../commands/done.ts')).registerDone,
+  },
+  invoice: {
+    group: 'ledger',
+    reads: ['list', 'show'],
+    load: async () => (await import('../commands/invoice.ts')).registerInvoice,
+  },
+  client: {
+    group: 'ledger',
+    reads: ['list', 'show'],
+    load: async () => (await import('../commands/client.ts')).registerClient,
+  },
   contact: { group: 'ledger', load: async () => (await import('../commands/contact.ts')).registerContact },
   objection: {
     group: 'ledger',
+    reads: ['list'],
     load: async () => (await import('../commands/objection.ts')).registerObjection,
   },
   stats: { group: 'ledger', load: async () => (await import('../commands/stats.ts')).registerStats },
-  config: { group: 'settings', load: async () => (await import('../commands/config.ts')).registerConfig },
+  undo: {
+    group: 'ledger',
+    reads: true,
+    load: async () => (await import('../commands/undo.ts')).registerUndo,
+  },
+  config: {
+    group: 'settings',
+    reads: ['list', 'get'],
+    load: async () => (await import('../commands/config.ts')).registerConfig,
+  },
   template: {
     group: 'settings',
     load: async () => (await import('../commands/template.ts')).registerTemplate,
   },
 };
+
+/** Does a command, by its words after `dun`, show without writing? */
+export function isReading(words: readonly string[]): boolean {
+  const [name = '', child = ''] = words;
+  const reads = commands[name]?.reads ?? [];
+  return reads === true || reads.includes(child);
+}
 
 export interface ProgramStreams {
   out(text: string): void;
@@ -62,6 +103,7 @@ export async function createProgram(
     .helpOption('-h, --help', words.label('cli.option.help'))
     .addOption(new Option('--db <file>', words.label('cli.option.db')))
     .addOption(new Option('--today <when>', words.label('cli.option.today')))
+    .addOption(new Option('--as-of <day>', words.label('cli.option.as_of')))
     .addOption(new Option('--lang <code>', words.label('cli.option.lang')).choices(['fr', 'en']))
     .addOption(new Option('--json', words.label('cli.option.json')))
     .addOption(new Option('--no-color', words.label('cli.option.no_color')))

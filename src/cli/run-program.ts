@@ -1,6 +1,8 @@
-import { CommanderError } from 'commander';
 import { loadScript } from '../script/load.ts';
-import { commands, createProgram } from './program.ts';
+import { type Command, CommanderError } from 'commander';
+import { DunError } from '../domain/errors.ts';
+import { pathOf } from './help.ts';
+import { commands, createProgram, isReading } from './program.ts';
 import type { Services, World } from './services.ts';
 import { unknownCommand } from './usage.ts';
 
@@ -18,11 +20,21 @@ export async function runProgram(world: World, services: Services): Promise<void
   // Before anything else: `dun deu --help` is no question about all commands.
   if (name !== undefined && name !== 'help' && !Object.hasOwn(commands, name))
     throw unknownCommand(program, name);
+  program.hook('preAction', (_, command) => begin(services, command));
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
   }
+}
+
+/** What every command has in common once its words are in order. Throws usage (2) where an earlier day would be written to. */
+function begin(services: Services, command: Command): void {
+  const [, ...words] = pathOf(command).split(' ');
+  const { asOf } = services.globals;
+  if (asOf !== undefined && !isReading(words))
+    throw new DunError('cli.as_of_writes', 2, { command: pathOf(command), day: asOf });
+  services.nameChanges(words.join(' '));
 }
 
 /**
@@ -47,5 +59,5 @@ function namesIn(argv: readonly string[]): string[] {
 
 /** The word after one of these is a value, not the name of a command. */
 function takesValue(word: string | undefined): boolean {
-  return word === '--db' || word === '--today' || word === '--lang';
+  return word !== undefined && ['--db', '--today', '--as-of', '--lang'].includes(word);
 }

@@ -14,7 +14,7 @@ import { ownProcess } from '../store/owner.ts';
 import { defaultPath } from '../store/place.ts';
 import type { PrompterOptions } from '../terminal/ask.ts';
 import { createOutput } from '../terminal/output.ts';
-import { type Clock, createClock } from './clock.ts';
+import { type Clock, createClock, earlierClock } from './clock.ts';
 import type { Context, Files, Mail, Place } from './context.ts';
 import type { Frame } from './frame.ts';
 import type { Sinks } from './sink.ts';
@@ -38,6 +38,8 @@ export interface Services {
   readonly globals: Globals;
   readonly words: Words;
   readonly context: () => Promise<Context>;
+  /** The command that is run, `promise add`: what it changes is noted under this name. */
+  nameChanges(command: string): void;
   /** What the store wants the user to know. */
   warnings(): Ledger['warnings'];
   close(): void;
@@ -51,9 +53,13 @@ export function createServices(world: World): Services {
   const words = remembered((language: Language) => loadWords(language, folders));
   const path = globals.db ?? defaultPath({ platform: world.process.platform, env, home: homedir() });
   let ledger: Ledger | undefined;
-  const clock = lazy(() => createClock(globals.today, Date.now));
+  let command = 'dun';
+  const clock = lazy(() => {
+    const present = createClock(globals.today, Date.now);
+    return globals.asOf === undefined ? present : earlierClock(globals.asOf, present, Date.now);
+  });
   const open = (): Ledger =>
-    (ledger ??= openLedger({ path, now: clock().now, today: clock().today, quick: isHot(world.argv) }));
+    (ledger ??= openLedger({ path, ...ledgerClock(clock()), quick: isHot(world.argv), what: command }));
   const language = lazy(() => screenLanguage({ globals, env, path, open }));
   const context = lazy(() => createContext(world, { globals, folders, words, open, clock, language, path }));
   return {
@@ -62,9 +68,17 @@ export function createServices(world: World): Services {
       return words(language());
     },
     context,
+    nameChanges: (name) => {
+      command = name;
+      ledger?.changes.begin(name);
+    },
     warnings: () => ledger?.warnings ?? [],
     close: () => ledger?.close(),
   };
+}
+
+function ledgerClock({ now, today, knownUntil }: Clock) {
+  return { now, today, ...(knownUntil === undefined ? {} : { asOf: knownUntil }) };
 }
 
 /** The due list is read many times a day: the structure of the file is checked once a day there, not at each start. */
@@ -84,7 +98,7 @@ export interface Parts {
 
 async function createContext(world: World, parts: Parts): Promise<Context> {
   const { process, frame, sinks } = world;
-  const { today, now } = parts.clock();
+  const { today, now, knownUntil } = parts.clock();
   const hasColour = sinks.stdout.isTTY && parts.globals.hasColour;
   const output = await createOutput({ ...sinks, hasColour });
   const words = parts.words(parts.language());
@@ -92,13 +106,13 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
   const io = lazy(() => ({ input: process.stdin, output: process.stdout, signal: frame.signal, words }));
   const scripts = remembered((language: Language): Script => scriptOf(world, parts, language));
   const files = filesOf(world, parts);
-  const prompter = lazyPrompter(io, frame);
   return {
     today,
     now,
+    isEarlier: knownUntil !== undefined,
     isJson: parts.globals.isJson,
     output,
-    prompter,
+    prompter: lazyPrompter(io, frame),
     get language() {
       return parts.language();
     },
@@ -113,11 +127,10 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
     wordsIn: parts.words,
     script: scripts,
     calendarOf: (place, currency) => calendarOf(place, currency ?? EUR, today),
-    checks: {
-      iban: async (text) => (await import('../formats/iban.ts')).checkIban(text),
-      phone: async (text, country) => (await import('../formats/phone.ts')).readPhone(text, country),
-    },
+    checks,
     qrCodes: async (text) => (await import('../documents/qr.ts')).qrCodes(text),
+    calendarFile: async (file) => (await import('../documents/ics.ts')).calendarFile(file),
+    prepPage: async (sheet) => (await import('../documents/prep-page.ts')).prepPage(sheet),
     statsPage: async (report) => (await import('../documents/stats-page.ts')).statsPage(report),
     files,
     importer: {
@@ -144,6 +157,12 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
     sandbox: async () => (await import('./sandbox.ts')).createSandbox(world, parts),
   };
 }
+
+/** The libraries that know the formats are loaded at the first check. */
+const checks: Context['checks'] = {
+  iban: async (text) => (await import('../formats/iban.ts')).checkIban(text),
+  phone: async (text, country) => (await import('../formats/phone.ts')).readPhone(text, country),
+};
 
 function filesOf({ env }: World, { path }: Pick<Parts, 'path'>): Files {
   const load = () => import('./files.ts');

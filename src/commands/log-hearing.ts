@@ -52,6 +52,9 @@ export type Here = Pick<
   readonly minutes: number;
 };
 
+/** The services that a question needs. */
+type Asking = Pick<Here, 'prompter' | 'words' | 'language' | 'today'>;
+
 /** The outcome to read, with its client and what was typed. */
 export interface Asked {
   readonly standing: Standing;
@@ -68,7 +71,7 @@ export function nothingMore({ standing, outcome, flags }: Asked): Heard {
 
 /** The open invoice it is about: named, the only one, or chosen. DunError 2, 66, or 1 when nothing is open. */
 export async function oneInvoice(
-  here: Here,
+  here: Asking,
   standing: Standing,
   number: string | undefined,
 ): Promise<InvoiceBalance> {
@@ -96,7 +99,7 @@ export async function oneInvoice(
 
 /** A flag's text, else the answer to a question, else DunError 2 that names the flag. */
 export async function answer(
-  here: Here,
+  here: Asking,
   { flag, text, label }: { readonly flag: string; readonly text: string | undefined; readonly label: string },
 ): Promise<string> {
   if (text !== undefined || !here.prompter.isInteractive) return need(flag, text);
@@ -104,7 +107,11 @@ export async function answer(
 }
 
 /** One question. */
-export function ask({ prompter, words }: Here, label: string, standard?: string): Promise<string> {
+export function ask(
+  { prompter, words }: Pick<Asking, 'prompter' | 'words'>,
+  label: string,
+  standard?: string,
+): Promise<string> {
   return prompter.text({
     message: words.label(label),
     ...(standard === undefined ? {} : { initial: standard }),
