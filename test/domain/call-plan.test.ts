@@ -140,12 +140,45 @@ describe('a plan in the call', () => {
   const agreed = [...ways.cannot_pay, 'instalments', 'plan_terms=count:3', 'plan_day=2026-06-05'];
 
   it('is about what is open and not contested', () => {
-    const call = play([...ways.dispute, 'words', 'dispute_words=x', 'j:plan']);
-    const plan = answerOf(call.heard, 'plan');
-    expect(plan && planTotal(call, plan).minor).toBe(0);
     const free = play(agreed);
     const whole = answerOf(free.heard, 'plan');
     expect(whole && planTotal(free, whole)).toEqual(euros(840));
+    const part = [
+      'part_agreed',
+      'disputed_amount=30000',
+      'dispute_type=commercial',
+      'remedy=',
+      'dispute_owner=me',
+    ];
+    const rest = play([...ways.dispute, ...part, 'resolve_day=2026-06-09', 'settle_day=', 'instalments']);
+    const plan = answerOf(rest.heard, 'plan');
+    expect(plan && planTotal(rest, plan)).toEqual(euros(540));
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['a copy', [...ways.duplicate, 'received', 'instalments']],
+    ['a refusal that turned', [...ways.consequences, 'turns', 'instalments']],
+    ['a claim', [...ways.paid, 'details', 'claim_day=2026-05-29', 'leave', 'j:plan']],
+    ['a dispute about all of it', [...ways.dispute, 'j:plan']],
+    ['a call back', [...ways.callback, 'j:plan']],
+    ['a pause', [...ways.distress, 'pause', 'pause_day=2026-06-16', 'leave', 'j:plan']],
+    ['no day', [...ways.evasive, 'j:consequences', 'no', 'j:plan']],
+    ['a promise', [...ways.promise, 'j:plan']],
+  ])('can be agreed after %s', (_, texts) => {
+    const call = play([...texts, 'plan_terms=count:3', 'plan_day=2026-06-05']);
+    expect(call).toMatchObject({ state: 'plan', asking: [] });
+    const { promises, outcomes } = resultOf(call, { attempts: [], livePromises: [] });
+    expect(outcomes).toMatchObject([{ outcome: 'plan' }]);
+    expect(promises[0]?.parts.map(({ amount }) => amount.minor)).toEqual([28_000, 28_000, 28_000]);
+  });
+
+  it('leaves out what something else was said of since', () => {
+    const [first] = aSetup().invoices;
+    const setup = aSetup({ invoices: first ? [first, { ...first, id: 12, balance: euros(300) }] : [] });
+    const call = play([...agreed, 'f:12', 'j:paid', 'details', 'claim_day=2026-05-29'], setup);
+    const { promises, outcomes } = resultOf(call, { attempts: [], livePromises: [] });
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['plan', 'paid_claimed']);
+    expect(promises[0]?.parts.map(({ amount }) => amount.minor)).toEqual([28_000, 28_000, 28_000]);
   });
 
   it('takes the clause, the fees and the period by one key each', () => {

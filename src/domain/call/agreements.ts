@@ -7,7 +7,7 @@ import { personOf } from './people.ts';
 import { planOf } from './plan.ts';
 import { addAnswer, answerOf, calendarOf, openAnswer, spokenOf } from './record.ts';
 import type { CallEffects, Earlier } from './result.ts';
-import type { Call, CallSetup, Gathered } from './state.ts';
+import type { Call, CallInvoice, CallSetup, Gathered } from './state.ts';
 import { disputedMinor, verdictOn } from './verdict.ts';
 
 /** One answer that promises money, with the parts it laid on the invoices. */
@@ -118,13 +118,29 @@ export function promiseQuality(call: Call, answer: PromiseAnswer): number {
   return points.filter(Boolean).length;
 }
 
-/** The money a plan is about: what is open and not contested on its invoices. */
-export function planTotal({ setup, heard }: Counted, { invoiceIds }: PlanAnswer): Money {
+/**
+ * The money a plan is about: what is open and not contested on its invoices, but for those of which something else was
+ * said since. Where all of it was contested, a plan agreed after all is about the whole.
+ */
+export function planTotal({ setup, heard }: Counted, plan: PlanAnswer): Money {
   const contested = disputedMinor(setup, heard);
-  const minor = setup.invoices
-    .filter((invoice) => invoiceIds.includes(invoice.id) && verdictOn(heard, invoice).other === null)
-    .reduce((total, { id, balance }) => total + balance.minor - (contested.get(id) ?? 0), 0);
-  return money(minor, setup.currency);
+  const invoices = setup.invoices.filter(
+    (invoice) => plan.invoiceIds.includes(invoice.id) && !isOvertaken(heard, plan, invoice),
+  );
+  const whole = sum(
+    invoices.map(({ balance }) => balance),
+    setup.currency,
+  );
+  const free = whole.minor - invoices.reduce((total, { id }) => total + (contested.get(id) ?? 0), 0);
+  return free > 0 ? money(free, setup.currency) : whole;
+}
+
+/** What was said before a plan is taken makes room for it; what is said after it takes its place (practice C7). */
+function isOvertaken(heard: Gathered, plan: PlanAnswer, invoice: CallInvoice): boolean {
+  const { other } = verdictOn(heard, invoice);
+  const at = heard.answers.indexOf(plan);
+  if (other === null) return false;
+  return other.kind === 'insolvency' || (at !== -1 && heard.answers.indexOf(other) > at);
 }
 
 function rowsOf(call: Counted, answer: Laid['answer']): readonly PromisedRow[] {
