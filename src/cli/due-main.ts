@@ -15,5 +15,5 @@ async function listDue({ argv }: World, services: Services): Promise<void> {
     const { runWelcome } = await import('../commands/welcome.ts');
     return runWelcome(context);
   }
-  return runDue(context, { all: argv.includes('--all'), week: argv.includes('--week') });
+  return runDue(context, { all: argv.includes('--all') });
 }

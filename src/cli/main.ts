@@ -20,10 +20,13 @@ export async function main(argv: readonly string[], root: string): Promise<void>
   return runMain({ argv, root, sinksOf: ofStreams }, runProgram);
 }
 
-/** `dun`, `dun due` and what changes the list only by its presence: there is nothing for the parser to do. */
+/**
+ * `dun`, `dun due` and what changes the list only by its presence: there is nothing for the parser to do. The plan of
+ * a week wants the closed days, which the file of the list does without.
+ */
 function isDueList([name, ...rest]: readonly string[]): boolean {
   if (name === undefined) return true;
-  return name === 'due' && rest.every((word) => ['--json', '--all', '--week', '--no-color'].includes(word));
+  return name === 'due' && rest.every((word) => ['--json', '--all', '--no-color'].includes(word));
 }
 
 function isDueMain<T extends { readonly exports: object }>(

@@ -12,8 +12,15 @@ interface At {
   readonly words: Words;
 }
 
-/** `dun due --json`, in the order shown (product 3). `reason` is a code, `says` the same in words. */
-export function dueDocument(list: DueList, { today, words }: At, by: DueOrder | null): object {
+/**
+ * `dun due --json`, in the order shown (product 3). `reason` is a code, `says` the same in words. `week` is the plan of
+ * `--week`, `null` without it.
+ */
+export function dueDocument(
+  list: DueList,
+  { today, words, week = null }: At & { readonly week?: object | null },
+  by: DueOrder | null,
+): object {
   return {
     schema: 'dun.due/1',
     today,
@@ -22,6 +29,7 @@ export function dueDocument(list: DueList, { today, words }: At, by: DueOrder | 
     hidden: list.hidden.map((row) => hiddenDocument(row, words)),
     totals: list.totals.map(jsonMoney),
     next: comingDocument(list.next),
+    week,
   };
 }
 

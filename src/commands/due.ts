@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandHost, Context } from '../cli/context.ts';
-import { addDays, type Day } from '../domain/day.ts';
-import { type DueList, dueList } from '../domain/due-list.ts';
+import { dueList } from '../domain/due-list.ts';
 import { DunError } from '../domain/errors.ts';
 import { showDue } from '../terminal/show-due.ts';
 import { describe } from './describe.ts';
@@ -13,20 +12,28 @@ export interface DueOptions {
   readonly all?: boolean;
   readonly week?: boolean;
   readonly by?: string;
+  readonly ics?: string;
 }
 
 export type DueServices = Pick<
   Context,
-  'ledger' | 'words' | 'output' | 'prompter' | 'rules' | 'today' | 'isJson'
+  | 'ledger'
+  | 'words'
+  | 'output'
+  | 'prompter'
+  | 'rules'
+  | 'today'
+  | 'now'
+  | 'isJson'
+  | 'calendarOf'
+  | 'calendarFile'
+  | 'files'
 >;
 type Run = (context: DueServices, options: DueOptions) => Promise<void>;
 
-/** Days that `--week` looks ahead. */
-const week = 7;
-
 /** `dun due`: whom to chase today. */
 export function registerDue(program: Command, host: CommandHost, run: Run = runDue): void {
-  const flags = ['--why <client>', '--all', '--week', '--by <order>'];
+  const flags = ['--why <client>', '--all', '--week', '--by <order>', '--ics <file>'];
   describe(program.command('due'), host, { key: 'due', flags }).action(async (options: DueOptions) =>
     run(await host.context(), options),
   );
@@ -38,18 +45,25 @@ export async function runDue(context: DueServices, options: DueOptions): Promise
     const { explainDue } = await import('./due-why.ts');
     return explainDue(context, options.why);
   }
+  if (options.ics !== undefined) {
+    const { writeAgenda } = await import('./agenda-file.ts');
+    return writeAgenda(context, options.ics);
+  }
+  if (options.week === true) {
+    const { runWeek } = await import('./week-plan.ts');
+    return runWeek(context, orderOf(options.by));
+  }
   const { ledger, output, words, rules, today, isJson } = context;
   const by = orderOf(options.by);
   const all = dueList(ledger.standings.open(), today, rules);
   const list = by === null ? all : ordered(all, { by, today });
   if (isJson) return output.json(dueDocument(list, { today, words }, by));
-  const shown = options.week === true ? thisWeek(list, today) : list;
-  const lines = showDue(shown, {
+  const lines = showDue(list, {
     words,
     style: output.style,
     width: output.width,
     today,
-    isAll: options.all === true || options.week === true,
+    isAll: options.all === true,
     figure: by === null ? null : (row) => figureText(row, { by, today, words }),
   });
   for (const line of lines) output.line(line);
@@ -60,9 +74,4 @@ function orderOf(text: string | undefined): DueOrder | null {
   const known = dueOrders.find((order) => order === text);
   if (known === undefined) throw new DunError('due.bad_by', 2, { value: text });
   return known;
-}
-
-function thisWeek(list: DueList, today: Day): DueList {
-  const end = addDays(today, week);
-  return { ...list, hidden: list.hidden.filter(({ until }) => until !== null && until <= end) };
 }

@@ -1,34 +1,49 @@
 import { addDays, type Day, formatMoment } from '../domain/day.ts';
 import type { Language } from '../domain/profile.ts';
 
-/** One all-day entry. Words come ready: the client's calendar says "à payer", the user's own "vérifier". */
+/** One entry, of a whole day unless it has an hour. Words come ready: the client's calendar says "à payer", the user's own "vérifier". */
 export interface CalendarEvent {
   /** Stays the same when the day moves, so that calendars replace the entry. */
   readonly uid: string;
   readonly on: Day;
+  /** Minutes since midnight of a short appointment, by the clock of wherever the user is; left out: the whole day. */
+  readonly at?: number | null;
   readonly summary: string;
   readonly description: string | null;
   /** Raised by one with every change of the same entry. */
   readonly sequence: number;
   readonly isCancelled: boolean;
-  /** What the reminder at 09:00 says; `null` = no reminder. */
+  /** What the reminder says, at 09:00 or ten minutes before the hour; `null` = no reminder. */
   readonly alarm: string | null;
+  /** A second reminder, so many days before at 09:00. */
+  readonly earlyDays?: number;
+  /** When the entry was last worked out, milliseconds UTC. */
+  readonly modified?: number;
 }
 
 /** A file of entries: same arguments, same bytes. `stamp` is a moment in milliseconds UTC. */
 export interface CalendarFile {
   readonly language: Language;
   readonly stamp: number;
+  /** What a calendar program calls it. */
+  readonly name?: string;
   readonly events: readonly CalendarEvent[];
 }
 
-/** An iCalendar text (RFC 5545, facts 7): CRLF, lines folded at 75 octets, an all-day date so that no zone matters. */
+/**
+ * An iCalendar text (RFC 5545, facts 7): CRLF, lines folded at 75 octets. Days are dates and hours are floating local
+ * times (5545, 3.3.5), so that no zone matters: an appointment at half past two is at half past two.
+ */
 export function calendarFile(file: CalendarFile): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     `PRODID:-//dun//dun//${file.language.toUpperCase()}`,
     'METHOD:PUBLISH',
+    // RFC 7986, and what programs knew before it.
+    ...(file.name === undefined
+      ? []
+      : [`NAME:${escapeText(file.name)}`, `X-WR-CALNAME:${escapeText(file.name)}`]),
     ...file.events.flatMap((event) => eventLines(event, file.stamp)),
     'END:VCALENDAR',
   ];
@@ -40,20 +55,45 @@ function eventLines(event: CalendarEvent, stamp: number): string[] {
     'BEGIN:VEVENT',
     `UID:${escapeText(event.uid)}`,
     `DTSTAMP:${utcStamp(stamp)}`,
-    `DTSTART;VALUE=DATE:${compact(event.on)}`,
-    `DTEND;VALUE=DATE:${compact(addDays(event.on, 1))}`,
+    ...(event.modified === undefined ? [] : [`LAST-MODIFIED:${utcStamp(event.modified)}`]),
+    ...timeLines(event),
     `SUMMARY:${escapeText(event.summary)}`,
     ...(event.description === null ? [] : [`DESCRIPTION:${escapeText(event.description)}`]),
-    'TRANSP:TRANSPARENT',
+    `TRANSP:${isTimed(event) ? 'OPAQUE' : 'TRANSPARENT'}`,
     `SEQUENCE:${event.sequence}`,
     ...(event.isCancelled ? ['STATUS:CANCELLED'] : []),
-    ...(event.alarm === null || event.isCancelled ? [] : alarmLines(event.alarm)),
+    ...alarmsOf(event),
     'END:VEVENT',
   ];
 }
 
-function alarmLines(words: string): string[] {
-  return ['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escapeText(words)}`, 'TRIGGER:PT9H', 'END:VALARM'];
+function isTimed({ at }: CalendarEvent): boolean {
+  return at !== null && at !== undefined;
+}
+
+function timeLines({ on, at }: CalendarEvent): string[] {
+  if (at === null || at === undefined)
+    return [`DTSTART;VALUE=DATE:${compact(on)}`, `DTEND;VALUE=DATE:${compact(addDays(on, 1))}`];
+  const two = (number: number) => String(number).padStart(2, '0');
+  return [`DTSTART:${compact(on)}T${two(Math.floor(at / 60))}${two(at % 60)}00`, 'DURATION:PT15M'];
+}
+
+function alarmsOf(event: CalendarEvent): string[] {
+  const { alarm, isCancelled, earlyDays = 0 } = event;
+  if (alarm === null || isCancelled) return [];
+  // Hours from the start of the day: nine in the morning, and as many whole days earlier as were asked for.
+  const early = earlyDays === 0 || isTimed(event) ? [] : alarmLines(alarm, `-PT${earlyDays * 24 - 9}H`);
+  return [...alarmLines(alarm, isTimed(event) ? '-PT10M' : 'PT9H'), ...early];
+}
+
+function alarmLines(words: string, trigger: string): string[] {
+  return [
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `DESCRIPTION:${escapeText(words)}`,
+    `TRIGGER:${trigger}`,
+    'END:VALARM',
+  ];
 }
 
 function compact(on: Day): string {

@@ -31,6 +31,8 @@ export interface PlannedDay {
   readonly calls: readonly Planned[];
   /** What is no call: own commitments, letters, legal dates. */
   readonly tasks: readonly Planned[];
+  /** Money promised for this day: look at the account, ring nobody. */
+  readonly expected: readonly DueItem[];
 }
 
 export interface WeekPlan {
@@ -63,6 +65,7 @@ interface Pending {
   readonly item: (first: NextAction) => DueItem;
   readonly own: Hours | undefined;
   left: readonly NextAction[];
+  readonly promised: readonly NextAction[];
 }
 
 /**
@@ -73,14 +76,16 @@ interface Pending {
 export function planWeek(facts: WeekFacts): WeekPlan {
   const { today, rules } = facts;
   const end = addDays(today, weekDays - 1);
-  const pending = facts.standings.map(
-    (standing): Pending => ({
+  const pending = facts.standings.map((standing): Pending => {
+    const actions = nextActions(standing, today, rules);
+    return {
       standing,
       item: (first) => itemOf({ standing, today, rules }, first),
       own: ownHours(standing, today, rules.never),
-      left: nextActions(standing, today, rules).filter(({ showsOn }) => showsOn !== null && showsOn <= end),
-    }),
-  );
+      left: actions.filter((action) => isWanted(action, end)),
+      promised: actions.filter((action) => action.action === 'check_account' && !isWanted(action, today)),
+    };
+  });
   const days = Array.from({ length: weekDays }, (_, index) => planDay(addDays(today, index), pending, facts));
   const later = pending.flatMap(({ left, item }) => left.toSorted(mostUrgent).slice(0, 1).map(item));
   return { days, later: later.toSorted((a, b) => compare(rankOf(a), rankOf(b))) };
@@ -101,7 +106,10 @@ function planDay(on: Day, pending: readonly Pending[], facts: WeekFacts): Planne
     calls.push(placed);
     one.left = one.left.filter((action) => isTask(action) || !isWanted(action, on));
   }
-  return { on, calls: calls.toSorted((a, b) => startOf(a) - startOf(b)), tasks: done };
+  const expected = pending.flatMap(({ promised, item }) =>
+    promised.filter((action) => action.on === on).map(item),
+  );
+  return { on, calls: calls.toSorted((a, b) => startOf(a) - startOf(b)), tasks: done, expected };
 }
 
 function tasksOn(on: Day, one: Pending, { calendarOf, today }: WeekFacts): Planned[] {

@@ -3,10 +3,13 @@ import type { AttemptOutcome } from '../../src/domain/attempt.ts';
 import { day, momentOf } from '../../src/domain/day.ts';
 import type { Language } from '../../src/domain/profile.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
+import { calendarFile } from '../../src/documents/ics.ts';
 import { loadWords } from '../../src/script/words.ts';
 import { type Ledger, openLedger } from '../../src/store/ledger.ts';
 import { plainStyle } from '../../src/terminal/style.ts';
+import { memoryFiles } from './memory-files.ts';
 import {
+  aCalendar,
   aClient,
   aContact,
   aDispute,
@@ -118,17 +121,37 @@ function pick({ clientId, contactId }: ReturnType<typeof owing>): { clientId: nu
 /** Services for `runDue`; what it says is kept. */
 export function dueServices(
   ledger: Ledger,
-  setting: { on?: string; language?: Language; isJson?: boolean; width?: number } = {},
-): DueServices & { lines: string[]; documents: object[] } {
-  const { on = '2026-06-09', language = 'fr', isJson = false, width = 80 } = setting;
+  setting: {
+    on?: string;
+    language?: Language;
+    isJson?: boolean;
+    width?: number;
+    minutes?: number;
+    callsPerDay?: number;
+  } = {},
+): DueServices & { lines: string[]; documents: object[]; written: Map<string, string> } {
+  const {
+    on = '2026-06-09',
+    language = 'fr',
+    isJson = false,
+    width = 80,
+    minutes = 540,
+    callsPerDay = 0,
+  } = setting;
   const lines: string[] = [];
   const documents: object[] = [];
+  const written = new Map<string, string>();
   return {
+    written,
+    files: memoryFiles(written),
+    now: () => momentOf(day(on), minutes),
+    calendarOf: async () => aCalendar(),
+    calendarFile: async (file) => calendarFile(file),
     lines,
     documents,
     ledger,
     words: loadWords(language, wordFolders),
-    rules: defaultRules,
+    rules: { ...defaultRules, callsPerDay },
     today: day(on),
     isJson,
     output: {
