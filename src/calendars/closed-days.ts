@@ -1,7 +1,8 @@
 import type Holidays from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
 import type { Calendar } from '../domain/calendar.ts';
-import { addDays, type Day, parseDay } from '../domain/day.ts';
+import { addDays, type Day, day, parseDay } from '../domain/day.ts';
+import { easterSunday } from '../domain/easter.ts';
 import { DunError } from '../domain/errors.ts';
 import { type Currency, EUR } from '../domain/money.ts';
 import { targetDays } from './target.ts';
@@ -29,9 +30,9 @@ export async function closedDays(
   const listOf = (state: string | null): Set<Day> => {
     if (state === null) library.init(country);
     else library.init(country, state);
-    return new Set(
-      years.flatMap((year) => library.getHolidays(year).flatMap((holiday) => daysOf(holiday, country))),
-    );
+    const listedOf = (year: number) =>
+      library.getHolidays(year).flatMap((holiday) => daysOf(holiday, country));
+    return new Set(years.flatMap((year) => corrected(listedOf(year), year, `${country}-${state ?? ''}`)));
   };
   const holidays = isKnown(library, country) ? listed(country, region, listOf) : new Set<Day>();
   return {
@@ -56,6 +57,18 @@ function listed(
   if (country !== 'CH') return listOf(null);
   const [first = new Set<Day>(), ...others] = cantons.map(listOf);
   return new Set(Array.from(first).filter((each) => others.every((list) => list.has(each))));
+}
+
+/** Where the National Day for Truth and Reconciliation is a day off for everybody, and since when; the library lacks it. */
+const truthDays: Readonly<Record<string, number>> = {
+  'CA-BC': 2023, 'CA-MB': 2024, 'CA-NT': 2022, 'CA-NU': 2022, 'CA-PE': 2022, 'CA-YT': 2023,
+}; // biome-ignore format: a table
+
+/** What the library says wrongly: Easter Monday is none of Ontario's nine public holidays. */
+function corrected(listedDays: readonly Day[], year: number, place: string): readonly Day[] {
+  if (place === 'CA-ON') return listedDays.filter((each) => each !== addDays(easterSunday(year), 1));
+  const since = truthDays[place];
+  return since === undefined || year < since ? listedDays : [...listedDays, day(`${year}-09-30`)];
 }
 
 // biome-ignore format: one row of codes

@@ -60,13 +60,15 @@ export interface Debt {
   readonly standing: Standing;
   readonly today: Day;
   readonly rules: Rules;
+  /** Working days where the client is. */
+  readonly calendar: Calendar;
   readonly invoice: Invoice;
   /** The part that no dispute freezes. */
   readonly amount: Money;
   readonly daysPastDue: number;
 }
 
-/** Week-ends only. Days that depend on holidays are fixed when a promise is made or a call ends, not here. */
+/** Week-ends only. */
 export const weekdaysOnly: Calendar = { place: '', holidays: new Set(), bankHolidays: new Set() };
 
 /** An action with everything that most of them leave out. */

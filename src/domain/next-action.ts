@@ -5,6 +5,7 @@ import { insolvencyHold, type Trigger, triggers } from './dunning.ts';
 import { noticeOf, openBalances, pausedUntil } from './history.ts';
 import { money, subtract } from './money.ts';
 import { openDisputes } from './payer-type.ts';
+import { placeCalendar } from './place-calendar.ts';
 import type { Rules } from './rules.ts';
 import { isAgreed, lastSaid } from './said.ts';
 import type { Standing } from './standing.ts';
@@ -19,8 +20,9 @@ export function nextActions(standing: Standing, today: Day, rules: Rules): NextA
   const insolvency = insolvencyHold(standing, today);
   const pause = pausedUntil(standing, today);
   const fired = triggers(standing, today, rules);
+  const calendar = placeCalendar(standing.client, today);
   const debts = openBalances(standing, today).flatMap(({ invoice, balance, daysPastDue }): NextAction[] => {
-    const whole: Debt = { standing, today, rules, invoice, amount: balance, daysPastDue };
+    const whole: Debt = { standing, today, rules, calendar, invoice, amount: balance, daysPastDue };
     if (insolvency !== undefined) return [declareClaim(whole, insolvency.until)];
     const disputes = openDisputes(standing, today).filter(({ invoiceId }) => invoiceId === invoice.id);
     const disputed = Math.min(

@@ -1,4 +1,4 @@
-import { type Debt, type NextAction, nextAction, type Reason, reason, weekdaysOnly } from './action.ts';
+import { type Debt, type NextAction, nextAction, type Reason, reason } from './action.ts';
 import { addWorkingDays } from './calendar.ts';
 import { type Day, earlier, later, localDay } from './day.ts';
 import { heldBy } from './history.ts';
@@ -100,7 +100,7 @@ function missedReason(promise: PaymentPromise, { part, fate, received }: PartJud
  * after the memo ends it, and so does the promised day.
  */
 function unconfirmedSince(debt: Debt, promise: PaymentPromise, promisedOn: Day): Day | undefined {
-  const { standing, today, rules } = debt;
+  const { standing, today, rules, calendar } = debt;
   const memo = standing.memos.findLast(
     ({ callId, kind, state }) =>
       callId !== null &&
@@ -111,7 +111,7 @@ function unconfirmedSince(debt: Debt, promise: PaymentPromise, promisedOn: Day):
   if (memo === undefined || promise.changes.some(({ kind, on }) => kind === 'confirmed' && on <= today))
     return undefined;
   const sentOn = localDay(memo.sentAt ?? memo.createdAt);
-  const on = addWorkingDays(sentOn, rules.unconfirmedDays, weekdaysOnly);
+  const on = addWorkingDays(sentOn, rules.unconfirmedDays, calendar);
   const isOver = heldBy(standing, today).some((attempt) => attempt.on > sentOn) || today > promisedOn;
   return isOver || on > today ? undefined : on;
 }

@@ -7,7 +7,6 @@ import {
   type ReasonCode,
   reason,
   type Tier,
-  weekdaysOnly,
 } from './action.ts';
 import type { Attempt, AttemptOutcome, Outcome } from './attempt.ts';
 import { rollBack } from './calendar.ts';
@@ -145,7 +144,7 @@ function gapReason({ today, daysPastDue }: Debt, last: Day): Reason {
   return reason('gap', { count: daysBetween(last, today), days: daysPastDue, day: last });
 }
 
-function withinGap({ invoice, rules }: Debt, chasedOn: Day, on: Day): Day {
-  const limit = rollBack(addDays(chasedOn, rules.maxGapDays), weekdaysOnly, addDays(chasedOn, 1));
+function withinGap({ invoice, rules, calendar }: Debt, chasedOn: Day, on: Day): Day {
+  const limit = rollBack(addDays(chasedOn, rules.maxGapDays), calendar, addDays(chasedOn, 1));
   return later(earlier(on, limit), later(addDays(invoice.dueOn, 1), chasedOn));
 }

@@ -1,4 +1,4 @@
-import { type Debt, type NextAction, nextAction, reason, weekdaysOnly } from './action.ts';
+import { type Debt, type NextAction, nextAction, reason } from './action.ts';
 import { workingDayOnOrAfter } from './calendar.ts';
 import { threshold } from './claim.ts';
 import { addDays, type Day, later } from './day.ts';
@@ -64,7 +64,7 @@ function newer(best: Fact, other: Fact): Fact {
 function noticeFact(debt: Debt): Fact | undefined {
   const notice = noticeOf(debt.standing, debt.today, debt.rules);
   if (notice === undefined) return undefined;
-  const on = workingDayOnOrAfter(addDays(notice.deadline, 1), weekdaysOnly);
+  const on = workingDayOnOrAfter(addDays(notice.deadline, 1), debt.calendar);
   const own = { on, gate: 'notice' as const, reason: reason('notice_over', { day: notice.deadline }) };
   return { on: notice.on, make: () => nextAction(debt, { action: 'execute_step', tier: 0, ...own }) };
 }
@@ -92,7 +92,7 @@ function settledFact(debt: Debt): Fact | undefined {
   const last = closed.toSorted((a, b) => ((a.closedOn ?? '') < (b.closedOn ?? '') ? -1 : 1)).at(-1);
   if (last?.closedOn == null || debt.daysPastDue === 0) return undefined;
   const { closedOn, payOn } = last;
-  const on = workingDayOnOrAfter(later(closedOn, payOn ?? closedOn), weekdaysOnly);
+  const on = workingDayOnOrAfter(later(closedOn, payOn ?? closedOn), debt.calendar);
   const own = { on, gate: 'appointment' as const, reason: reason('dispute_settled', { day: closedOn }) };
   return { on: closedOn, make: () => nextAction(debt, { action: 'call', tier: 2, ...own }) };
 }
@@ -107,7 +107,7 @@ function withdrawnFact(debt: Debt): Fact | undefined {
     .flatMap(({ changes }) => changes.flatMap(({ kind, on }) => (kind === 'withdrawn' ? [on] : [])));
   if (withdrawn.length === 0 || debt.daysPastDue === 0) return undefined;
   const on = withdrawn.reduce(later);
-  const shown = workingDayOnOrAfter(on, weekdaysOnly);
+  const shown = workingDayOnOrAfter(on, debt.calendar);
   const own = {
     on: shown,
     gate: 'cadence' as const,
@@ -133,7 +133,7 @@ function paidFact(debt: Debt): Fact | undefined {
     ({ invoiceId, kind, on }) => invoiceId === invoice.id && kind === 'payment' && on > invoice.dueOn,
   );
   if (last === undefined) return undefined;
-  const on = workingDayOnOrAfter(last.on, weekdaysOnly);
+  const on = workingDayOnOrAfter(last.on, debt.calendar);
   const why = reason('part_paid', { day: last.on, amount: last.amount });
   return {
     on: last.on,
@@ -159,7 +159,7 @@ function preventive(debt: Debt): NextAction | undefined {
 function firstCall(debt: Debt): NextAction {
   const { standing, today, rules, invoice, daysPastDue } = debt;
   const delay = firstCallDelay(payerType(standing, today, rules), rules);
-  const on = workingDayOnOrAfter(addDays(invoice.dueOn, delay), weekdaysOnly);
+  const on = workingDayOnOrAfter(addDays(invoice.dueOn, delay), debt.calendar);
   const gate = daysPastDue === 0 ? 'not_due' : 'cadence';
   return nextAction(debt, {
     action: 'call',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { closedDays } from '../../src/calendars/closed-days.ts';
-import { easterSunday, targetDays } from '../../src/calendars/target.ts';
+import { targetDays } from '../../src/calendars/target.ts';
 import { arrivalDeadline, proposedPayday, recontactOn } from '../../src/domain/calendar.ts';
 import { addDays, type Day, day, weekday } from '../../src/domain/day.ts';
+import { easterSunday } from '../../src/domain/easter.ts';
 import { DunError } from '../../src/domain/errors.ts';
 import { EUR, parseCurrency } from '../../src/domain/money.ts';
 

@@ -47,7 +47,7 @@ function said(outcome: Outcome, on: string, patch: Partial<AttemptOutcome> = {})
 }
 
 describe('before anything was said', () => {
-  // Due Wednesday 20 May 2026; 25 May is five days later, a Monday.
+  // Due Wednesday 20 May 2026; five days later is Whit Monday, so Tuesday 26 May.
   const settled = anInvoice({
     id: 99,
     issuedOn: day('2026-01-01'),
@@ -56,9 +56,9 @@ describe('before anything was said', () => {
   });
   const invoices = [settled, anInvoice()];
   test.each([
-    ['2026-05-14', 'call first_call 2026-05-25 t3'],
-    ['2026-05-21', 'call first_call 2026-05-25 t3'],
-    ['2026-06-30', 'call first_call 2026-05-25 t3'],
+    ['2026-05-14', 'call first_call 2026-05-26 t3'],
+    ['2026-05-21', 'call first_call 2026-05-26 t3'],
+    ['2026-06-30', 'call first_call 2026-05-26 t3'],
   ])('on %s: %s', (on, expected) => {
     expect(next({ invoices }, on)).toBe(expected);
   });
@@ -66,8 +66,8 @@ describe('before anything was said', () => {
   const forAll = { invoiceId: null, followUpOn: day('2026-05-14') };
   test.each([
     ['a call back agreed', said('callback', '2026-05-12', forAll), 'call callback 2026-05-14 t2'],
-    ['a voicemail left', said('voicemail', '2026-05-12', forAll), 'call first_call 2026-05-25 t3'],
-    ['agreed before it was issued', said('callback', '2026-03-01', forAll), 'call first_call 2026-05-25 t3'],
+    ['a voicemail left', said('voicemail', '2026-05-12', forAll), 'call first_call 2026-05-26 t3'],
+    ['agreed before it was issued', said('callback', '2026-03-01', forAll), 'call first_call 2026-05-26 t3'],
   ])('before the due day, for all: %s', (_, attempt, expected) => {
     expect(next({ invoices, attempts: [attempt] }, '2026-05-14')).toBe(expected);
   });
@@ -85,8 +85,8 @@ describe('before anything was said', () => {
 
   test.each([
     ['the first invoice, five days before', [anInvoice()], '2026-05-15', 'call preventive 2026-05-15 t4'],
-    ['six days before', [anInvoice()], '2026-05-14', 'call first_call 2026-05-25 t3'],
-    ['the day after the due day', [anInvoice()], '2026-05-21', 'call first_call 2026-05-25 t3'],
+    ['six days before', [anInvoice()], '2026-05-14', 'call first_call 2026-05-26 t3'],
+    ['the day after the due day', [anInvoice()], '2026-05-21', 'call first_call 2026-05-26 t3'],
     [
       'a large one',
       [settled, anInvoice({ amount: euros(1000.01) })],
@@ -97,7 +97,7 @@ describe('before anything was said', () => {
       'not large',
       [settled, anInvoice({ amount: euros(1000) })],
       '2026-05-20',
-      'call first_call 2026-05-25 t3',
+      'call first_call 2026-05-26 t3',
     ],
   ])('preventive: %s', (_, own, ...[on, expected]) => {
     expect(next({ invoices: own }, on)).toBe(expected);
@@ -256,7 +256,7 @@ describe('the last word counts', () => {
       'a part paid before the due day',
       { payments: [aPayment(101, '2026-05-04', 100)] },
       '2026-06-05',
-      'call first_call 2026-05-25 t3',
+      'call first_call 2026-05-26 t3',
     ],
     [
       'a refusal',
