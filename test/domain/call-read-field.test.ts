@@ -58,7 +58,7 @@ describe('a typed text', () => {
     ['claim_account', '0189', '0189'], ['claim_account', 'FR76 3000 4000 0300 0000 1234 501', '4501'],
     ['claim_account', 'ab1c', 'AB1C'], ['claim_account', '189', '!account'], ['claim_account', '', ''],
 
-    ['name', 'Ana Ruiz', 'Ana Ruiz'], ['name', '', '!empty'], ['approver', 'la compta', '!nobody'],
+    ['name', 'Ana Ruiz', 'Ana Ruiz'], ['name', '', '!empty'], ['name', '0189', '!nobody'], ['name', '山田', '山田'], ['approver', 'la compta', '!nobody'],
     ['approver', 'en interne', '!nobody'], ['approver', 'quelqu’un', '!nobody'], ['approver', 'Accounting', '!nobody'],
     ['approver', 'the boss', '!nobody'], ['approver', 'Mme Compta', 'Mme Compta'],
 

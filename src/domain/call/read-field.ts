@@ -109,10 +109,11 @@ const account: Read = ({ text }) => {
   return accept(characters.slice(-4).toUpperCase());
 };
 
-/** "They will ask internally" is nobody's name (practice C6 "Approval"). */
+/** "They will ask internally" is nobody's name (practice C6 "Approval"), and neither is a number. */
 const person: Read = ({ text }) => {
   if (text === '') return refuse('empty');
-  return nobody.test(fold(text)) ? refuse('nobody', { text }) : accept(text);
+  const isName = /\p{L}/u.test(text) && !nobody.test(fold(text));
+  return isName ? accept(text) : refuse('nobody', { text });
 };
 const nobody =
   /^(?:en interne|la compta\w*|la direction|le service .*|internally|in house|accounts?(?:ing)?|the boss|management|on verra|quelqu'un|someone|somebody)$/;
