@@ -4,7 +4,7 @@ import type { Call } from '../domain/call/state.ts';
 import { filterObjections, type RankedObjection, rankObjections } from '../domain/objection.ts';
 import { findVague, preparePhrases } from '../domain/vague-phrase.ts';
 import { factsOf } from '../script/say.ts';
-import { answerTo, objectionWords, searchWords } from '../script/objections.ts';
+import { type AnswerBook, answerTo, objectionWords, searchWords } from '../script/objections.ts';
 import type { ObjectionAnswer } from '../terminal/call-overlay-lines.ts';
 import type { Desk } from '../terminal/call-pressed.ts';
 import type { Stage } from './call-view.ts';
@@ -42,6 +42,11 @@ export function objectionAnswer(call: Call, stage: Stage): ObjectionAnswer | nul
   const { language, register } = call.setup;
   const { script, words: spoken } = stage.voices[language];
   const facts = factsOf({ ...call, setup: { ...call.setup, invoices: spokenOf(call) } }, spoken);
-  const lines = answerTo(ranked, { script, facts, register, variant: stage.variant });
+  const glance: AnswerBook = {
+    language,
+    objection: (key, known, choice) => script.objectionKeywords(key, known, choice),
+  };
+  const book = stage.manner === 'keywords' ? glance : script;
+  const lines = answerTo(ranked, { script: book, facts, register, variant: stage.variant });
   return { they: words, lines, obtain: objectionWords(ranked, stage.context.words).obtain };
 }

@@ -60,6 +60,8 @@ export interface Script {
   memo(kind: MemoKind, facts: Facts, choice?: MemoChoice): Memo;
   /** What to answer to an objection of the library, in one or two lines, filled (practice B2). */
   objection(key: ObjectionKey, facts: Facts, choice: AnswerChoice): string[];
+  /** The same answer at a glance, as `keywords` is of a line. */
+  objectionKeywords(key: ObjectionKey, facts: Facts, choice: AnswerChoice): string[];
   /** Evasive phrases, and the question that fills what each leaves out (practice B3). */
   readonly vague: VagueWords;
 }
@@ -74,6 +76,7 @@ export function loadScript(language: Language, folders: WordFolders, screen: Lan
   if (screen !== language) refuseFaulty(folders, screen, ['screen']);
   const builtIn = loadFiles(join(folders.builtIn, language), language);
   const own = folders.user === null ? emptyFiles() : loadFiles(join(folders.user, language), language);
+  const stopWords = own.stopWords ?? builtIn.stopWords ?? noStopWords;
   return {
     language,
     line: (name, facts, choice) =>
@@ -83,7 +86,7 @@ export function loadScript(language: Language, folders: WordFolders, screen: Lan
     keywords: (name, facts, choice) => {
       const wording = pickLine([own.calls, builtIn.calls], { name, facts, language }, choice);
       const line = fillWording(wording, wholeFacts(facts)).join(' ');
-      return [keywords(line, language, own.stopWords ?? builtIn.stopWords ?? noStopWords)];
+      return [keywords(line, language, stopWords)];
     },
     memo: (kind, facts, choice = {}) =>
       fillMemo([own.memos, builtIn.memos], {
@@ -96,6 +99,11 @@ export function loadScript(language: Language, folders: WordFolders, screen: Lan
       }),
     objection: (key, facts, choice) =>
       pickAnswer([own.objections, builtIn.objections], { key, facts, language }, choice).flatMap(inBreaths),
+    objectionKeywords: (key, facts, choice) => {
+      const wanted = { key, facts: wholeFacts(facts), language };
+      const lines = pickAnswer([own.objections, builtIn.objections], wanted, choice);
+      return [keywords(lines.join(' '), language, stopWords)];
+    },
     vague: vagueWords([own.vague, builtIn.vague]),
   };
 }
@@ -179,9 +187,10 @@ function pickLine(
   throw new RangeError(`no words for the line ${name}`);
 }
 
-/** Facts marked so that keywords keep them whole. */
+/** Facts marked so that keywords keep them whole; what is not known stays so. */
 function wholeFacts(facts: Facts): Facts {
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, held(value ?? '')]));
+  const known = Object.entries(facts).filter(([, value]) => (value ?? '').trim() !== '');
+  return Object.fromEntries(known.map(([name, value]) => [name, held(value ?? '')]));
 }
 
 function modulo(variant: number, count: number): number {

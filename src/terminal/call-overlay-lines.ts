@@ -50,7 +50,8 @@ function helpLines(_screen: Screen, { words, style, width, isPlain }: CallView):
 }
 
 /** The file; with several invoices each has its digit, and those spoken of are marked. */
-function factsLines({ call }: Screen, { words, style, width, dossier, language }: CallView): string[] {
+function factsLines({ call }: Screen, view: CallView): string[] {
+  const { words, style, width, dossier, language, isPlain } = view;
   const spoken = new Set(spokenOf(call).map(({ id }) => id));
   const { invoices } = call.setup;
   const picks =
@@ -59,8 +60,9 @@ function factsLines({ call }: Screen, { words, style, width, dossier, language }
       : [
           ...wrap(words.label('call.facts.pick'), width),
           ...invoices.slice(0, 9).map(({ id, number, balance }, at) => {
-            const mark = call.heard.focus !== null && spoken.has(id) ? '●' : '○';
-            return `   ${at + 1} ${mark} ${show(number, 24)} · ${formatMoney(balance, language)}`;
+            const isPicked = call.heard.focus !== null && spoken.has(id);
+            const text = `${show(number, 24)} · ${formatMoney(balance, language)}`;
+            return `   ${at + 1} ${picked(text, isPicked, isPlain)}`;
           }),
           '',
         ];
@@ -71,6 +73,11 @@ function factsLines({ call }: Screen, { words, style, width, dossier, language }
     ...dossier.map((line) => `   ${show(line, width - 3)}`),
     '',
   ];
+}
+
+function picked(text: string, isPicked: boolean, isPlain: boolean): string {
+  if (isPlain) return isPicked ? `${text} ✓` : text;
+  return `${isPicked ? '●' : '○'} ${text}`;
 }
 
 function hangUpLines(_screen: Screen, { words, style }: CallView): string[] {
@@ -138,7 +145,10 @@ function jumpLines(screen: Screen, { words, style, width, isPlain }: CallView): 
 }
 
 /** Whoever breaks a silence usually brings the information: five seconds, then ten (practice B6). */
-function silenceLines({ call }: Screen, { words, style, silentSeconds }: CallView): string[] {
+function silenceLines({ call }: Screen, view: CallView): string[] {
+  const { words, style, silentSeconds } = view;
+  // Nothing counts aloud: a voice that read out dots would break the silence.
+  if (view.isPlain) return ['title', 'five', 'ten'].map((name) => words.label(`call.silence.${name}`));
   const seconds = silentSeconds ?? 0;
   const { silenceSeconds } = call.setup.rules;
   const goal = seconds < silenceSeconds ? silenceSeconds : 2 * silenceSeconds;

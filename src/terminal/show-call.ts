@@ -62,12 +62,17 @@ function plainCall(screen: Screen, view: CallView): Picture {
   const isState = !isOverlaid(screen);
   const step = isState ? `${phase} · ${goalLine(call, view.words)}` : '';
   const body = isState ? stateLines(screen, view).slice(1) : overlayLines(screen, view);
+  // What the head of the screen keeps before the eye is told with the file, when it is asked for.
+  const head = overlay === 'facts' ? [whoText(call), goalText(call, view.words)] : [];
   const notes = isState ? noteLines(call, view) : [];
-  const lines = [step, ...body, ...notes].map((line) => line.trim()).filter((line) => line !== '');
+  const keys = isState ? [] : wrap(footer(screen, view.words), view.width);
+  const lines = [step, ...head.map((line) => show(line, view.width)), ...body, ...notes, ...keys]
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const message = messageLine(screen, view);
   const field = openField(screen);
   const help = field === null ? null : fieldHelp(field, screen, view);
-  const isKeyed = call.state === 'preflight' || overlay === 'vague';
+  const isKeyed = (isState && call.state === 'preflight') || overlay === 'vague';
   const told = [message, help, isKeyed ? footer(screen, view.words) : null].filter((line) => line !== null);
   return {
     content: [...lines, inputLine(screen, view)].join('\n'),
@@ -93,13 +98,8 @@ function fitted({ head, body, notes }: Stack, room: number): string[] {
 }
 
 function headLines(call: Call, { words, style, width, elapsedSeconds }: CallView): string[] {
-  const { setup, heard } = call;
-  const person = personOf(call);
-  const who = person === '' ? setup.clientName : `${setup.clientName} · ${person}`;
-  const goal =
-    heard.isIdentityConfirmed || call.state === 'preflight'
-      ? setup.objective.head
-      : words.label('call.masked');
+  const who = whoText(call);
+  const goal = goalText(call, words);
   const timer = elapsedSeconds === null ? '' : clock(elapsedSeconds);
   // In a narrow window the goal is cut first: who is on the line and for how long stay whole.
   const clockRoom = timer === '' ? 0 : timer.length + 3;
@@ -108,6 +108,18 @@ function headLines(call: Call, { words, style, width, elapsedSeconds }: CallView
   const room = width - widthOf(right) - 2;
   const first = `${style.bold(padEnd(show(who, room), room))}  ${right}`;
   return [first, phaseBar(call, { words, style, width }), ''];
+}
+
+function whoText(call: Call): string {
+  const person = personOf(call);
+  return person === '' ? call.setup.clientName : `${call.setup.clientName} · ${person}`;
+}
+
+/** Goal and fallback, covered while somebody else may be on the line. */
+function goalText({ setup, heard, state }: Call, words: Words): string {
+  return heard.isIdentityConfirmed || state === 'preflight'
+    ? setup.objective.head
+    : words.label('call.masked');
 }
 
 function phaseBar(call: Call, { words, style, width }: Pick<CallView, 'words' | 'style' | 'width'>): string {

@@ -62,24 +62,31 @@ function screenOf(call: Call, { language }: Look): Screen {
   return withCall({ call, ...blank, ...undo, desk: desks[language].desk }, call, undo);
 }
 
+export interface Seen {
+  /** The global key that was pressed; empty for the state itself. */
+  readonly key: string;
+  readonly content: string;
+  readonly bottom: string;
+  readonly call: Call;
+}
+
 /** What stands on the screen at this moment, and after each of the global keys, with all that may lie over it. */
-export function picturesOf(call: Call, look: Look): { readonly key: string; readonly text: string }[] {
+export function picturesOf(call: Call, look: Look): Seen[] {
   const stage = stageOf(look);
   const screen = screenOf(call, look);
-  const draw = (drawn: Screen): string => {
-    const { content, bottom } = drawCall(drawn, stage, at);
-    return `${content}\n${bottom}`;
-  };
+  const draw = (key: string, drawn: Screen): Seen => ({
+    key,
+    call: drawn.call,
+    ...drawCall(drawn, stage, at),
+  });
   const keys = letterKeys().filter((key) => !['u', 'l', 'q'].includes(key));
   return [
-    { key: '', text: draw(screen) },
+    draw('', screen),
     ...keys.flatMap((key) => {
       const { screen: next, event } = press(screen, { key: aKey(key), language: look.language, now: at });
       // Undone is what an earlier moment shows.
       if (event?.type === 'back') return [];
-      const after = event === null ? next : withCall(next, step(call, { ...event, at }), next);
-      const isStill = !after.call.heard.isIdentityConfirmed && !after.call.heard.isHungUp;
-      return isStill ? [{ key, text: draw(after) }] : [];
+      return [draw(key, event === null ? next : withCall(next, step(call, { ...event, at }), next))];
     }),
   ];
 }
