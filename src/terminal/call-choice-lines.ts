@@ -72,8 +72,8 @@ function choiceLabel(call: Call, name: string, { words, language }: ChoiceView):
 
 function spaceLabel(call: Call): string | null {
   const { state, heard } = call;
+  if (heard.isHungUp && !['wrapup', 'review', 'ended'].includes(state)) return 'call.proceed.hung_up';
   if (table[state].proceed === null) return null;
-  if (heard.isHungUp && !['wrapup', 'review'].includes(state)) return 'call.proceed.hung_up';
   if (state === 'evasive' && call.rung >= call.setup.rules.evasiveRungs) return 'call.proceed.evasive_last';
   const isLastOffer = state === 'negotiate' && call.offer + 1 >= ladderOf(call).length;
   return isLastOffer ? 'call.proceed.negotiate_last' : `call.proceed.${state}`;

@@ -169,3 +169,13 @@ describe('the guard', () => {
     expect(call.loop.screen().call.state).toBe('wrapup');
   });
 });
+
+describe('a form opened after hanging up', () => {
+  it.each(['d', 'c', 'p'])('%s tells the way back to the wrap-up, and takes it', async (key) => {
+    const call = await aPlayedCall(aSetup());
+    call.press(' ', '1', '1', '1', 'h', '2', key, 'esc');
+    expect(call.picture().join('\n').replaceAll('\u00a0', ' ')).toMatch(/Espace revenir à la conclusion/);
+    call.press(' ');
+    expect(call.loop.screen().call.state).toBe('wrapup');
+  });
+});
