@@ -7,6 +7,7 @@ import type { Goal } from '../domain/objective.ts';
 import {
   answerText,
   entryText,
+  factText,
   goalText,
   reasonText,
   saidText,
@@ -72,6 +73,7 @@ export function prepDocument(brief: Brief, facts: DocumentFacts): object {
     })),
     opening,
     voicemail: brief.voicemailPlan,
+    commitments: brief.commitments.map(({ text, dueOn }) => ({ text, dueOn })),
     consequence: brief.consequence,
     warnings: brief.warnings.map((one) => ({
       level: one.level,
@@ -82,7 +84,7 @@ export function prepDocument(brief: Brief, facts: DocumentFacts): object {
   };
 }
 
-function heard(brief: Brief, { words, answers, script }: DocumentFacts): object {
+function heard(brief: Brief, { today, words, answers, script }: DocumentFacts): object {
   const of = { client: brief.standing.client, owed: brief.claim?.asked ?? null, oldest: brief.invoices[0] };
   return {
     disputes: brief.disputes.map(({ disputed, words: said, type, raisedOn, resolveOn, ground }) => ({
@@ -99,6 +101,15 @@ function heard(brief: Brief, { words, answers, script }: DocumentFacts): object 
       count: excuse.count,
       lastOn: excuse.lastOn,
       words: saidText(excuse, words),
+      fact:
+        excuse.fact === null
+          ? null
+          : {
+              kind: excuse.fact.kind,
+              on: excuse.fact.day,
+              amount: moneyOrNull(excuse.fact.amount),
+              text: factText(excuse.fact, words, today),
+            },
       answer: answerText(excuse, { answers, script }, of),
       worked: excuse.worked,
       judged: excuse.judged,

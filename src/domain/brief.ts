@@ -1,9 +1,11 @@
+import type { OwnCommitment } from './attempt.ts';
 import { type Claim, claimOf, heldInvoices } from './claim.ts';
 import type { Contact } from './client.ts';
 import { contactFor } from './contact-for.ts';
 import { addDays, type Day } from './day.ts';
 import type { Dispute } from './dispute.ts';
 import { brokenCount, type Rung, rungOf, triggers } from './dunning.ts';
+import { type ExcuseFact, excuseFact } from './excuse-facts.ts';
 import { type Excuse, excuses, type HeardBefore, nothingHeard, resolution } from './excuses.ts';
 import { heldBy, noticeDays, openBalances } from './history.ts';
 import type { Invoice } from './invoice.ts';
@@ -63,7 +65,10 @@ export interface Brief {
     readonly ended: number;
   };
   readonly disputes: readonly Dispute[];
-  readonly excuses: readonly Excuse[];
+  /** Each with the recorded fact that answers it, if there is one. */
+  readonly excuses: readonly (Excuse & { readonly fact: ExcuseFact | null })[];
+  /** What I promised them and have not done, nearest day first. */
+  readonly commitments: readonly OwnCommitment[];
   /** What the caller wanted to do otherwise this time (practice 000-47). */
   readonly resolution: string | null;
   readonly questions: readonly { readonly key: Question; readonly answer: string | null }[];
@@ -71,7 +76,12 @@ export interface Brief {
   readonly opening: 'service_first' | 'direct';
   readonly voicemailPlan: 'leave' | 'skip';
   /** What to say when no date comes; `deadline` of the final notice when it is time for one. */
-  readonly consequence: { readonly kind: 'none' | 'preview' | 'announce'; readonly deadline: Day | null };
+  readonly consequence: {
+    readonly kind: 'none' | 'preview' | 'announce';
+    readonly deadline: Day | null;
+    /** The first step that is ready, in the user's words (setting `call.steps`); `null`: none is. */
+    readonly step: string | null;
+  };
   readonly warnings: readonly Warning[];
 }
 
@@ -111,12 +121,20 @@ export function brief({ standing, profile, lastPrep, occasion, heard = nothingHe
     timeline: timeline(standing, today).slice(-5),
     promises: promiseRecord(standing, today),
     disputes: openDisputes(standing, today),
-    excuses: excuses(standing, today, heard),
+    excuses: excuses(standing, today, heard).map((excuse) => ({
+      ...excuse,
+      fact: excuseFact(excuse, {
+        standing,
+        today,
+        ...(heard.records === undefined ? {} : { records: heard.records }),
+      }),
+    })),
+    commitments: openCommitments(standing, today),
     resolution: resolution(heard, today),
     questions: questions.map((key) => ({ key, answer: answers[key] ?? null })),
     opening: openingOf(standing, today),
     voicemailPlan: voicemailPlan(standing, contact, occasion),
-    consequence: consequenceOf(standing, occasion),
+    consequence: { ...consequenceOf(standing, occasion), step: heard.steps?.[0] ?? null },
     warnings: warnings({ standing, profile, contact, lastPrep, occasion, heard }),
   };
 }
@@ -126,6 +144,12 @@ export function contactToCall(standing: Standing, today: Day): Contact | undefin
   const last = heldBy(standing, today).at(-1);
   const named = last?.outcomes.find(({ contactId }) => contactId !== null)?.contactId ?? null;
   return contactFor(standing, { contactId: named });
+}
+
+function openCommitments({ commitments }: Standing, today: Day): OwnCommitment[] {
+  return commitments
+    .filter(({ doneOn }) => doneOn === null || doneOn > today)
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 }
 
 function promiseRecord(standing: Standing, today: Day): Brief['promises'] {
@@ -172,7 +196,7 @@ function voicemailPlan(
 }
 
 /** A step is announced only when it is time for it, and never as a threat before (practice D6, product 6). */
-function consequenceOf(standing: Standing, { today, rules }: Occasion): Brief['consequence'] {
+function consequenceOf(standing: Standing, { today, rules }: Occasion): Omit<Brief['consequence'], 'step'> {
   if (triggers(standing, today, rules).length > 0) {
     return { kind: 'announce', deadline: addDays(today, noticeDays(standing.client, rules)) };
   }

@@ -1,5 +1,5 @@
 import type { Attempt, Cause } from './attempt.ts';
-import type { ObjectionUse, OwnObjection, Review } from './call-record.ts';
+import type { CallRecords, ObjectionUse, OwnObjection, Review } from './call-record.ts';
 import { compareDays } from './allocation.ts';
 import type { Day } from './day.ts';
 import { heldBy } from './history.ts';
@@ -14,6 +14,10 @@ export interface HeardBefore {
   /** Those of the user's own that are in the list today. */
   readonly offered: readonly OwnObjection[];
   readonly reviews: readonly Review[];
+  /** Everything else that earlier calls recorded; left out: nothing. */
+  readonly records?: CallRecords;
+  /** Next steps the user has ready, in their own words (setting `call.steps`); left out: none. */
+  readonly steps?: readonly string[];
 }
 
 export const nothingHeard: HeardBefore = { uses: [], own: [], offered: [], reviews: [] };

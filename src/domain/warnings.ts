@@ -1,53 +1,26 @@
 import type { Attempt, Outcome } from './attempt.ts';
 import { claimOf, heldInvoices, threshold } from './claim.ts';
-import type { Contact } from './client.ts';
-import { addDays, type Day, daysBetween, localDay, momentOf } from './day.ts';
-import { brokenCount, triggers } from './dunning.ts';
-import { type HeardBefore, nothingHeard, unanswered } from './excuses.ts';
+import { addDays, daysBetween, localDay, momentOf } from './day.ts';
+import { brokenCount } from './dunning.ts';
+import { nothingHeard, unanswered } from './excuses.ts';
 import { heldBy, openBalances, pausedUntil } from './history.ts';
 import { clientCredit } from './invoice.ts';
 import type { Detail } from './objective.ts';
 import { isInsolvent, openDisputes, payerType } from './payer-type.ts';
 import { numberToDial } from './phone-number.ts';
-import type { Profile } from './profile.ts';
 import { livePromises } from './promise.ts';
 import { hourKind, type Occasion } from './slot.ts';
-import type { Standing } from './standing.ts';
+import {
+  lawyerOnly,
+  nearLimitation,
+  secondDuplicate,
+  sidePromise,
+  stepDue,
+  type Told,
+} from './think-warnings.ts';
+import type { Warning, WarningCode, WarningFacts, WarningLevel } from './warning-facts.ts';
 
-/** `stop` is confirmed twice before dialling, `think` is read, `complete` can be mended (practice D10). */
-export type WarningLevel = 'stop' | 'think' | 'complete';
-
-/** What is amiss; the words are labels `prep.warn.<code>`. */
-export type WarningCode =
-  | 'nothing_open' | 'insolvent' | 'paused' | 'promise_running' | 'talked_today' | 'never_hours' | 'not_due'
-  | 'consumer_reminder' | 'own_overdue' | 'dispute_late' | 'dispute_open' | 'hidden_dispute' | 'last_chance'
-  | 'trigger' | 'second_duplicate' | 'side_promise' | 'avoided_hours' | 'credit' | 'attempts_week' | 'ending'
-  | 'no_contact' | 'no_number' | 'no_email' | 'release_unknown' | 'no_file' | 'no_iban' | 'no_names' | 'unverified'
-  | 'memo_unsent' | 'no_answer' | 'prep_missing' | 'prep_old' | 'no_opening' | 'no_minimum'; // biome-ignore format: a table of names
-
-export interface Warning extends Detail {
-  readonly level: WarningLevel;
-  readonly code: WarningCode;
-}
-
-/** What of an earlier prep the rules read. */
-export interface LastPrep {
-  readonly on: Day;
-  readonly objectiveMin: string;
-  readonly opening: string | null;
-  readonly answers: Readonly<Record<string, string>>;
-  readonly recordedAt: number;
-}
-
-export interface WarningFacts {
-  readonly standing: Standing;
-  readonly profile: Profile | undefined;
-  readonly contact: Contact | undefined;
-  readonly lastPrep: LastPrep | undefined;
-  readonly occasion: Occasion;
-  /** Left out: nothing was heard. */
-  readonly heard?: HeardBefore;
-}
+export type { LastPrep, Warning, WarningCode, WarningFacts, WarningLevel } from './warning-facts.ts';
 
 /** Days before the due day from which a preventive call fits (practice D5, rung 0). */
 const preventiveDays = 5;
@@ -59,7 +32,7 @@ const writtenOutcomes: ReadonlySet<Outcome> = new Set([
   'promise', 'plan', 'duplicate_sent', 'dispute', 'approval', 'callback', 'no_date', 'refusal',
 ]); // biome-ignore format: a row of names
 
-type Rule = readonly [WarningLevel, WarningCode, (facts: WarningFacts) => Detail | undefined];
+type Rule = readonly [WarningLevel, WarningCode, (facts: WarningFacts) => Told | undefined];
 
 /** Practice D10, row by row; a rule answers with what its words mention, or with nothing. */
 const rules: readonly Rule[] = [
@@ -69,6 +42,7 @@ const rules: readonly Rule[] = [
   ['stop', 'promise_running', runningPromise],
   ['stop', 'talked_today', talkedToday],
   ['stop', 'never_hours', ({ occasion }) => when(hourOf(occasion) === 'never')],
+  ['stop', 'lawyer_only', lawyerOnly],
   ['stop', 'not_due', notDue],
   ['stop', 'consumer_reminder', consumerReminder],
   ['think', 'own_overdue', overdueCommitment],
@@ -76,12 +50,14 @@ const rules: readonly Rule[] = [
   ['think', 'dispute_open', openDispute],
   ['think', 'hidden_dispute', hiddenDispute],
   ['think', 'last_chance', lastChance],
-  ['think', 'trigger', triggerReached],
+  ['think', 'trigger', (facts) => stepDue(facts, 'ready')],
+  ['think', 'trigger_unready', (facts) => stepDue(facts, 'missing')],
   ['think', 'second_duplicate', secondDuplicate],
   ['think', 'side_promise', sidePromise],
   ['think', 'avoided_hours', ({ occasion }) => when(hourOf(occasion) === 'avoided')],
   ['think', 'credit', unusedCredit],
   ['think', 'attempts_week', attemptsThisWeek],
+  ['think', 'limitation', nearLimitation],
   ['think', 'ending', ({ standing }) => when(standing.client.relationship === 'ending')],
   ['complete', 'no_contact', ({ contact }) => when(contact === undefined || contact.lastName === null)],
   ['complete', 'no_number', ({ contact, standing }) => when(numberToDial(standing, { contact }) === null)],
@@ -214,26 +190,6 @@ function lastChance({ standing, occasion }: WarningFacts): Detail | undefined {
   const broken = brokenCount(standing, occasion.today, occasion.rules);
   const { litigationBrokenWarn, litigationBrokenPromises } = occasion.rules;
   return broken >= litigationBrokenWarn && broken < litigationBrokenPromises ? { count: broken } : undefined;
-}
-
-function triggerReached({ standing, occasion }: WarningFacts): Detail | undefined {
-  return when(triggers(standing, occasion.today, occasion.rules).length > 0);
-}
-
-function secondDuplicate({ standing, occasion }: WarningFacts): Detail | undefined {
-  const sent = heldBy(standing, occasion.today)
-    .flatMap(({ outcomes }) => outcomes.filter(({ outcome }) => outcome === 'duplicate_sent'))
-    .map(({ invoiceId }) => invoiceId);
-  const again = sent.find((id, index) => sent.indexOf(id) < index);
-  if (again === undefined) return undefined;
-  const numbers = openBalances(standing, occasion.today).map(({ invoice }) => invoice);
-  const number = again === null ? numbers[0]?.number : numbers.find(({ id }) => id === again)?.number;
-  return number === undefined ? undefined : { text: number };
-}
-
-function sidePromise({ lastPrep }: WarningFacts): Detail | undefined {
-  const text = lastPrep?.answers['side_promises']?.trim() ?? '';
-  return text === '' || /^(non?|-|0|aucune?|none)\b/i.test(text) ? undefined : { text };
 }
 
 // Money that came and reached no invoice: chasing before it is placed asks for what was paid.

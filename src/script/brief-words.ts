@@ -1,8 +1,10 @@
-import type { BriefInvoice } from '../domain/brief.ts';
+import type { OwnCommitment } from '../domain/attempt.ts';
+import type { Brief, BriefInvoice } from '../domain/brief.ts';
 import type { Client } from '../domain/client.ts';
 import type { Day } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import type { Rung } from '../domain/dunning.ts';
+import type { ExcuseFact } from '../domain/excuse-facts.ts';
 import type { Excuse } from '../domain/excuses.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
 import type { Detail, Goal, Objective } from '../domain/objective.ts';
@@ -109,16 +111,43 @@ function contactText(entry: Extract<TimelineEntry, { kind: 'contact' }>, words: 
   return told === '' ? who : `${who}${words.language === 'fr' ? '\u00a0' : ''}: ${told}`;
 }
 
-/** What was said, how often, whether the answer worked, and the answer to give; `null` = none is written yet. */
-export function excuseText(excuse: Excuse, words: Words, to: { answer: string | null; today: Day }): string {
+/** What was said, how often, whether the answer worked, what is known about it, and the answer to give (`null` = none yet). */
+export function excuseText(
+  excuse: Excuse & { readonly fact: ExcuseFact | null },
+  words: Words,
+  to: { answer: string | null; today: Day },
+): string {
   const { count, worked, judged } = excuse;
   const day = plainDay(excuse.lastOn, words, to.today);
   const when = [
     count > 1 ? words.label('prep.excuse.times', { count, day }) : day,
     ...(judged > 0 ? [words.label('prep.excuse.worked', { worked, judged })] : []),
   ].join(', ');
-  const answer = to.answer ?? words.label('prep.excuse.unanswered');
+  const known = excuse.fact === null ? [] : [factText(excuse.fact, words, to.today)];
+  const answer = [...known, to.answer ?? words.label('prep.excuse.unanswered')].join(' · ');
   return words.label('prep.excuse.line', { words: saidText(excuse, words), when, answer });
+}
+
+/** The recorded fact that answers an excuse: `copie envoyée le 4 mai à compta@roussel.example`. */
+export function factText({ kind, day, amount, text }: ExcuseFact, words: Words, today: Day): string {
+  const isBare = amount === null && (kind === 'claim_unpaid' || kind === 'claim_came');
+  return words.label(`prep.fact.${kind}${isBare ? '_bare' : ''}`, {
+    day: day === null ? '' : plainDay(day, words, today),
+    amount: moneyText(amount, words),
+    text: text ?? '',
+  });
+}
+
+/** What to say when no date comes, with the step that is ready (practice D10). */
+export function consequenceText({ kind, deadline, step }: Brief['consequence'], words: Words): string {
+  const key = kind === 'none' || step === null ? kind : `${kind}_step`;
+  return words.label(`prep.consequence.${key}`, { day: dayText(deadline, words), step: step ?? '' });
+}
+
+/** What I owe them: `envoyer le bon (11 juin)`, late ones marked. */
+export function commitmentText({ text, dueOn }: OwnCommitment, words: Words, today: Day): string {
+  const key = dueOn < today ? 'prep.commitment.late' : 'prep.commitment.open';
+  return words.label(key, { text, day: plainDay(dueOn, words, today) });
 }
 
 /** In their words where those were noted, else as the library words it. */
@@ -149,11 +178,12 @@ export function answerText(
   return lines.length === 0 ? null : `${open}${lines.join(' ')}${close}`;
 }
 
-const counted: ReadonlySet<string> = new Set(['no_file', 'attempts_week', 'no_answer']);
+const counted: ReadonlySet<string> = new Set(['no_file', 'attempts_week', 'no_answer', 'limitation']);
 
 export function warningText(warning: Warning, words: Words): string {
   const suffix = counted.has(warning.code) ? `.${countKey(warning.count ?? 0, words)}` : '';
-  return words.label(`prep.warn.${warning.code}${suffix}`, detailValues(warning, words));
+  const values = { ...detailValues(warning, words), basis: warning.basis ?? '' };
+  return words.label(`prep.warn.${warning.code}${suffix}`, values);
 }
 
 function detailValues({ day, money, count, text }: Detail, words: Words): Record<string, string | number> {

@@ -2,6 +2,8 @@ import type { Brief } from '../domain/brief.ts';
 import { isCuredByPrep, type Warning } from '../domain/warnings.ts';
 import {
   answerText,
+  commitmentText,
+  consequenceText,
   countKey,
   dayText,
   entryText,
@@ -86,7 +88,7 @@ function excuseLines(brief: Brief, view: BriefView, room: Room): string[] {
     .slice(0, room.excuses)
     .map((excuse) => excuseText(excuse, words, { answer: answerText(excuse, view, of), today }));
   const texts = told.length === 0 ? [words.label('prep.no_excuses')] : told;
-  return listLines(texts, { label: words.label('prep.excuses'), lines: Math.min(2, room.lines) }, view);
+  return listLines(texts, { label: words.label('prep.excuses'), lines: Math.min(3, room.lines) }, view);
 }
 
 function disputeLines(brief: Brief, view: BriefView, room: Room): string[] {
@@ -118,8 +120,16 @@ function questionLines(brief: Brief, view: BriefView, room: Room): string[] {
   return [
     ...again,
     ...fieldLines({ label: words.label('prep.me'), text: asked.join(' · '), lines: room.lines + 1 }, view),
+    ...mineLines(brief, view),
     ...fieldLines({ label: words.label('prep.voicemail'), text: plan, lines: 1 }, view),
   ];
+}
+
+function mineLines({ commitments }: Brief, view: BriefView): string[] {
+  if (commitments.length === 0) return [];
+  const { words, today } = view;
+  const text = commitments.map((one) => commitmentText(one, words, today)).join(' · ');
+  return fieldLines({ label: words.label('prep.mine'), text, lines: 1 }, view);
 }
 
 function openingLines(view: BriefView, room: Room): string[] {
@@ -132,8 +142,7 @@ function openingLines(view: BriefView, room: Room): string[] {
 
 function consequenceLines(brief: Brief, view: BriefView): string[] {
   const { words } = view;
-  const { kind, deadline } = brief.consequence;
-  const text = words.label(`prep.consequence.${kind}`, { day: dayText(deadline, words) });
+  const text = consequenceText(brief.consequence, words);
   return [
     ...fieldLines({ label: words.label('prep.consequence'), text, lines: 1 }, view),
     ...fieldLines(

@@ -151,7 +151,7 @@ describe('the rest of the brief', () => {
     ['a refusal: the notice, with its day', { attempts: [anAttempt('2026-06-08', { outcomes: [anOutcome({ outcome: 'refusal' })] })] }, 'announce', '2026-06-17'],
   ] as const)('consequence: %s', (...row) => {
     const [, standing, kind, deadline] = row;
-    expect(of(standing).consequence).toEqual({ kind, deadline });
+    expect(of(standing).consequence).toEqual({ kind, deadline, step: null });
   }); // biome-ignore format: one case a line
 
   test('answers to oneself come back from the last prep', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noRecords } from '../../src/domain/call-record.ts';
 import { addDays, day, momentOf } from '../../src/domain/day.ts';
 import { type HeardBefore, nothingHeard } from '../../src/domain/excuses.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
@@ -102,6 +103,17 @@ const said = (
 ) => anAttempt(on, { outcomes: [anOutcome({ outcome, followUpOn: day(followUpOn) })] });
 const owed = (dueOn: string, patch = {}) => anInvoice({ dueOn: day(dueOn), ...patch });
 const promised = anAttempt('2026-06-02', { id: 9, outcomes: [anOutcome({ outcome: 'promise' })] });
+const noted = (on: string, note: string) => anAttempt(on, { note });
+const withSteps: HeardBefore = { ...nothingHeard, steps: ['injonction de payer', 'médiateur'] };
+const copied: HeardBefore = {
+  ...nothingHeard,
+  records: {
+    ...noRecords,
+    documents: [
+      { id: 1, clientId: 1, callId: 77, on: day('2026-06-02'), invoiceIds: [101], isSuperseded: false, recordedAt: 0, address: 'compta@roussel.example', isReceived: false, obstacle: null },
+    ],
+  },
+}; // biome-ignore format: one fact
 const due = (dueOn: string, doneOn: string | null = null) => [
   { id: 1, clientId: 1, callId: null, text: 'envoyer le devis', dueOn: day(dueOn), dueAt: null, doneOn: doneOn === null ? null : day(doneOn), recordedAt: 0 },
 ]; // biome-ignore format: one fact
@@ -131,7 +143,16 @@ const rows: readonly Row[] = [
   ['over ninety days', ['think', 'hidden_dispute'], { invoices: [owed('2026-03-10')] }, { invoices: [owed('2026-03-11')] }],
   ['over ninety days, disputed before', ['think', 'hidden_dispute'], { invoices: [owed('2026-03-10')] }, { invoices: [owed('2026-03-10')], disputes: [aDispute({ closedOn: today })] }],
   ['two broken promises', ['think', 'last_chance'], { promises: [broken(1, '2026-05-22'), broken(2, '2026-05-29')] }, { promises: [broken(1, '2026-05-22')] }],
-  ['a refusal without ground', ['think', 'trigger'], { attempts: [said('2026-06-08', 'refusal')] }, {}],
+  ['a refusal without ground, a step ready', ['think', 'trigger'], { attempts: [said('2026-06-08', 'refusal')], heard: withSteps }, { attempts: [said('2026-06-08', 'refusal')] }],
+  ['a refusal without ground, no step ready', ['think', 'trigger_unready'], { attempts: [said('2026-06-08', 'refusal')] }, { attempts: [said('2026-06-08', 'refusal')], heard: withSteps }],
+  ['they want their lawyer spoken to', ['stop', 'lawyer_only'], { attempts: [noted('2026-06-01', 'voyez avec mon avocat')] }, { attempts: [noted('2026-06-01', 'un avocatier dans le jardin')] }],
+  ['the same in English', ['stop', 'lawyer_only'], { attempts: [noted('2026-06-01', 'Talk to our solicitor.')] }, { attempts: [noted('2026-06-01', 'Talk to our accountant.')] }],
+  ['their lawyer, and an agreement since', ['stop', 'lawyer_only'], { attempts: [noted('2026-06-01', 'mon avocat')] }, { attempts: [noted('2026-06-01', 'mon avocat'), promised] }],
+  ['their lawyer, about an older debt', ['stop', 'lawyer_only'], { attempts: [noted('2026-06-01', 'mon avocat')] }, { attempts: [noted('2026-01-01', 'mon avocat')] }],
+  ['a copy in a call, another among the documents', ['think', 'second_duplicate'], { attempts: [said('2026-05-25', 'duplicate_sent')], heard: copied }, { heard: copied }],
+  ['an own commitment to come', ['think', 'side_promise'], { commitments: due('2026-06-09') }, { commitments: due('2026-06-09', '2026-06-09') }],
+  ['five years in France are near', ['think', 'limitation'], { invoices: [owed('2022-01-31', { issuedOn: day('2021-12-31'), deliveredOn: day('2021-12-09') })], disputes: [] }, { invoices: [owed('2022-01-31', { issuedOn: day('2021-12-31'), deliveredOn: day('2021-12-10') })] }],
+  ['two years for a consumer', ['think', 'limitation'], { client: aClient({ kind: 'consumer' }), invoices: [owed('2025-01-31', { issuedOn: day('2024-12-09'), deliveredOn: null })] }, { invoices: [owed('2025-01-31', { issuedOn: day('2024-12-09'), deliveredOn: null })] }],
   ['a second copy', ['think', 'second_duplicate'], { attempts: [said('2026-05-25', 'duplicate_sent'), said('2026-06-01', 'duplicate_sent')] }, { attempts: [said('2026-05-25', 'duplicate_sent')] }],
   ['a side promise', ['think', 'side_promise'], { prep: { answers: { side_promises: 'une remise' } } }, { prep: { answers: { side_promises: 'Non' } } }],
   ['Monday morning', ['think', 'avoided_hours'], { on: '2026-06-08' }, { on: '2026-06-08', minutes: 720 }],
