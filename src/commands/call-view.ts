@@ -125,7 +125,7 @@ function firstWords(call: Call, stage: Stage): string[] {
 
 /** Whoever is on the line while the right person is not: never said tu to, however well the client is known. */
 function isThirdParty({ state, heard }: Call): boolean {
-  const isTalking = ['callback', 'summary', 'contacts', 'close', 'wrapup'].includes(state);
+  const isTalking = ['anger', 'callback', 'summary', 'contacts', 'close', 'wrapup'].includes(state);
   return isTalking && !heard.isIdentityConfirmed && heard.reach !== 'voicemail';
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CallRow, CommandHost, Context } from '../cli/context.ts';
 import { DunError } from '../domain/errors.ts';
+import { readJournal, readSetup } from '../domain/call/journal.ts';
 import { dueList } from '../domain/due-list.ts';
 import type { Client } from '../domain/client.ts';
 import { warningText } from '../script/brief-words.ts';
@@ -69,11 +70,25 @@ async function dial(context: Context, { client, prepared, isPlain }: Dialling): 
 
 /** The call to go on with: asked for, or the only sensible thing when no client is named (practice C7). */
 async function brokenOff(context: Context, options: CallOptions): Promise<CallRow | undefined> {
-  const [latest, ...others] = context.ledger.calls.interrupted();
+  const [latest, ...others] = context.ledger.calls.interrupted().filter((call) => isReadable(context, call));
   if (latest === undefined) return undefined;
   if (options.client === undefined) return latest;
   const client = await findClient(context, options.client);
   return [latest, ...others].find((call) => call.clientId === client.id);
+}
+
+/** A damaged journal is told and passed over: it must not stand in the way of every other call. */
+function isReadable({ ledger, output, words }: Context, { id, setup }: CallRow): boolean {
+  try {
+    readSetup(setup);
+    readJournal(ledger.calls.events(id));
+    return true;
+  } catch (error) {
+    if (!(error instanceof DunError)) throw error;
+    output.note(words.label(error.key, error.values));
+    output.note(`→ ${words.label(`${error.key}.hint`)}`);
+    return false;
+  }
 }
 
 /** Without a name: the client prepared last, if that was today, else the top of the due list. */

@@ -81,11 +81,12 @@ function confirmed(act: Act): Act {
   });
 }
 
-/** At CLOSE the goodbye is said: `h` is the normal end. Elsewhere it asks how the call ended. */
+/** All is agreed at CONTACTS and CLOSE: `h` is the normal end. Elsewhere it asks how the call ended. */
 function pressH(screen: Screen): Pressed {
   const { state, at } = screen.call;
   if (!fits(screen.call, { type: 'hangup', how: 'normal', at })) return say(screen, 'call.problem.no_line');
-  if (state === 'close' || screen.call.isGuardSpent) return emit(screen, { type: 'hangup', how: 'normal' });
+  const isAgreed = state === 'close' || state === 'contacts';
+  if (isAgreed || screen.call.isGuardSpent) return emit(screen, { type: 'hangup', how: 'normal' });
   return lay('hangup')(screen);
 }
 
