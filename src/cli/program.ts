@@ -60,7 +60,11 @@ export const commands: Readonly<Record<string, Entry>> = {
     reads: ['list'],
     load: async () => (await import('../commands/objection.ts')).registerObjection,
   },
-  stats: { group: 'ledger', load: async () => (await import('../commands/stats.ts')).registerStats },
+  stats: {
+    group: 'ledger',
+    reads: true,
+    load: async () => (await import('../commands/stats.ts')).registerStats,
+  },
   undo: {
     group: 'ledger',
     reads: true,

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { CommandHost, Context } from '../cli/context.ts';
 import { addDays } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
-import type { Dispute } from '../domain/dispute.ts';
 import { DunError } from '../domain/errors.ts';
+import type { InvoiceBalance } from '../domain/invoice.ts';
 import { openDisputes } from '../domain/payer-type.ts';
 import type { Standing } from '../domain/standing.ts';
 import { showDisputes, showOpened, showResolved } from '../terminal/show-dispute.ts';
@@ -13,8 +13,8 @@ import { disputeItem } from './dispute-document.ts';
 import { findClient } from './find-client.ts';
 import { findDispute } from './find-dispute.ts';
 import { ask } from './log-hearing.ts';
-import { type DisputeFlags, disputeTypes, readDispute } from './read-dispute.ts';
-import { longestText, notTooLong, readAmount, readPastDay, textOrNull } from './read-values.ts';
+import { type DisputeFlags, disputeTypes, readDispute, readDisputed } from './read-dispute.ts';
+import { longestText, notTooLong, readPastDay, textOrNull } from './read-values.ts';
 
 interface ResolveFlags {
   readonly how?: string;
@@ -90,7 +90,7 @@ async function openDispute(context: Services, options: DisputeFlags & { client: 
   const standing = ledger.standings.one(client.id);
   const names = { words: '--words', resolveOn: '--resolve-on' };
   const { dispute: said, row } = await readDispute(context, standing, { flags: options, names });
-  const asked = await askMore(context, options, row.balance);
+  const asked = await askMore(context, options, row);
   const { dispute } =
     asked === undefined
       ? { dispute: said }
@@ -107,15 +107,14 @@ async function openDispute(context: Services, options: DisputeFlags & { client: 
 async function askMore(
   context: Services,
   { amount, type }: DisputeFlags,
-  open: Dispute['disputed'],
+  row: InvoiceBalance,
 ): Promise<Pick<DisputeFlags, 'amount' | 'type'> | undefined> {
   const { prompter, words } = context;
   if (!prompter.isInteractive || (amount !== undefined && type !== undefined)) return undefined;
-  const scale = { currency: open.currency, whole: open };
   const question = {
     label: 'dispute.ask.amount',
     initial: words.label('dispute.whole'),
-    read: (text: string) => readAmount({ flag: '--amount', text }, scale),
+    read: (text: string) => readDisputed(context, row, text),
   };
   const choices = disputeTypes.map((value) => ({ label: words.label(`dispute.type.${value}`), value }));
   return {

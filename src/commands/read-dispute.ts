@@ -77,7 +77,7 @@ function choice<T extends string>(
 }
 
 /** All that is open on the invoice, or a part of it. DunError 2 for more. */
-function readDisputed(
+export function readDisputed(
   { language }: Pick<Here, 'language'>,
   { invoice, balance }: InvoiceBalance,
   text: string | undefined,

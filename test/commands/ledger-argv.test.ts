@@ -4,11 +4,14 @@ import type { CommandHost, Context } from '../../src/cli/context.ts';
 import { registerClient } from '../../src/commands/client.ts';
 import { registerConfig } from '../../src/commands/config.ts';
 import { registerContact } from '../../src/commands/contact.ts';
+import { registerDispute } from '../../src/commands/dispute.ts';
+import { registerDone } from '../../src/commands/done.ts';
 import { registerInit } from '../../src/commands/init.ts';
 import { registerInvoice } from '../../src/commands/invoice.ts';
 import { registerLog } from '../../src/commands/log.ts';
 import { registerPay } from '../../src/commands/pay.ts';
 import { registerPromise } from '../../src/commands/promise.ts';
+import { registerUndo } from '../../src/commands/undo.ts';
 import { loadWords } from '../../src/script/words.ts';
 
 const folders = { builtIn: new URL('../../templates', import.meta.url).pathname, user: null };
@@ -26,6 +29,7 @@ function program(language: 'fr' | 'en' = 'en') {
   root.configureOutput({ writeOut: () => undefined, outputError: () => undefined });
   for (const register of [registerClient, registerContact, registerInvoice, registerPay, registerPromise])
     register(root, host(language), run);
+  for (const register of [registerDispute, registerDone, registerUndo]) register(root, host(language), run);
   for (const register of [registerConfig, registerInit, registerLog]) register(root, host(language), run);
   for (const command of walk(root)) command.copyInheritedSettings(root);
   return { root, caught };
@@ -85,6 +89,27 @@ describe('argv becomes options', () => {
     ],
     ['promise move 3 --on monday', { action: 'move', promise: '3', on: 'monday' }],
     ['promise withdraw 3 --reason x', { action: 'withdraw', promise: '3', reason: 'x' }],
+    ['dispute', { action: 'list' }],
+    ['dispute list roussel --all', { action: 'list', client: 'roussel', all: true }],
+    [
+      'dispute open roussel --amount 200 --words x --resolve-on friday --pay-on monday',
+      { action: 'open', client: 'roussel', amount: '200', words: 'x', resolveOn: 'friday', payOn: 'monday' },
+    ],
+    [
+      'dispute open roussel --invoice 44 --type technical --owner client --ground no',
+      { action: 'open', client: 'roussel', invoice: '44', type: 'technical', owner: 'client', ground: 'no' },
+    ],
+    [
+      'dispute resolve roussel --how x --on friday --invoice 44',
+      { action: 'resolve', client: 'roussel', how: 'x', on: 'friday', invoice: '44' },
+    ],
+    ['done', {}],
+    ['done roussel', { client: 'roussel' }],
+    ['done roussel purchase order --on friday', { client: 'roussel', text: 'purchase order', on: 'friday' }],
+    ['done --all', { all: true }],
+    ['undo', {}],
+    ['undo --list', { list: true }],
+    ['undo --redo --yes', { redo: true, yes: true }],
     ['config', { action: 'list' }],
     ['config get a', { action: 'get', key: 'a' }],
     ['config set a b', { action: 'set', key: 'a', value: 'b' }],
@@ -114,6 +139,9 @@ describe('argv becomes options', () => {
     ['promise move'],
     ['config set a'],
     ['log'],
+    ['dispute open'],
+    ['dispute resolve'],
+    ['undo 3'],
     ['invoice show'],
     ['client show x --nothing'],
   ])('refuses %s', async (argv) => {

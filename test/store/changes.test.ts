@@ -1,3 +1,4 @@
+import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { day } from '../../src/domain/day.ts';
@@ -338,5 +339,49 @@ describe('as of an earlier moment', () => {
     ledger.payments.add(aPayment(id, { on: day('2026-05-02') }));
     expect(fileLedger(path, { asOf: before }).payments.list()).toEqual([]);
     expect(fileLedger(path, { asOf: now() }).payments.list()).toHaveLength(1);
+  });
+
+  test('a call that was under way is not finished yet, a message that was queued has not left', () => {
+    const path = temporaryPath();
+    const now = ticking();
+    const { ledger, id, invoice } = filled(fileLedger(path, { now }));
+    const call = ledger.calls.start(aCall(id));
+    ledger.calls.append(call.id, 0, { type: 'dial' });
+    const moments = [now()];
+    const outcomes = [anOutcome({ invoiceId: invoice.id })];
+    const manner = { moodBefore: null, moodAfter: null, hangup: 'cut', isSatisfied: true } as const;
+    const { messageId } = ledger.finishCall(call.id, aResult({ outcomes, manner, message: aMessage(id) }));
+    moments.push(now());
+    ledger.outbox.take(messageId ?? 0, process.pid);
+    moments.push(now());
+    ledger.outbox.advance(messageId ?? 0, { to: 'uncertain', error: 'gone' });
+    moments.push(now());
+    ledger.outbox.advance(messageId ?? 0, { to: 'sent', receipt: 'ok', at: now() });
+    moments.push(now());
+    const seen = moments.map((asOf) => {
+      const earlier = fileLedger(path, { asOf });
+      const { attempts, memos } = earlier.standings.one(id);
+      const { hangup } = earlier.records.manner(call.id);
+      const events = earlier.calls.events(call.id).length;
+      return [earlier.calls.byId(call.id)?.isFinished, attempts.length, hangup, events, memos[0]?.state];
+    });
+    expect(seen).toEqual([
+      [false, 0, null, 1, undefined],
+      [true, 1, 'cut', 1, 'queued'],
+      [true, 1, 'cut', 1, 'sending'],
+      [true, 1, 'cut', 1, 'uncertain'],
+      [true, 1, 'cut', 1, 'sent'],
+    ]);
+  });
+
+  test('a file that replication keeps in its own mode is seen as well', () => {
+    const path = temporaryPath();
+    filled(fileLedger(path)).ledger.close();
+    const db = new SqliteDatabase(path);
+    db.pragma('journal_mode = WAL');
+    db.close();
+    const ledger = fileLedger(path);
+    const { id } = ledger.clients.add(aClient({ handle: 'wal' }));
+    expect(fileLedger(path, { asOf: Number.MAX_SAFE_INTEGER }).clients.byId(id)?.handle).toBe('wal');
   });
 });

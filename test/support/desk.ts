@@ -37,6 +37,8 @@ export interface DeskSetting {
   readonly answers?: readonly Answer[];
   readonly ledger?: Ledger;
   readonly files?: readonly string[];
+  /** Looks at an earlier day, as with `--as-of`. */
+  readonly isEarlier?: boolean;
 }
 
 const root = new URL('../../templates', import.meta.url).pathname;
@@ -56,6 +58,12 @@ export function aDesk(setting: DeskSetting): Desk {
   const dun = async (...argv: string[]): Promise<Said> => {
     const said = { out: [] as string[], notes: [] as string[], document: undefined as unknown };
     const isJson = argv.includes('--json');
+    ledger.changes.begin(
+      argv
+        .filter((word) => /^[a-z-]+$/.test(word))
+        .slice(0, 2)
+        .join(' '),
+    );
     const context = services({ setting, ledger, today, now, isJson, unused, said });
     const host = { words: context.words, context: async () => context };
     const program = new Command('dun').exitOverride().option('--lang <code>').option('--json');
@@ -92,6 +100,7 @@ function services({ setting, ledger, today, now, isJson, unused, said }: Parts):
     now,
     language,
     isJson,
+    isEarlier: setting.isEarlier === true,
     words: loadWords(language, { builtIn: root, user: null }),
     script: (wanted) => loadScript(wanted, { builtIn: root, user: null }),
     rules: rulesFrom(ledger.settings.all()),
