@@ -170,6 +170,47 @@ describe('a desk answers', () => {
   });
 });
 
+describe('the right person', () => {
+  it('has no time, and did not say who they are: a call back without a word about money', async () => {
+    const held = await hold(roussel, [
+      dial.fr,
+      ['Ça sonne', '1'],
+      ['avant tout chiffre', '5'],
+      ['Rappel, quel jour ›', 'demain\r'],
+      ['À quelle heure ›', '16h30\r'],
+      ['mercredi 3 juin', ' '],
+      ['Qui fait quoi', '1'],
+      ['raccrocher', ' '],
+      ...fr.saved,
+      fr.sent,
+    ]);
+    expect(held.outcomes()).toEqual(['callback call 2026-06-03 16:30']);
+    expect(held.file().calls).toMatchObject([{ reach: 'desk', cause: null }]);
+    expect(held.shown.slice(1, -2).join('\n')).not.toMatch(moneyWords);
+    const memo = held.memo();
+    expect(memo).toMatchObject({ kind: 'callback_agreed', to: 'jules@roussel.example' });
+    expect(`${memo.subject} ${memo.text}`).not.toMatch(moneyWords);
+    expect(held.unsaid('mercredi 3 juin 2026 à 16 h 30')).toEqual([]);
+  });
+
+  it('speaks another language than the screen, and is written to in it', async () => {
+    const held = await hold({ client: 'harbour', screen: 'fr' }, [
+      ...fr.spoken,
+      [/sur le travail[^]*the website redesign/, 'l'],
+      ['maintenant en français', 'l'],
+      ['maintenant en anglais', '1'],
+      ['puis se taire', '1'],
+      ['Montant ›', 't'],
+      ['Quel jour ›', 'vendredi\r'],
+      ['vendredi 5 juin 2026', ' '],
+      [/Qui fait quoi[^]*Friday 5 June/, '1'],
+      ...fr.agreed.slice(1),
+    ]);
+    expect(held.outcomes()).toEqual(['H-2026-017 promise check_account 2026-06-09']);
+    expect(held.unsaid('€1,200.00', 'Friday 5 June 2026', 'Thank you for our call')).toEqual([]);
+  });
+});
+
 describe('the line', () => {
   it('is put through in the same call: who it is again, amounts masked again', async () => {
     const held = await hold(harbour, [
