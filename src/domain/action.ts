@@ -12,7 +12,7 @@ export type Tier = 0 | 1 | 2 | 3 | 4;
 /** Why an action is there. The words are labels `due.reason.<code>`. */
 export type ReasonCode =
   | 'own_commitment' | 'step_announced' | 'notice_over' | 'declare_claim'
-  | 'promise_broken' | 'promise_partly_kept' | 'plan_row_missed'
+  | 'promise_broken' | 'promise_partly_kept' | 'plan_row_missed' | 'plan_due'
   | 'trigger_fruitless' | 'trigger_broken' | 'trigger_refusal'
   | 'callback' | 'duplicate' | 'dispute' | 'dispute_settled' | 'approval' | 'proof' | 'unconfirmed' | 'intent'
   | 'rest' | 'part_paid' | 'withdrawn' | 'distress' | 'angry' | 'no_date' | 'retry' | 'bad_number'

@@ -116,9 +116,11 @@ function targets(
     .toSorted((a, b) => oldestDueFirst(a.invoice, b.invoice));
 }
 
-/** Oldest due first; of the same day the one issued, then entered, first. */
+/** Oldest due first; of the same day the one issued first, then by number: the order of entry says nothing. */
 export function oldestDueFirst(a: Invoice, b: Invoice): number {
-  return compareDays(a.dueOn, b.dueOn) || compareDays(a.issuedOn, b.issuedOn) || a.id - b.id;
+  const byDays = compareDays(a.dueOn, b.dueOn) || compareDays(a.issuedOn, b.issuedOn);
+  if (byDays !== 0 || a.number === b.number) return byDays || a.id - b.id;
+  return a.number < b.number ? -1 : 1;
 }
 
 /** The items sorted. Facts mostly come in order already, and to see that is cheaper than to sort them. */

@@ -94,16 +94,16 @@ export function needsGroundDecision(standing: Standing, today: Day, rules: Rules
 }
 
 /**
- * The step taken last: 0 before the due day, 1 once overdue, then one for each day with a chase up to the third call;
- * 5 from a trigger or a notice on, 6 once its deadline is over, 7 when nothing is open or a plan runs (practice D5).
+ * The step taken last: 0 before the due day, 1 once overdue, by letter as often as one likes, then one for each day with
+ * a call, up to the third; 5 from a trigger or a notice on, 6 once its deadline is over, 7 when nothing is open or a plan runs (practice D5).
  * A week away skips nothing, because steps are counted by what was done and not by the calendar.
  */
 export function rungOf(standing: Standing, today: Day, rules: Rules): Rung {
   const oldest = openBalances(standing, today)[0];
   const since = oldest?.invoice.dueOn ?? today;
-  const done = new Set(
-    chases(standing, today).flatMap(({ on, channel }) => (on > since && channel !== 'incoming' ? [on] : [])),
-  );
+  const own = chases(standing, today).filter(({ on, channel }) => on > since && channel !== 'incoming');
+  const done = new Set(own.map(({ on }) => on));
+  const called = new Set(own.flatMap(({ on, channel }) => (channel === 'call' ? [on] : [])));
   const notice = noticeOf(standing, today, rules);
   const holding = holds(standing, today, rules);
   const at = (step: LadderStep, next: LadderStep | null): Rung => ({
@@ -117,7 +117,7 @@ export function rungOf(standing: Standing, today: Day, rules: Rules): Rung {
   if (notice !== undefined || triggers(standing, today, rules).length > 0) return at(ladder[5], ladder[6]);
   if (today <= since) return at(ladder[0], ladder[1]);
   const climbed = [ladder[1], ladder[2], ladder[3], ladder[4], ladder[5]] as const;
-  const index = Math.min(done.size, 3);
+  const index = Math.min(called.size, 3);
   return at(climbed[index] ?? ladder[4], climbed[index + 1] ?? ladder[5]);
 }
 
@@ -133,7 +133,7 @@ export function holds(standing: Standing, today: Day, rules: Rules): Hold[] {
     if (open.has(invoiceId)) found.push({ reason: 'dispute', invoiceId, until: resolveOn });
   for (const [invoiceId, { rows }] of livePromises(standing, today))
     if (open.has(invoiceId)) {
-      found.push({ reason: 'promise', invoiceId, until: heldUntil(rowsOn(rows, invoiceId), today) });
+      found.push({ reason: 'promise', invoiceId, until: heldUntil(rowsOn(rows, invoiceId), today, rules) });
     }
   const notice = noticeOf(standing, today, rules);
   if (notice !== undefined && today <= notice.deadline) {

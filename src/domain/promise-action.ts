@@ -8,6 +8,8 @@ import {
   heldUntil,
   isMissed,
   isNearlyKept,
+  judgePromise,
+  overdueSince,
   type PartJudgement,
   type PaymentPromise,
 } from './promise.ts';
@@ -16,22 +18,31 @@ import {
 export interface PromiseOnDebt {
   readonly promise: PaymentPromise;
   readonly rows: readonly PartJudgement[];
+  /** The missed instalment, on whichever invoice, that made the whole balance due. */
+  readonly overdue: PartJudgement | null;
 }
 
-export function promiseOn({ standing, today, invoice }: Debt): PromiseOnDebt | undefined {
+export function promiseOn({ standing, today, rules, invoice }: Debt): PromiseOnDebt | undefined {
   const parts = currentParts(standing, today, invoice.id);
   const [last] = parts;
-  return last && { promise: last.promise, rows: parts.map(({ row }) => row) };
+  if (last === undefined) return undefined;
+  const { promise } = last;
+  const overdue = promise.isAccelerated
+    ? overdueSince(judgePromise(promise, standing, today), today, rules)
+    : null;
+  return { promise, rows: parts.map(({ row }) => row), overdue };
 }
 
 /**
  * While the promise holds, the only thing to do is to look at the account from the promised day on; the list shows
  * nothing before the recontact day (product 4). An agreement nobody confirmed in writing asks for a short message.
  */
-export function heldAction(debt: Debt, { promise, rows }: PromiseOnDebt): NextAction | undefined {
-  const until = heldUntil(rows, debt.today);
-  if (until === null) return undefined;
-  const waiting = rows.filter((row) => row.fate === 'open' || isMissed(row));
+export function heldAction(debt: Debt, { promise, rows, overdue }: PromiseOnDebt): NextAction | undefined {
+  const until = heldUntil(rows, debt.today, debt.rules);
+  if (until === null || overdue !== null) return undefined;
+  const isWaiting = (row: PartJudgement) =>
+    row.fate === 'open' || (isMissed(row) && !isNearlyKept(row, debt.rules));
+  const waiting = rows.filter(isWaiting);
   const on = waiting.map(({ part }) => part.promisedOn).reduce(earlier);
   const { id, contactId } = promise;
   const unconfirmedOn = unconfirmedSince(debt, promise, on);
@@ -46,11 +57,15 @@ export function heldAction(debt: Debt, { promise, rows }: PromiseOnDebt): NextAc
 }
 
 /** The call that a missed part asks for, from its recontact day on; the oldest one first (practice 003-03). */
-export function brokenAction(debt: Debt, { promise, rows }: PromiseOnDebt): NextAction | undefined {
-  const row = oldestMissed(debt, rows);
+export function brokenAction(debt: Debt, { promise, rows, overdue }: PromiseOnDebt): NextAction | undefined {
+  const row = overdue ?? oldestMissed(debt, rows);
   if (row === undefined) return undefined;
   const { id, contactId } = promise;
-  const own = { on: row.part.recontactOn, gate: 'promise' as const, reason: missedReason(promise, row) };
+  const why =
+    overdue === null
+      ? missedReason(promise, row)
+      : reason('plan_due', { day: overdue.part.promisedOn, amount: debt.amount });
+  const own = { on: row.part.recontactOn, gate: 'promise' as const, reason: why };
   return nextAction(debt, { action: 'call', tier: 1, ...own, promiseId: id, contactId });
 }
 
@@ -96,8 +111,9 @@ function missedReason(promise: PaymentPromise, { part, fate, received }: PartJud
 }
 
 /**
- * The day from which a sent memo without a written "agreed" asks for a short message (practice D3). Once: any contact
- * after the memo ends it, and so does the promised day.
+ * The day from which a sent memo without a written "agreed" asks for a word (practice D3): a short message two working
+ * days after it, and two minutes on the phone the working day before the promised one. Any contact from that day on
+ * answers it, and so does the promised day.
  */
 function unconfirmedSince(debt: Debt, promise: PaymentPromise, promisedOn: Day): Day | undefined {
   const { standing, today, rules, calendar } = debt;
@@ -108,10 +124,13 @@ function unconfirmedSince(debt: Debt, promise: PaymentPromise, promisedOn: Day):
       (kind === 'promise_confirmation' || kind === 'instalment_plan') &&
       state === 'sent',
   );
-  if (memo === undefined || promise.changes.some(({ kind, on }) => kind === 'confirmed' && on <= today))
-    return undefined;
+  const isConfirmed = promise.changes.some(({ kind, on }) => kind === 'confirmed' && on <= today);
+  if (memo === undefined || isConfirmed || today > promisedOn) return undefined;
   const sentOn = localDay(memo.sentAt ?? memo.createdAt);
-  const on = addWorkingDays(sentOn, rules.unconfirmedDays, calendar);
-  const isOver = heldBy(standing, today).some((attempt) => attempt.on > sentOn) || today > promisedOn;
-  return isOver || on > today ? undefined : on;
+  const lastOn = heldBy(standing, today).findLast((attempt) => attempt.on > sentOn)?.on;
+  const message = addWorkingDays(sentOn, rules.unconfirmedDays, calendar);
+  const call = addWorkingDays(promisedOn, -1, calendar);
+  const isOpen = (on: Day) => on > sentOn && on <= today && (lastOn === undefined || on > lastOn);
+  // Whoever was spoken to since is asked again only on the eve.
+  return (lastOn === undefined ? [message, call] : [call]).filter(isOpen).toSorted()[0];
 }

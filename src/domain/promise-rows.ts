@@ -118,17 +118,20 @@ function endOlder(rows: readonly Row[], today: Day): void {
 function fill(rows: readonly Row[], invoice: Invoice | undefined, own: readonly Receipt[]): void {
   const ordered =
     rows.length === 1 ? rows : rows.toSorted((a, b) => compareDays(a.part.promisedOn, b.part.promisedOn));
-  for (const receipt of own) if (receipt.kind === 'payment') pour(receipt, ordered);
+  const isPromisedBeside = paidBefore(invoice, own);
+  for (const receipt of own) if (receipt.kind === 'payment') pour(receipt, ordered, isPromisedBeside);
   const settledOn = invoice === undefined ? null : daySettled(invoice, own);
   if (settledOn === null) return;
   const hasCredit = own.some(({ kind }) => kind === 'credit');
   for (const row of rows) settle(row, settledOn, hasCredit);
 }
 
-function pour(receipt: Receipt, rows: readonly Row[]): void {
+type Beside = (receipt: Receipt, promise: PaymentPromise) => boolean;
+
+function pour(receipt: Receipt, rows: readonly Row[], isPromisedBeside: Beside): void {
   let left = receipt.amount.minor;
   for (const row of rows) {
-    if (left === 0 || !isOpenTo(row, receipt.on) || isBefore(receipt, row.promise)) continue;
+    if (left === 0 || !isOpenTo(row, receipt.on) || isPromisedBeside(receipt, row.promise)) continue;
     const taken = Math.min(left, row.part.amount.minor - row.received);
     row.received += taken;
     left -= taken;
@@ -136,9 +139,33 @@ function pour(receipt: Receipt, rows: readonly Row[]): void {
   }
 }
 
-/** Money that was known when the promise was made: what was promised is what it left open. */
-function isBefore({ on, recordedAt }: Receipt, { madeOn, recordedAt: promisedAt }: PaymentPromise): boolean {
-  return on < madeOn || (on === madeOn && recordedAt < promisedAt);
+/**
+ * Money that came before the promise, which is about what it left open. Of the day of the promise itself nobody knows
+ * the hour, and the order in which the two were recorded says nothing: it counts for the promise, unless what was
+ * promised is exactly what that money left open, and not the very amount that came.
+ */
+function paidBefore(invoice: Invoice | undefined, own: readonly Receipt[]): Beside {
+  const left = new Map<PaymentPromise, boolean>();
+  const isRest = (promise: PaymentPromise): boolean => {
+    const known = left.get(promise);
+    if (known !== undefined) return known;
+    const found = invoice !== undefined && isRestOf(promise, invoice, own);
+    left.set(promise, found);
+    return found;
+  };
+  return ({ on }, promise) => on < promise.madeOn || (on === promise.madeOn && isRest(promise));
+}
+
+function isRestOf({ parts, madeOn }: PaymentPromise, invoice: Invoice, own: readonly Receipt[]): boolean {
+  const sumOf = (receipts: readonly Receipt[]) => receipts.reduce((sum, { amount }) => sum + amount.minor, 0);
+  const ofDay = own.filter(({ on, kind }) => on === madeOn && kind === 'payment');
+  const before = own.filter(({ on, kind }) => on < madeOn || (on === madeOn && kind === 'credit'));
+  const came = sumOf(ofDay);
+  const open = invoice.amount.minor - invoice.settledBefore.minor - sumOf(before) - came;
+  const promised = parts
+    .filter(({ invoiceId }) => invoiceId === invoice.id)
+    .reduce((sum, { amount }) => sum + amount.minor, 0);
+  return promised === open && promised !== came;
 }
 
 /** Money of the day on which a newer promise was made still counts for the older one, unless that was late already. */

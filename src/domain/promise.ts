@@ -1,6 +1,7 @@
 import { type Day, earlier } from './day.ts';
 import { type Money, money, share } from './money.ts';
 import { isWithdrawn, type JudgedPart, partsOn } from './promise-rows.ts';
+import { defaultRules } from './rule-table.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -51,6 +52,9 @@ export interface PaymentPromise {
   readonly recordedAt: number;
 }
 
+/** What may be missing of a promise for it to count as kept. */
+export type Tolerance = Pick<Rules, 'paidTolerancePercent' | 'paidToleranceMinor'>;
+
 export type Fate =
   | 'open'
   | 'kept'
@@ -94,7 +98,8 @@ export function judgePromise(promise: PaymentPromise, standing: Standing, today:
 /** The fates alone of all promises of a client: what a long history is asked for, without sums and dates. */
 export function fatesOf(standing: Standing, today: Day): Fate[] {
   return standing.promises.map(
-    (promise) => stateOf(promise, today) ?? fateOf(promise, rowsOf(promise, standing, today)),
+    (promise) =>
+      stateOf(promise, today) ?? fateOf(promise, dueRows(promise, rowsOf(promise, standing, today), today)),
   );
 }
 
@@ -122,8 +127,31 @@ export function currentPromises(standing: Standing, today: Day): ReadonlyMap<num
 export function livePromises(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
   const current = [...currentPromises(standing, today)];
   return new Map(
-    current.filter(([invoiceId, { rows }]) => heldUntil(rowsOn(rows, invoiceId), today) !== null),
+    current.filter(
+      ([invoiceId, judgement]) =>
+        heldUntil(rowsOn(judgement.rows, invoiceId), today) !== null &&
+        overdueSince(judgement, today) === null,
+    ),
   );
+}
+
+/**
+ * The missed instalment that made the whole balance of a plan due at once, from its recontact day on; `null` when none
+ * did, or when that was not agreed (practice C6, D4). To pay it later does not bring the plan back: a new one does.
+ */
+export function overdueSince(
+  { promise, rows }: Pick<PromiseJudgement, 'promise' | 'rows'>,
+  today: Day,
+  rules: Tolerance = defaultRules,
+): PartJudgement | null {
+  if (promise.kind !== 'plan' || !promise.isAccelerated) return null;
+  const late = rows.filter((row) => {
+    const { part, completedOn, endedOn } = row;
+    const isPaidLate = completedOn !== null && completedOn >= part.recontactOn;
+    const isLate = isPaidLate || (isMissed(row) && !isNearlyKept(row, rules));
+    return endedOn === null && part.recontactOn <= today && isLate;
+  });
+  return late.toSorted((a, b) => (a.part.promisedOn < b.part.promisedOn ? -1 : 1))[0] ?? null;
 }
 
 /** The parts of a promise on one invoice. */
@@ -131,10 +159,18 @@ export function rowsOn(rows: readonly PartJudgement[], invoiceId: number): PartJ
   return rows.filter(({ part }) => part.invoiceId === invoiceId);
 }
 
-/** The recontact day that these parts still wait for; `null` when one was missed and its recontact day has come. */
-export function heldUntil(rows: readonly PartJudgement[], today: Day): Day | null {
-  const waiting = rows.filter((row) => row.endedOn === null && (row.fate === 'open' || isMissed(row)));
-  if (waiting.length === 0 || waiting.some((row) => isMissed(row) && row.part.recontactOn <= today))
+/**
+ * The recontact day that these parts still wait for; `null` when one was missed and its recontact day has come. Bank
+ * charges that are missing of an instalment end no plan (practice D1, paid_tolerance).
+ */
+export function heldUntil(
+  rows: readonly PartJudgement[],
+  today: Day,
+  rules: Tolerance = defaultRules,
+): Day | null {
+  const isLate = (row: PartJudgement) => isMissed(row) && !isNearlyKept(row, rules);
+  const waiting = rows.filter((row) => row.endedOn === null && (row.fate === 'open' || isLate(row)));
+  if (waiting.length === 0 || waiting.some((row) => isLate(row) && row.part.recontactOn <= today))
     return null;
   return waiting.map(({ part }) => part.recontactOn).reduce(earlier);
 }
@@ -145,12 +181,12 @@ export function isMissed({ fate }: Pick<PartJudgement, 'fate'>): boolean {
 }
 
 /** So little is missing that no call is worth it. */
-export function isNearlyKept({ part, received }: PartJudgement, rules: Rules): boolean {
+export function isNearlyKept({ part, received }: PartJudgement, rules: Tolerance): boolean {
   return part.amount.minor - received.minor <= toleranceOf(part.amount, rules);
 }
 
 /** What may be missing of an amount, bank charges for instance: the smaller of 1 % and 1.00 (practice D1). */
-export function toleranceOf(amount: Money, rules: Rules): number {
+export function toleranceOf(amount: Money, rules: Tolerance): number {
   return Math.min(share(amount, rules.paidTolerancePercent).minor, rules.paidToleranceMinor);
 }
 
@@ -158,12 +194,27 @@ function judged(promise: PaymentPromise, standing: Standing, today: Day): Promis
   const rows = rowsOf(promise, standing, today);
   return {
     promise,
-    fate: stateOf(promise, today) ?? fateOf(promise, rows),
+    fate: stateOf(promise, today) ?? fateOf(promise, dueRows(promise, rows, today)),
     amount: total(rows, ({ part }) => part.amount),
     received: total(rows, ({ received }) => received),
     rows,
-    heldUntil: promise.madeOn <= today ? heldUntil(rows, today) : null,
+    heldUntil:
+      promise.madeOn <= today && overdueSince({ promise, rows }, today) === null
+        ? heldUntil(rows, today)
+        : null,
   };
+}
+
+/** Once the whole balance is due, the instalments still to come are as missed as the one that made it so. */
+function dueRows(
+  promise: PaymentPromise,
+  rows: readonly PartJudgement[],
+  today: Day,
+): readonly PartJudgement[] {
+  if (overdueSince({ promise, rows }, today) === null) return rows;
+  return rows.map((row) =>
+    row.fate === 'open' ? { ...row, fate: row.received.minor > 0 ? 'partly_kept' : 'broken' } : row,
+  );
 }
 
 function rowsOf(promise: PaymentPromise, standing: Standing, today: Day): PartJudgement[] {

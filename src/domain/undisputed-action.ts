@@ -4,6 +4,7 @@ import { threshold } from './claim.ts';
 import { addDays, type Day, later } from './day.ts';
 import { noticeOf } from './history.ts';
 import { receipts } from './invoice.ts';
+import { add } from './money.ts';
 import { payerType } from './payer-type.ts';
 import { toleranceOf } from './promise.ts';
 import { brokenAction, completedOn, heldAction, promiseOn, restAction } from './promise-action.ts';
@@ -129,12 +130,14 @@ function promiseFact(debt: Debt): Fact | undefined {
 function paidFact(debt: Debt): Fact | undefined {
   const { standing, today, invoice } = debt;
   if (promiseOn(debt)?.rows.some(({ fate }) => fate !== 'kept' && fate !== 'kept_late')) return undefined;
-  const last = receipts(standing, today).findLast(
+  const late = receipts(standing, today).filter(
     ({ invoiceId, kind, on }) => invoiceId === invoice.id && kind === 'payment' && on > invoice.dueOn,
   );
+  const last = late.at(-1);
   if (last === undefined) return undefined;
+  const came = late.filter(({ on }) => on === last.on).map(({ amount }) => amount);
   const on = workingDayOnOrAfter(last.on, debt.calendar);
-  const why = reason('part_paid', { day: last.on, amount: last.amount });
+  const why = reason('part_paid', { day: last.on, amount: came.reduce(add) });
   return {
     on: last.on,
     make: () => nextAction(debt, { action: 'call', tier: 2, on, gate: 'cadence', reason: why }),

@@ -34,6 +34,8 @@ function chase(on: string, patch: Partial<AttemptOutcome> = {}) {
   });
 }
 
+const letter = (on: string) => anAttempt(on, { channel: 'mail', reach: null });
+
 const three = [chase('2026-05-25'), chase('2026-06-02'), chase('2026-06-09')];
 const broken = ['2026-05-21', '2026-05-27', '2026-06-02'].map((on, index) =>
   aPromise(on, on, { id: 201 + index, parts: [aPart(101, on, 840)] }),
@@ -165,6 +167,14 @@ describe('the ladder', () => {
     ['after one call', { attempts: [chase('2026-05-25')] }, '2026-05-26', 2, 3],
     ['after two on one day', { attempts: [chase('2026-05-25'), chase('2026-05-25')] }, '2026-05-26', 2, 3],
     ['after two', { attempts: three.slice(0, 2) }, '2026-06-03', 3, 4],
+    ['after a letter', { attempts: [letter('2026-05-22')] }, '2026-05-23', 1, 2],
+    [
+      'after a letter and a call',
+      { attempts: [letter('2026-05-22'), chase('2026-05-25')] },
+      '2026-05-26',
+      2,
+      3,
+    ],
     ['they rang us', { attempts: [{ ...chase('2026-05-25'), channel: 'incoming' }] }, '2026-05-26', 1, 2],
     [
       'three, one with a result',

@@ -150,6 +150,17 @@ describe('a promise', () => {
     );
   });
 
+  test('a missed instalment that makes the balance due: everything in the plan is asked for', () => {
+    const parts = [aPart(101, '2026-06-05', 400), aPart(102, '2026-06-19', 440)];
+    const promises = [{ ...friday, kind: 'plan' as const, isAccelerated: true, parts }];
+    const invoices = [anInvoice({ amount: euros(400) }), anInvoice({ id: 102, amount: euros(440) })];
+    const found = nextActions(aStanding({ invoices, promises }), day('2026-06-09'), defaultRules);
+    expect(found.map(({ showsOn, reason }) => [showsOn, reason.code, reason.day, reason.amount])).toEqual([
+      ['2026-06-09', 'plan_due', '2026-06-05', euros(400)],
+      ['2026-06-09', 'plan_due', '2026-06-05', euros(440)],
+    ]);
+  });
+
   test('withdrawn: back at once', () => {
     const changes = [
       { kind: 'withdrawn' as const, on: day('2026-06-03'), reason: 'x', replacedBy: null, recordedAt: 0 },
@@ -172,10 +183,29 @@ describe('an unconfirmed promise', () => {
   // The memo left on Tuesday 2 June: two working days later is Thursday 4.
   const promises = [{ ...friday, callId: 7, parts: [aPart(101, '2026-06-12', 840)] }];
   const memos = [aMemo({ callId: 7 })];
+  const written = anAttempt('2026-06-04', { channel: 'mail' });
   test.each<[string, Partial<Standing>, string, string]>([
     ['the day before', { memos }, '2026-06-03', 'check_account promise_open 2026-06-16 t1'],
     ['after two working days', { memos }, '2026-06-04', 'confirm_promise unconfirmed 2026-06-04 t2'],
     ['on the promised day', { memos }, '2026-06-12', 'confirm_promise unconfirmed 2026-06-04 t2'],
+    [
+      'written to, two working days before it',
+      { memos, attempts: [written] },
+      '2026-06-10',
+      'check_account promise_open 2026-06-16 t1',
+    ],
+    [
+      'written to, the working day before it',
+      { memos, attempts: [written] },
+      '2026-06-11',
+      'confirm_promise unconfirmed 2026-06-11 t2',
+    ],
+    [
+      'rung that day',
+      { memos, attempts: [written, anAttempt('2026-06-11')] },
+      '2026-06-12',
+      'check_account promise_open 2026-06-16 t1',
+    ],
     ['after it', { memos }, '2026-06-13', 'check_account promise_open 2026-06-16 t1'],
     [
       'only a draft',

@@ -132,16 +132,22 @@ describe('what happened to it', () => {
     expect(fates({}, days, { ...friday, ...patch })).toEqual(expected);
   });
 
+  // The invoice is over 1680: what came on the day of the promise, what was promised then, and what became of it.
   test.each([
-    ['before the promise was made', 1, 'broken'],
-    ['in the same moment', 2, 'kept'],
-    ['after it', 3, 'kept'],
-  ])('money of its own day, recorded %s', (_, recordedAt, fate) => {
-    const promise = { ...friday, recordedAt: 2 };
-    const payment = { ...aPayment(101, friday.madeOn, 840), recordedAt };
-    const open = { ...anInvoice({ id: 101, amount: euros(1680) }) };
-    const standing = aStanding({ invoices: [open], payments: [payment], promises: [promise] });
-    expect(judgePromise(promise, standing, day('2026-06-09')).fate).toBe(fate);
+    ['the amount promised', 840, 840, 'kept'],
+    ['more than promised', 1000, 840, 'kept'],
+    ['a part of it', 400, 840, 'partly_kept'],
+    ['exactly what the promise left out: it was there before', 1000, 680, 'broken'],
+    ['half, and the other half promised: the amount speaks for the promise', 840, 840, 'kept'],
+    ['a part, and the whole promised', 400, 1680, 'partly_kept'],
+  ])('money of its own day, %s', (...[, came, promised, fate]) => {
+    const invoices = [anInvoice({ id: 101, amount: euros(1680) })];
+    for (const recordedAt of [0, friday.recordedAt, friday.recordedAt + 1]) {
+      const promise = { ...friday, parts: [aPart(101, '2026-06-05', promised)] };
+      const payments = [{ ...aPayment(101, friday.madeOn, came), recordedAt }];
+      const standing = aStanding({ invoices, payments, promises: [promise] });
+      expect(judgePromise(promise, standing, day('2026-06-09')).fate).toBe(fate);
+    }
   });
 
   test('a second move counts as broken', () => {
@@ -196,6 +202,13 @@ describe('in parts', () => {
     expect(judge([...paid, aPayment(101, '2026-07-06', 240)], '2026-07-10').fate).toBe('kept_late');
   });
 
+  test('bank charges missing of an instalment end no plan', () => {
+    const judged = judge([aPayment(101, '2026-06-05', 299)], '2026-06-10');
+    expect(judged.rows.map(({ fate }) => fate)).toEqual(['partly_kept', 'open', 'open']);
+    expect(judged.heldUntil).toBe('2026-06-23');
+    expect(judge([aPayment(101, '2026-06-05', 298.99)], '2026-06-10').heldUntil).toBeNull();
+  });
+
   test('two invoices: one paid makes it partly kept', () => {
     const both = { ...friday, parts: [aPart(101, '2026-06-05', 840), aPart(102, '2026-06-05', 500)] };
     const standing = aStanding({
@@ -207,5 +220,42 @@ describe('in parts', () => {
       fate: 'partly_kept',
       received: euros(500),
     });
+  });
+});
+
+describe('a plan whose balance falls due with a missed instalment', () => {
+  const parts = [aPart(101, '2026-06-05', 300), aPart(102, '2026-06-19', 300), aPart(102, '2026-07-03', 240)];
+  const plan = { ...friday, kind: 'plan' as const, isAccelerated: true, parts };
+  const invoices = [anInvoice({ amount: euros(300) }), anInvoice({ id: 102, amount: euros(540) })];
+  const at = (
+    on: string,
+    payments: ReturnType<typeof aPayment>[] = [],
+    patch: Partial<PaymentPromise> = {},
+  ) => {
+    const own = { ...plan, ...patch };
+    const standing = aStanding({ invoices, promises: [own], payments });
+    const judged = judgePromise(own, standing, day(on));
+    return [judged.fate, judged.heldUntil, [...livePromises(standing, day(on)).keys()]];
+  };
+  const late = [aPayment(101, '2026-06-10', 300)];
+
+  test.each<[string, ReturnType<typeof at>, unknown[]]>([
+    ['the first deadline', at('2026-06-08'), ['open', '2026-06-09', [101, 102]]],
+    ['its recontact day: nothing holds any more, on any invoice', at('2026-06-09'), ['broken', null, []]],
+    ['without the clause the other invoice keeps its day', at('2026-06-09', [], { isAccelerated: false }), ['broken', null, [102]]],
+    ['paid after that: the plan does not come back', at('2026-06-10', late), ['broken', null, []]],
+    ['without the clause it does', at('2026-06-10', late, { isAccelerated: false }), ['open', '2026-06-23', [102]]],
+    ['paid in time', at('2026-06-10', [aPayment(101, '2026-06-08', 300)]), ['open', '2026-06-23', [102]]],
+    ['all but a euro', at('2026-06-10', [aPayment(101, '2026-06-08', 299)]), ['partly_kept', '2026-06-23', [102]]],
+    ['part of the rest came too', at('2026-06-10', [...late, aPayment(102, '2026-06-10', 100)]), ['partly_kept', null, []]],
+    ['all of it came', at('2026-07-01', [...late, aPayment(102, '2026-06-10', 540)]), ['kept_late', null, []]],
+  ])('%s', (_, found, expected) => {
+    expect(found).toEqual(expected);
+  }); // biome-ignore format: one state a line
+
+  test('a new agreement takes its place', () => {
+    const newer = aPromise('2026-06-10', '2026-06-12', { id: 202, parts: [aPart(102, '2026-06-12', 540)] });
+    const standing = aStanding({ invoices, promises: [plan, newer] });
+    expect([...livePromises(standing, day('2026-06-11')).keys()]).toEqual([102]);
   });
 });

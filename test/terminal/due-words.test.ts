@@ -12,7 +12,7 @@ import { wordFolders } from '../support/prep-services.ts';
 // A record, so that a code without words is a type error here and not a bug on the screen.
 const codes: Record<ReasonCode, true> = {
   own_commitment: true, step_announced: true, notice_over: true, declare_claim: true, promise_broken: true,
-  promise_partly_kept: true, plan_row_missed: true, trigger_fruitless: true, trigger_broken: true, trigger_refusal: true,
+  promise_partly_kept: true, plan_row_missed: true, plan_due: true, trigger_fruitless: true, trigger_broken: true, trigger_refusal: true,
   callback: true, duplicate: true, dispute: true, dispute_settled: true, approval: true, proof: true, unconfirmed: true,
   intent: true, rest: true, part_paid: true, withdrawn: true, distress: true, angry: true, no_date: true, retry: true,
   bad_number: true, gap: true, first_call: true, preventive: true, small_rest: true, promise_open: true,
