@@ -16,8 +16,13 @@ export function clientActions(call: Call, words: Words): string {
   const paid = lay(call).laid.flatMap((laid) => payment(call, laid, words));
   const others = countedAnswers(call).flatMap((answer) => theirAction(call, answer, words));
   const actions = [...paid, ...others];
-  if (actions.length > 0) return actions.join(words.label('call.action.and'));
+  if (actions.length > 0 || isSettled(call)) return actions.join(words.label('call.action.and'));
   return answerOf(call.heard, 'callback')?.on ? '' : words.label('call.action.nothing');
+}
+
+/** Nothing is asked of them: an open procedure, a point that is mine to settle. No missing day is then spoken of. */
+function isSettled(call: Call): boolean {
+  return countedAnswers(call).some(({ kind }) => kind === 'insolvency' || kind === 'dispute');
 }
 
 /** … and mine. */
@@ -38,7 +43,9 @@ export function myActions(call: Call, words: Words): string {
     }),
   ];
   const isWritten = lay(call).laid.some(({ parts }) => parts.length > 0);
-  return [...actions, ...(isWritten || actions.length === 0 ? [label('me_memo')] : [])].join(', ');
+  const isProcedure = countedAnswers(call).some(({ kind }) => kind === 'insolvency');
+  const isLast = isWritten || (actions.length === 0 && !isProcedure);
+  return [...actions, ...(isLast ? [label('me_memo')] : [])].join(', ');
 }
 
 type Label = (name: string, values?: Readonly<Record<string, string>>) => string;
@@ -87,7 +94,8 @@ function planned(call: Call, { answer, parts }: Laid, words: Words): string[] {
 function theirAction({ setup }: Call, answer: Answer, words: Words): string[] {
   const label = labelFor(setup, words);
   if (answer.kind === 'duplicate') return [label('look')];
-  if (answer.kind === 'paid') return [label('proof', { day: onDay(setup.today, setup, words) })];
+  const today = onDay(setup.today, setup, words);
+  if (answer.kind === 'paid') return [label(answer.isOtherAccount ? 'bank' : 'proof', { day: today })];
   if (answer.kind === 'dispute' && answer.resolveOn !== null && answer.owner !== 'me') {
     return [label(`dispute_${answer.owner}`, { day: onDay(answer.resolveOn, setup, words) })];
   }

@@ -59,7 +59,9 @@ export function shownObjections({ desk, typed }: Screen): readonly ListedObjecti
 export function pressObjection(screen: Screen, { key }: Touch): Pressed {
   if (key.name === 'escape') return only({ ...closed(screen), typed: '' });
   const found = shownObjections(screen);
-  const picked = isEnter(key) ? found[0] : found[indexOf(key)];
+  // While words are typed, a digit that still fits belongs to them: "60 jours".
+  const isText = screen.typed !== '' && screen.desk.objections(screen.typed + key.sequence).length > 0;
+  const picked = isEnter(key) ? found[0] : isText ? undefined : found[indexOf(key)];
   if (picked) return emit(screen, { type: 'object', objection: picked.key, words: picked.label });
   const words = screen.typed.trim();
   if (isEnter(key) && words !== '') return emit(screen, { type: 'object', objection: null, words });

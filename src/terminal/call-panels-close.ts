@@ -42,7 +42,9 @@ export function callbackPanel(call: Call, view: PanelView): string[] {
 function callbackWarnings({ setup, heard }: Call, on: Day | null, view: PanelView): string[] {
   const { words } = view;
   const limit = addDays(setup.today, setup.rules.callbackMaxDays);
-  const isFar = on !== null && on > limit;
+  // The end of a pause is far by its nature.
+  const isPause = on !== null && answerOf(heard, 'distress')?.pauseUntil === on;
+  const isFar = on !== null && on > limit && !isPause;
   const isSecond = setup.isSecondCallback && heard.isIdentityConfirmed;
   return [
     ...(isFar ? warning(words.label('call.warn.callback_far', { day: longDay(limit, view) }), view) : []),

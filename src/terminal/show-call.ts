@@ -181,6 +181,8 @@ function preflightLines(screen: Screen, view: CallView, preflight: Preflight): s
 
 /** A field that is typed needs no choices; one that is answered by a digit shows its answers in their place. */
 function fieldOrChoices(screen: Screen, view: CallView): string[] {
+  // While a vague day is asked back about, only Space and Esc mean something.
+  if (screen.overlay === 'vague') return [];
   const field = openField(screen);
   if (field === null) return choiceLines(screen.call, view);
   return isOptionField(field) ? optionLines(field, view) : [];

@@ -62,10 +62,15 @@ const amount: Read = ({ text, field, call, language }) => {
   return accept(String(read.minor));
 };
 
+/** `1/6` is the first of June but in the United States: elsewhere English screens too are read day first. */
+function dateHabit({ setup }: Call, language: Language): Language {
+  return setup.place.startsWith('US') ? language : 'fr';
+}
+
 /** A promise names a calendar day from today on; "soon" is the start of a question, not a date (practice C1). */
 const promisedDay: Read = ({ text, call, language }) => {
   const { today } = call.setup;
-  const spoken = parseSpokenDay(text, today, language);
+  const spoken = parseSpokenDay(text, today, dateHabit(call, language));
   if (spoken.kind === 'vague') {
     const suggestion = spoken.suggestion ? formatDay(spoken.suggestion, language, 'short') : '';
     return refuse(suggestion ? 'vague_day' : 'vague', { text, suggestion }, true);
@@ -84,7 +89,7 @@ const comingDay: Read = (typed) => {
 
 const pastDay: Read = ({ text, call, language }) => {
   const { today } = call.setup;
-  const spoken = parseSpokenPastDay(text, today, language);
+  const spoken = parseSpokenPastDay(text, today, dateHabit(call, language));
   if (spoken.kind !== 'day') return refuse('past_day_wanted', { text });
   if (spoken.day > today) return refuse('future_day', { text, day: formatDay(spoken.day, language, 'long') });
   return accept(spoken.day);
@@ -173,7 +178,7 @@ const planRow: Read = (typed) => {
   if (row < 0 || row >= rows) return refuse('plan_row', { text, count: String(rows) });
   const read = parseSpokenAmount(rest, { currency: call.setup.currency, whole: limitOf('plan_row', call) });
   if (read !== undefined && read.minor > 0 && row < rows - 1) return accept(`${row}:amount:${read.minor}`);
-  const spoken = parseSpokenDay(rest, call.setup.today, language);
+  const spoken = parseSpokenDay(rest, call.setup.today, dateHabit(call, language));
   if (spoken.kind === 'day' && spoken.day >= call.setup.today) return accept(`${row}:day:${spoken.day}`);
   return refuse('plan_row', { text, count: String(rows) });
 };
