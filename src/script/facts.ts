@@ -151,15 +151,8 @@ export const alwaysKnown: readonly FactName[] = [
   'due_date',
 ];
 
-/** Facts that a call always knows besides: what the rules propose, and that a message follows. */
-export const knownInCalls: readonly FactName[] = [
-  ...alwaysKnown,
-  'd1',
-  'd2',
-  'next_step',
-  'follow_up_date',
-  'my_actions',
-];
+/** Facts that a call always knows besides: what the rules propose. */
+export const knownInCalls: readonly FactName[] = [...alwaysKnown, 'd1', 'd2', 'next_step', 'follow_up_date'];
 
 export function isFactName(text: string): text is FactName {
   return Object.hasOwn(subjects, text);

@@ -103,6 +103,7 @@ const turns: readonly (readonly string[])[] = [
   [...ways.approval, 'put_through', 'name=Ana Ruiz', 'yes'],
   [...ways.gatekeeper, 'takes_message'],
   [...ways.gatekeeper, 'refuses'],
+  [...ways.callback, ' ', 'agreed', ' '],
   // What was noted with the right person, and then another voice.
   [...ways.listen, 'n:noté', 'a', 'trigger', 'anger_trigger=le ton', 'h:lost', 'a'],
   [...ways.evasive, 'words', 'evasive_words=bientôt', 'j:gatekeeper', 'put_through', 'someone_else', 'takes_message'],

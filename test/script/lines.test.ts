@@ -205,7 +205,7 @@ describe('the catalog', () => {
     ['opening_direct', ['last_promise_amount'], 'opening_again'],
     ['negotiate', ['rung_amount', 'rung_date'], 'negotiate_whole'],
     ['summary', ['my_actions', 'callback_at'], 'summary_mine'],
-    ['summary', ['client_actions'], 'summary'],
+    ['summary', ['client_actions', 'my_actions'], 'summary'],
     ['close', ['contact_email'], 'close_memo'],
     ['consequences', ['step'], 'consequences_bare'],
   ] as const)('%s with %j is said as %s', (name, known, expected) => {

@@ -42,7 +42,7 @@ interface Spoken {
 }
 
 /** Each line as it is spoken at each moment of many calls, in all tones and wordings. */
-function spoken({ language, register }: { language: Language; register: Register }, count = 60): Spoken[] {
+function spoken({ language, register }: { language: Language; register: Register }, count = 20): Spoken[] {
   const seen = new Map<string, Spoken>();
   for (const { variant, call } of moments({ language, register, count })) {
     for (const { line, facts } of sayings(call, language)) {
@@ -65,7 +65,7 @@ describe.each(manners)('words and flow fit in $language, $register', (manner) =>
 
   it('no state in which somebody is spoken to without words, none with words for nobody', () => {
     const spokenIn = new Map<StateName, Set<boolean>>();
-    for (const { call } of moments({ ...manner, count: 60 })) {
+    for (const { call } of moments({ ...manner, count: 20 })) {
       const isSaid = sayFor(call, words[language]) !== null;
       spokenIn.set(call.state, (spokenIn.get(call.state) ?? new Set()).add(isSaid));
     }
@@ -170,7 +170,7 @@ const threat = {
 } satisfies Record<Language, RegExp>;
 
 describe.each(languages)('the screen in %s, while somebody else may be on the line', (language) => {
-  const strangers = moments({ language, register: 'formal', count: 12 }, told).filter(
+  const strangers = moments({ language, register: 'formal', count: 6 }, told).filter(
     ({ call, variant }) =>
       // Whom to ask for stands on the screen, whatever they are called; it is not said.
       variant !== 'a telling contact' && isCovered(call) && !['preflight', 'ended'].includes(call.state),
