@@ -43,8 +43,8 @@ export function myActions(call: Call, words: Words): string {
     }),
   ];
   const isWritten = lay(call).laid.some(({ parts }) => parts.length > 0);
-  const isProcedure = countedAnswers(call).some(({ kind }) => kind === 'insolvency');
-  const isLast = isWritten || (actions.length === 0 && !isProcedure);
+  // A procedure asks for nothing on either side; else something is always said of mine, for the line needs both.
+  const isLast = isWritten || (actions.length === 0 && clientActions(call, words) !== '');
   return [...actions, ...(isLast ? [label('me_memo')] : [])].join(', ');
 }
 

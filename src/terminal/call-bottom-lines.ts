@@ -80,24 +80,29 @@ const helpOf: Readonly<Partial<Record<FieldKind, string>>> = {
 };
 
 /** How to fill a field: examples, and what `Enter` alone takes. While a note is typed, what a vague phrase leaves out. */
-export function fieldHelp(field: FieldName, screen: Screen, { words, language }: BottomView): string | null {
-  const { call, desk, typed } = screen;
+export function fieldHelp(field: FieldName, screen: Screen, view: BottomView): string | null {
   if (isOptionField(field)) return null;
-  if (field === 'note') {
-    const missing = typed === '' ? null : desk.vagueIn(typed);
-    return missing === null ? null : words.label(`call.vague_note.${missing}`);
-  }
+  return field === 'note' ? noteHelp(screen, view) : valueHelp(field, screen, view);
+}
+
+function noteHelp({ desk, typed }: Screen, { words }: BottomView): string | null {
+  const missing = typed === '' ? null : desk.vagueIn(typed);
+  return missing === null ? null : words.label(`call.vague_note.${missing}`);
+}
+
+function valueHelp(field: FieldName, { call }: Screen, { words, language }: BottomView): string | null {
   const { kind } = fieldTable[field];
   const help = helpOf[kind];
-  const proposal = proposalFor(field, call);
-  const accepted = proposal === null ? '' : show(showField(field, proposal, { call, language }), 40);
-  if (help === 'amount' && proposal !== null)
-    return words.label('call.field_help.amount', { proposal: accepted });
+  const value = proposalFor(field, call);
+  const proposal = value === null ? null : show(showField(field, value, { call, language }), 40);
+  if (help === 'amount') {
+    return proposal === null
+      ? words.label('call.field_help.amount_heard')
+      : words.label('call.field_help.amount', { proposal });
+  }
   const parts = [
-    ...(proposal === null ? [] : [words.label('call.field_help.proposal', { proposal: accepted })]),
-    ...(help === undefined
-      ? []
-      : [words.label(`call.field_help.${help === 'amount' ? 'amount_heard' : help}`)]),
+    ...(proposal === null ? [] : [words.label('call.field_help.proposal', { proposal })]),
+    ...(help === undefined ? [] : [words.label(`call.field_help.${help}`)]),
     ...(kind.endsWith('?') && proposal === null ? [words.label('call.field_help.skip')] : []),
   ];
   return parts.length === 0 ? null : parts.join(' · ');

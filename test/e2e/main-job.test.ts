@@ -267,6 +267,8 @@ describe('the whole day in a terminal', () => {
     press(' ');
     await terminal.see("tant que c'est frais");
     press(' ');
+    await terminal.see('Un regard en arrière');
+    press(' ');
     await terminal.see(/enregistré ✓[\s\S]*s préparer le brouillon[\s\S]*Ce message/);
     press('s');
     expect(await terminal.ended).toMatchObject({ exitCode: 0 });
@@ -311,7 +313,9 @@ describe('the demo without a terminal', () => {
         expect({ mark, isThere: found >= 0 }).toEqual({ mark, isThere: true });
         from += found;
       }
-      expect(ran.stdout).toContain(language === 'fr' ? '840,00 € au 16/06' : '€840.00 by Tue 16 June');
+      expect(ran.stdout).toContain(
+        language === 'fr' ? '840,00 € auj. → le 16/06' : '€840.00 today → by Tue 16 June',
+      );
       // Compiled code may stay, data may not.
       expect(readdirSync(home.folder).filter((name) => name !== '.cache')).toEqual([]);
     },
