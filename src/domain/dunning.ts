@@ -1,6 +1,7 @@
 import type { AttemptOutcome, Attempt } from './attempt.ts';
 import { answersOn } from './by-day.ts';
 import { type Day, daysBetween, later } from './day.ts';
+import type { Ground } from './dispute.ts';
 import { chases, heldBy, noticeOf, openBalances, pausedUntil, unreached } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import { hasHardship, isInsolvent, openDisputes } from './payer-type.ts';
@@ -70,7 +71,7 @@ export function brokenCount(standing: Standing, today: Day, rules: Rules): numbe
  * themselves (practice D6); once an invoice is paid, what was said about it no longer counts.
  */
 export function fruitlessCount(standing: Standing, today: Day, rules: Rules): number {
-  return new Set(fruitless(standing, today, rules).map(({ attempt }) => attempt.on)).size;
+  return daysOf(fruitless(saidOnOpen(standing, today), today, rules)).size;
 }
 
 /**
@@ -89,8 +90,8 @@ export function triggers(standing: Standing, today: Day, rules: Rules): Trigger[
 
 /** Enough fruitless chases, and nobody has decided yet whether the client's ground is valid: ask first (D6). */
 export function needsGroundDecision(standing: Standing, today: Day, rules: Rules): boolean {
-  const judged = groundOf(standing, today, rules);
-  return fruitlessCount(standing, today, rules) >= rules.litigationChases && judged === 'to_check';
+  const found = lastFruitless(standing, today, rules);
+  return daysOf(found).size >= rules.litigationChases && groundOf(found) === 'to_check';
 }
 
 /**
@@ -162,13 +163,27 @@ export interface SaidOnOpen {
   readonly outcome: AttemptOutcome;
 }
 
-function fruitless(standing: Standing, today: Day, rules: Rules): readonly SaidOnOpen[] {
-  return saidOnOpen(standing, today).filter(
+function fruitless(said: readonly SaidOnOpen[], until: Day, rules: Rules): readonly SaidOnOpen[] {
+  return said.filter(
     ({ attempt, outcome }) =>
       outcome.isFruitless &&
       !unreached.has(outcome.outcome) &&
-      daysBetween(attempt.on, today) <= rules.litigationWindowDays,
+      daysBetween(attempt.on, until) <= rules.litigationWindowDays,
   );
+}
+
+/**
+ * The fruitless chases as they stood on the day of the last chase: what was due then is due after a month away, too
+ * (product 4, compare with ≥); a newer chase moves the window on.
+ */
+function lastFruitless(standing: Standing, today: Day, rules: Rules): readonly SaidOnOpen[] {
+  const said = saidOnOpen(standing, today);
+  const last = said.findLast(({ outcome }) => !unreached.has(outcome.outcome));
+  return last === undefined ? [] : fruitless(said, last.attempt.on, rules);
+}
+
+function daysOf(said: readonly SaidOnOpen[]): ReadonlySet<Day> {
+  return new Set(said.map(({ attempt }) => attempt.on));
 }
 
 function saidOnOpen(standing: Standing, today: Day): readonly SaidOnOpen[] {
@@ -212,18 +227,16 @@ function isSpared(standing: Standing, today: Day): boolean {
 }
 
 function byFruitless(standing: Standing, today: Day, rules: Rules): Trigger | undefined {
-  const last = fruitless(standing, today, rules).at(-1);
-  if (last === undefined) return undefined;
-  const count = fruitlessCount(standing, today, rules);
-  if (count < rules.litigationChases) return undefined;
-  return groundOf(standing, today, rules) === 'no'
-    ? { kind: 'fruitless', count, on: last.attempt.on }
-    : undefined;
+  const found = lastFruitless(standing, today, rules);
+  const last = found.at(-1);
+  const count = daysOf(found).size;
+  if (last === undefined || count < rules.litigationChases || groundOf(found) !== 'no') return undefined;
+  return { kind: 'fruitless', count, on: last.attempt.on };
 }
 
 /** The last word on the client's ground among the fruitless chases; `to_check` as long as nobody decided. */
-function groundOf(standing: Standing, today: Day, rules: Rules): 'yes' | 'no' | 'to_check' {
-  const judged = fruitless(standing, today, rules).map(({ outcome }) => outcome.ground);
+function groundOf(said: readonly SaidOnOpen[]): Ground {
+  const judged = said.map(({ outcome }) => outcome.ground);
   return judged.findLast((ground) => ground !== 'to_check') ?? 'to_check';
 }
 
