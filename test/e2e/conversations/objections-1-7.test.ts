@@ -156,7 +156,7 @@ describe('the objections of practice B2', () => {
     });
     expect([held.due('2026-06-08'), held.due('2026-06-09')]).toEqual([
       'hidden promise 2026-06-09',
-      'call 1 plan_row_missed 2026-06-09',
+      'call 1 plan_due 2026-06-09',
     ]);
     expect(held.memo()).toMatchObject({ kind: 'instalment_plan', to: 'olivia@harbour.example' });
     expect(held.unsaid('€1,200.00', '€400.00', 'Wednesday 3 June 2026', 'Friday 3 July 2026')).toEqual([]);

@@ -186,7 +186,7 @@ describe('the objections of practice B2', () => {
     ]);
     expect(held.rows('promises')).toMatchObject([{ kind: 'plan', is_accelerated: 1, means: 'leaves' }]);
     expect(held.file().calls.at(-1)).toMatchObject({ cause: 'cash' });
-    expect(held.due('2026-06-09')).toBe('call 1 plan_row_missed 2026-06-09');
+    expect(held.due('2026-06-09')).toBe('call 1 plan_due 2026-06-09');
     expect(held.memo()).toMatchObject({ kind: 'instalment_plan', to: 'jules@roussel.example' });
     expect(held.unsaid('840,00 €', '280,00 €', 'mercredi 3 juin 2026', 'vendredi 3 juillet 2026')).toEqual(
       [],
