@@ -15,19 +15,21 @@ const clock =
 export function reachableHalf(hours: string | null, on: Day): 'morning' | 'afternoon' | null {
   if (hours === null) return null;
   const text = fold(hours);
-  const isOtherDay = otherDay(text, on);
-  if (isOtherDay) return null;
+  if (otherDay(text, on)) return null;
   const isMorning = /\bmat(in)?s?\b|\bmatinees?\b|\bmornings?\b|\bam\b/.test(text);
   const isAfternoon = /\bapres[- ]midis?\b|\bafternoons?\b|\baprem\b/.test(text);
   if (isMorning !== isAfternoon) return isMorning ? 'morning' : 'afternoon';
-  const range = clock.exec(text);
+  return halfOfRange(clock.exec(text));
+}
+
+function halfOfRange(range: RegExpExecArray | null): 'morning' | 'afternoon' | null {
   if (range === null) return null;
   const shift = range[3] === 'pm' && Number(range[2]) < 12 ? 12 : 0;
   const [from, to] = [Number(range[1]) + shift, Number(range[2]) + shift];
   // Two to five without a word more: nobody says which half of the day.
-  if (from < earliest) return null;
-  if (to <= noon && from < to) return 'morning';
-  return from >= 12 && from < to && to <= latest ? 'afternoon' : null;
+  if (from < earliest || from >= to) return null;
+  if (to <= noon) return 'morning';
+  return from >= 12 && to <= latest ? 'afternoon' : null;
 }
 
 const days = [
