@@ -29,6 +29,8 @@ export type PrepServices = Pick<
   | 'calendarOf'
   | 'profile'
   | 'checks'
+  | 'files'
+  | 'prepPage'
 >;
 
 /** What is known and proposed before the user has said anything. */
@@ -37,6 +39,8 @@ export interface Prepared extends Proposal {
   readonly greeting: readonly string[];
   /** The number to dial, as one reads it. */
   readonly phone: string | null;
+  /** A link that dials it. */
+  readonly tel: string | null;
 }
 
 export interface Page {
@@ -62,7 +66,8 @@ export async function prepare(context: PrepServices, client: Client): Promise<Pr
   const opening = page.opening === 'direct' ? [...say('ask')] : [...say('opening'), ...say('ask')];
   const dialled = page.phone === null ? undefined : await context.checks.phone(page.phone, client.country);
   const phone = dialled?.display ?? page.phone;
-  return { page, lastPrep, today, words, phone, greeting: say('identity'), opening };
+  const tel = dialled?.tel ?? null;
+  return { page, lastPrep, today, words, phone, tel, greeting: say('identity'), opening };
 }
 
 /** The page with the draft on it; on paper without colour, eighty columns wide. */
@@ -76,6 +81,7 @@ export function pageLines(context: PrepServices, { prepared, draft, isPaper = fa
     script: context.script(language),
     style: isPaper ? plainStyle : output.style,
     width: isPaper ? 80 : output.width,
+    isPaper,
     phone: prepared.phone,
     opening: [...prepared.greeting, ...draft.opening],
   });

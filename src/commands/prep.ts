@@ -13,11 +13,14 @@ export interface PrepOptions extends Chosen {
   readonly yes?: boolean;
   /** A page of text for paper. */
   readonly print?: boolean;
+  /** A page of HTML, written to this file. */
+  readonly html?: string;
 }
 
 const flags = [
   '--yes',
   '--print',
+  '--html <file>',
   '--max <goal>',
   '--min <goal>',
   '--opening <text>',
@@ -54,18 +57,31 @@ export async function runPrep(context: PrepServices, options: PrepOptions): Prom
   const client = await findClient(context, options.client);
   const prepared = await prepare(context, client);
   const draft = withChosen(proposedDraft(prepared), options, prepared);
-  const isShownOnly = isJson || options.print === true;
+  const isShownOnly = isJson || options.print === true || options.html !== undefined;
   if (prompter.isInteractive && !isShownOnly && options.yes !== true) return settle(context, prepared, draft);
   const isRecorded = prepared.page.objective !== undefined && (!isShownOnly || isSettled(options));
   if (isRecorded) ledger.preps.add(prepOf(draft, prepared));
-  if (isJson) {
-    printDocument(context, prepared, { draft, isRecorded });
-    return 'done';
-  }
-  for (const line of pageLines(context, { prepared, draft, isPaper: options.print === true }))
-    context.output.line(line);
-  if (isRecorded) context.output.note(context.words.label('prep.next', { handle: client.handle }));
+  await tell(context, prepared, { draft, isRecorded, options });
   return 'done';
+}
+
+/** The page in the form that was asked for: a file, a document, paper, or the screen. */
+async function tell(
+  context: PrepServices,
+  prepared: Prepared,
+  { draft, isRecorded, options }: Settled & { readonly options: PrepOptions },
+): Promise<void> {
+  const { output, words, isJson } = context;
+  const { html, print = false } = options;
+  if (html !== undefined) {
+    const { writePrepPage } = await import('./prep-html.ts');
+    await writePrepPage(context, { prepared, draft, path: html });
+  }
+  if (isJson) return printDocument(context, prepared, { draft, isRecorded });
+  if (html === undefined || print)
+    for (const line of pageLines(context, { prepared, draft, isPaper: print })) output.line(line);
+  const { handle } = prepared.page.standing.client;
+  if (isRecorded) output.note(words.label('prep.next', { handle }));
 }
 
 // Looking at a prep, as JSON or on paper, records nothing; deciding something does, with or without a terminal.

@@ -128,6 +128,16 @@ export function excuseText(
   return words.label('prep.excuse.line', { words: saidText(excuse, words), when, answer });
 }
 
+/** The kept rate, and what is promised for a day to come. */
+export function promiseText({ kept, ended, open }: Brief['promises'], words: Words): string {
+  const rate = ended === 0 ? [] : [words.label(`prep.kept.${countKey(kept, words)}`, { kept, count: ended })];
+  const running = open.map(({ amount, promisedOn }) =>
+    words.label('prep.promise.open', { amount: moneyText(amount, words), day: dayText(promisedOn, words) }),
+  );
+  const all = [...rate, ...running];
+  return all.length === 0 ? words.label('prep.kept.none') : all.join(' · ');
+}
+
 /** The recorded fact that answers an excuse: `copie envoyée le 4 mai à compta@roussel.example`. */
 export function factText({ kind, day, amount, text }: ExcuseFact, words: Words, today: Day): string {
   const isBare = amount === null && (kind === 'claim_unpaid' || kind === 'claim_came');

@@ -17,6 +17,8 @@ export interface BriefView {
   readonly phone: string | null;
   /** Opening lines in the client's language, or the user's own. */
   readonly opening: readonly string[];
+  /** A sheet holds more lines than a screen. */
+  readonly isPaper?: boolean;
 }
 
 /** How much of the long lists is shown; the richest that fits the page is taken. */

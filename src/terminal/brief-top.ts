@@ -44,7 +44,11 @@ export function headLines(brief: Brief, view: BriefView): string[] {
   const name = show(client.name, width - widthOf(what) - widthOf(relation) - 2);
   const right = relation === '' ? '' : padStart(relation, width - widthOf(name) - widthOf(what));
   const title = style.accent(style.bold(name)) + style.dim(what + right);
-  const person = clipped(show(personText(brief.contact, view)), width, 2);
+  const person = clipped(
+    show(personText(brief.contact, { words, phone: view.phone ?? words.label('prep.no_phone') })),
+    width,
+    2,
+  );
   const slot = show(slotText(brief.slot, words, today), width);
   const topics = brief.contact?.friendlyTopics ?? '';
   const friendly = topics === '' ? [] : [show(words.label('prep.topics', { topics }), width)];
@@ -67,8 +71,12 @@ function verifiedText(
   return text === '' || widthOf(text) + 2 > room ? '' : style.dim(padStart(text, room));
 }
 
-function personText(contact: Contact | undefined, { words, phone }: BriefView): string {
-  const number = phone ?? words.label('prep.no_phone');
+/** Whom to ask for, with role, power and hours; the number in between unless it stands elsewhere (`null`). */
+export function personText(
+  contact: Contact | undefined,
+  { words, phone }: Pick<BriefView, 'words'> & { readonly phone: string | null },
+): string {
+  const number = phone ?? '';
   if (contact === undefined) return joined([words.label('prep.nobody'), number], ' · ');
   const { role, canRelease, isDecider, extension, reachableHours } = contact;
   const name = contactName(contact);

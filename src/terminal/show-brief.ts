@@ -10,6 +10,7 @@ import {
   excuseText,
   moneyText,
   plainDay,
+  promiseText,
   warningText,
 } from '../script/brief-words.ts';
 import { type BriefView, clipped, fieldLines, listLines, type Room } from './brief-field.ts';
@@ -24,17 +25,26 @@ const rooms: readonly [Room, ...Room[]] = [
   { invoices: 2, timeline: 3, excuses: 1, disputes: 1, thoughts: 1, lines: 1 },
 ];
 
+/** Paper has more room: whatever stands in the ledger, as far as it goes. */
+const paperRooms: readonly Room[] = [
+  { invoices: 14, timeline: 5, excuses: 6, disputes: 6, thoughts: 12, lines: 4 },
+  { invoices: 10, timeline: 5, excuses: 4, disputes: 4, thoughts: 10, lines: 3 },
+];
+/** Lines of a page of A4 at the usual size, with its margins. */
+const paperLines = 58;
+
 /** Room for the page; the line of actions below it makes it forty (practice D10). */
 const pageLines = 38;
 const answerWidth = 24;
 
-/** The brief as a page of at most 38 lines: whom, what is owed and the goal stand on top (practice D10). */
+/** The brief as a page of at most 38 lines, 58 on paper: whom, what is owed and the goal stand on top (practice D10). */
 export function showBrief(brief: Brief, view: BriefView): string[] {
-  for (const room of rooms) {
+  const most = view.isPaper === true ? paperLines : pageLines;
+  for (const room of view.isPaper === true ? [...paperRooms, ...rooms] : rooms) {
     const page = pageOf(brief, view, room);
-    if (page.length <= pageLines) return page;
+    if (page.length <= most) return page;
   }
-  return pageOf(brief, view, rooms[0]).slice(0, pageLines);
+  return pageOf(brief, view, rooms[0]).slice(0, most);
 }
 
 function pageOf(brief: Brief, view: BriefView, room: Room): string[] {
@@ -67,18 +77,11 @@ function historyLines(brief: Brief, view: BriefView, room: Room): string[] {
   const history = listLines(texts, { label: words.label('prep.history'), lines: 1 }, view);
   return [
     ...history,
-    ...fieldLines({ label: words.label('prep.promises'), text: promiseText(brief, view), lines: 1 }, view),
+    ...fieldLines(
+      { label: words.label('prep.promises'), text: promiseText(brief.promises, words), lines: 1 },
+      view,
+    ),
   ];
-}
-
-function promiseText({ promises }: Brief, { words }: BriefView): string {
-  const { kept, ended, open } = promises;
-  const rate = ended === 0 ? [] : [words.label(`prep.kept.${countKey(kept, words)}`, { kept, count: ended })];
-  const running = open.map(({ amount, promisedOn }) =>
-    words.label('prep.promise.open', { amount: moneyText(amount, words), day: dayText(promisedOn, words) }),
-  );
-  const all = [...rate, ...running];
-  return all.length === 0 ? words.label('prep.kept.none') : all.join(' · ');
 }
 
 function excuseLines(brief: Brief, view: BriefView, room: Room): string[] {

@@ -53,7 +53,8 @@ export function reachText(
   { words, today }: Pick<DueView, 'words' | 'today'>,
 ): string[] {
   if (first.action === 'own_commitment' || first.action === 'declare_claim') return [];
-  const number = phone === null ? [words.label('due.no_phone')] : [show(readablePhone(phone, client.country), 24)];
+  const number =
+    phone === null ? [words.label('due.no_phone')] : [show(readablePhone(phone, client.country), 24)];
   if (first.at !== null) return [...number, formatTime(first.at, words.language)];
   if (contact?.reachableHours) return [...number, show(contact.reachableHours, 24)];
   if (weekday(today) === 1) return [...number, words.label('due.hours.monday')];

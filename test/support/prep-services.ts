@@ -3,11 +3,13 @@ import type { PrepServices } from '../../src/commands/prep-page.ts';
 import { day, momentOf } from '../../src/domain/day.ts';
 import type { Language } from '../../src/domain/profile.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
+import { prepPage } from '../../src/documents/prep-page.ts';
 import { loadScript } from '../../src/script/load.ts';
 import { loadWords } from '../../src/script/words.ts';
 import { type Ledger, openLedger } from '../../src/store/ledger.ts';
 import type { Output } from '../../src/terminal/output.ts';
 import { plainStyle } from '../../src/terminal/style.ts';
+import { memoryFiles } from './memory-files.ts';
 import {
   aCalendar,
   aClient,
@@ -68,7 +70,7 @@ export function aLedgerWithRoussel(language: Language = 'fr'): Ledger {
 export function prepServices(
   ledger: Ledger,
   setting: { language?: Language; answers?: readonly string[]; isJson?: boolean } = {},
-): PrepServices & { seen: Seen; left: string[] } {
+): PrepServices & { seen: Seen; left: string[]; written: Map<string, string> } {
   const { language = 'fr', answers, isJson = false } = setting;
   const seen: Seen = { lines: [], notes: [], documents: [] };
   const left = [...(answers ?? [])];
@@ -87,7 +89,11 @@ export function prepServices(
     return answer;
   };
   const refuse = async (): Promise<never> => Promise.reject(new Error('not asked in this test'));
+  const written = new Map<string, string>();
   return {
+    written,
+    files: memoryFiles(written),
+    prepPage: async (sheet) => prepPage(sheet),
     ledger,
     output,
     isJson,

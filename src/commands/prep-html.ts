@@ -1,0 +1,215 @@
+import type { Brief } from '../domain/brief.ts';
+import { isCuredByPrep, type WarningLevel } from '../domain/warnings.ts';
+import {
+  answerText,
+  commitmentText,
+  consequenceText,
+  countKey,
+  dayText,
+  dueText,
+  entryText,
+  excuseText,
+  goalText,
+  moneyText,
+  plainDay,
+  promiseText,
+  reasonText,
+  rungText,
+  slotText,
+  strategyText,
+  warningText,
+} from '../script/brief-words.ts';
+import { personText } from '../terminal/brief-top.ts';
+import { show } from '../terminal/style.ts';
+import { briefWith, type Page, type PrepServices } from './prep-page.ts';
+import { writeOwnFile } from './own-file.ts';
+
+type Sheet = Parameters<PrepServices['prepPage']>[0];
+type Section = Sheet['sections'][number];
+
+/** `dun prep --html FILE`: the page for paper and for the phone; an earlier one of ours at this place is replaced. */
+export async function writePrepPage(context: PrepServices, page: Page & { path: string }): Promise<void> {
+  const text = await context.prepPage(sheetOf(context, page));
+  const mark = '<meta name="generator" content="dun prep">';
+  const written = await writeOwnFile(context, { path: page.path, text, mark });
+  context.output.note(context.words.label('prep.written', { path: show(written, 200) }));
+}
+
+interface Facts {
+  readonly context: PrepServices;
+  readonly brief: Brief;
+  readonly opening: readonly string[];
+}
+
+function sheetOf(context: PrepServices, { prepared, draft }: Page): Sheet {
+  const { words, today } = context;
+  const brief = briefWith(prepared.page, draft);
+  const { client } = brief.standing;
+  const kind = `${words.label(`prep.kind.${client.kind}`)}, ${client.country}`;
+  const relation = words.label(`prep.relationship.${client.relationship}`);
+  const topics = brief.contact?.friendlyTopics ?? '';
+  const verified = brief.contact?.verifiedOn ?? null;
+  const facts: Facts = { context, brief, opening: [...prepared.greeting, ...draft.opening] };
+  return {
+    language: words.language,
+    title: client.name,
+    subtitle: [kind, relation].filter((part) => part !== '').join(' · '),
+    person: personText(brief.contact, { words, phone: null }),
+    reach: reachOf(brief, prepared, words),
+    facts: [
+      slotText(brief.slot, words, today),
+      ...(verified === null ? [] : [words.label('prep.verified', { day: plainDay(verified, words, today) })]),
+      ...(topics === '' ? [] : [words.label('prep.topics', { topics })]),
+    ],
+    stop: { label: words.label('prep.stop'), items: told(facts, 'stop') },
+    think: { label: words.label('prep.html.think'), items: told(facts, 'think') },
+    sections: sectionsOf(facts),
+    missing: missingOf(facts),
+    notes: words.label('prep.html.notes'),
+    made: words.label('prep.html.made', { day: dayText(today, words) }),
+  };
+}
+
+function reachOf(
+  brief: Brief,
+  { phone, tel }: Page['prepared'],
+  words: PrepServices['words'],
+): Sheet['reach'] {
+  const number =
+    phone === null ? { text: words.label('prep.no_phone'), href: null } : { text: phone, href: tel };
+  const { email } = brief;
+  return email === null ? [number] : [number, { text: email, href: `mailto:${encodeURIComponent(email)}` }];
+}
+
+function told({ context, brief }: Facts, level: WarningLevel): string[] {
+  return brief.warnings
+    .filter((warning) => warning.level === level && !isCuredByPrep(warning))
+    .map((warning) => warningText(warning, context.words));
+}
+
+function missingOf(facts: Facts): string | null {
+  const missing = told(facts, 'complete');
+  const { words } = facts.context;
+  const key = `prep.missing.${countKey(missing.length, words)}`;
+  return missing.length === 0 ? null : words.label(key, { count: missing.length, list: missing.join(' ') });
+}
+
+/** In the order of the screen (practice D10). */
+function sectionsOf(facts: Facts): Section[] {
+  const { words } = facts.context;
+  const section = (key: string, blocks: Section['blocks']): Section[] =>
+    blocks.length === 0 ? [] : [{ title: words.label(key), blocks }];
+  return [
+    ...section('prep.owed', owedBlocks(facts)),
+    ...section('prep.html.aim', aimBlocks(facts)),
+    ...section('prep.opening', openingBlocks(facts)),
+    ...section('prep.history', historyBlocks(facts)),
+    ...section('prep.excuses', excuseBlocks(facts)),
+    ...section('prep.disputes', disputeBlocks(facts)),
+    ...section('prep.me', ownBlocks(facts)),
+  ];
+}
+
+function owedBlocks({ context: { words, today }, brief }: Facts): Section['blocks'] {
+  const { claim, invoices } = brief;
+  if (claim === undefined) return [{ kind: 'list', items: [words.label('prep.nothing_owed')] }];
+  const overdue = words.label('prep.invoice.total', { overdue: moneyText(claim.overdue, words) });
+  return [
+    {
+      kind: 'invoices',
+      rows: invoices.map((row) => ({
+        amount: moneyText(row.balance, words),
+        number: row.invoice.number,
+        service: row.invoice.service ?? '',
+        due: dueText(row, words, today),
+      })),
+      total: invoices.length > 1 ? `${moneyText(claim.open, words)} ${overdue}` : null,
+    },
+  ];
+}
+
+function aimBlocks({ context: { words, today }, brief }: Facts): Section['blocks'] {
+  const { objective, strategy, ladder } = brief;
+  const row = (key: string, value: string, isMain = false) => ({ label: words.label(key), value, isMain });
+  const goals =
+    objective === undefined
+      ? []
+      : [
+          row(
+            'prep.goal',
+            `${goalText(objective.max, words, today)} · ${reasonText(objective, words)}`,
+            true,
+          ),
+          row('prep.fallback', goalText(objective.min, words, today)),
+        ];
+  const rows = [
+    ...goals,
+    row('prep.profile', strategyText(strategy, words)),
+    row('prep.rung', rungText(ladder, words)),
+    row('prep.consequence', consequenceText(brief.consequence, words)),
+    row('prep.voicemail', words.label(`prep.voicemail.${brief.voicemailPlan}`)),
+  ];
+  return [{ kind: 'figures', rows }];
+}
+
+function openingBlocks({ context, brief, opening }: Facts): Section['blocks'] {
+  const [open, close] = brief.standing.client.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
+  const around = {
+    label: context.words.label('prep.around'),
+    value: context.words.label('prep.environment'),
+  };
+  return [
+    { kind: 'said', lines: opening.map((line) => `${open}${line}${close}`) },
+    { kind: 'figures', rows: [{ ...around, isMain: false }] },
+  ];
+}
+
+function historyBlocks({ context: { words, today }, brief }: Facts): Section['blocks'] {
+  const rows = brief.timeline.map((entry) => ({
+    day: plainDay(entry.on, words, today),
+    text: entryText(entry, words),
+  }));
+  const promises = {
+    label: words.label('prep.promises'),
+    value: promiseText(brief.promises, words),
+    isMain: false,
+  };
+  return [
+    rows.length === 0 ? { kind: 'list', items: [words.label('prep.no_history')] } : { kind: 'dated', rows },
+    { kind: 'figures', rows: [promises] },
+  ];
+}
+
+function excuseBlocks({ context, brief }: Facts): Section['blocks'] {
+  const { words, today } = context;
+  const { client } = brief.standing;
+  const spoken = { answers: context.wordsIn(client.language), script: context.script(client.language) };
+  const of = { client, owed: brief.claim?.asked ?? null, oldest: brief.invoices[0] };
+  const items = brief.excuses.map((excuse) =>
+    excuseText(excuse, words, { answer: answerText(excuse, spoken, of), today }),
+  );
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
+}
+
+function disputeBlocks({ context: { words }, brief }: Facts): Section['blocks'] {
+  const items = brief.disputes.map((dispute) =>
+    words.label('prep.dispute.line', {
+      amount: moneyText(dispute.disputed, words),
+      words: dispute.words,
+      day: dayText(dispute.resolveOn, words),
+    }),
+  );
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
+}
+
+function ownBlocks({ context: { words, today }, brief }: Facts): Section['blocks'] {
+  const rows = brief.questions.map(({ key, answer }) => ({
+    question: words.label(`prep.question.${key}`),
+    answer: answer === null || answer.trim() === '' ? null : answer,
+  }));
+  const own = [
+    ...(brief.resolution === null ? [] : [`${words.label('prep.resolution')} · ${brief.resolution}`]),
+    ...brief.commitments.map((one) => `${words.label('prep.mine')} · ${commitmentText(one, words, today)}`),
+  ];
+  return [...(own.length === 0 ? [] : [{ kind: 'list' as const, items: own }]), { kind: 'questions', rows }];
+}

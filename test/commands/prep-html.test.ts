@@ -1,0 +1,113 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runPrep } from '../../src/commands/prep.ts';
+import { day } from '../../src/domain/day.ts';
+import type { Language } from '../../src/domain/profile.ts';
+import type { Ledger } from '../../src/store/ledger.ts';
+import { anInvoice, euros } from '../support/a-standing.ts';
+import { browse, browser, seenAt } from '../support/browser.ts';
+import { aLedgerWithRoussel, prepServices } from '../support/prep-services.ts';
+
+const long = 'Menuiserie-Rousselotterie-et-Compagnie-Strasbourgeoise-du-Grand-Canal <b>Rhin</b> "x"';
+
+/** A client with a name that is hard to set, several invoices, and things of all kinds to think of. */
+function aHardCase(language: Language = 'fr'): Ledger {
+  const ledger = aLedgerWithRoussel(language);
+  const [client] = ledger.clients.find('roussel');
+  const clientId = client?.id ?? 0;
+  ledger.clients.edit(clientId, { name: long, relationship: 'ending' });
+  for (const at of [1, 2, 3])
+    ledger.invoices.add(
+      anInvoice({
+        id: 500 + at,
+        clientId,
+        number: `F-${at}-${'9'.repeat(30)}`,
+        service: long,
+        amount: euros(1000 * at),
+        dueOn: day('2026-02-01'),
+      }),
+    );
+  ledger.commitments.add({
+    clientId,
+    callId: null,
+    text: 'envoyer <le> bon',
+    dueOn: day('2026-06-05'),
+    dueAt: null,
+  });
+  ledger.settings.set('call.steps', 'injonction de payer');
+  return ledger;
+}
+
+async function page(ledger: Ledger, language: Language = 'fr'): Promise<string> {
+  const services = prepServices(ledger, { language });
+  await runPrep(services, { client: 'roussel', html: 'fiche.html' });
+  expect(services.seen.lines).toEqual([]);
+  expect(services.seen.notes).toHaveLength(1);
+  return services.written.get('/here/fiche.html') ?? '';
+}
+
+describe('dun prep --html', () => {
+  test('everything of the screen stands on it', async () => {
+    const html = await page(aLedgerWithRoussel());
+    for (const text of [
+      'Menuiserie Roussel',
+      'Jules Roussel',
+      'tel:+33388001122',
+      '840,00',
+      'mince, j’ai oublié',
+      'Ma part est-elle faite',
+      'non tenus',
+    ])
+      expect(html).toContain(text);
+  });
+
+  test('looking at it records nothing; it is written anew over itself, and over nothing else', async () => {
+    const ledger = aLedgerWithRoussel();
+    const services = prepServices(ledger);
+    await runPrep(services, { client: 'roussel', html: 'fiche.html' });
+    await runPrep(services, { client: 'roussel', html: 'fiche.html' });
+    expect(ledger.preps.lastAny()).toBeUndefined();
+    services.written.set('/here/notes.html', '<p>mes notes</p>');
+    await expect(runPrep(services, { client: 'roussel', html: 'notes.html' })).rejects.toMatchObject({
+      key: 'cli.file_exists',
+    });
+  });
+
+  test('--print: as much as the ledger holds, on one sheet without colour', async () => {
+    const services = prepServices(aHardCase());
+    await runPrep(services, { client: 'roussel', print: true });
+    expect(services.seen.lines.length).toBeLessThanOrEqual(58);
+    expect(services.seen.lines.filter((line) => /F-\d-9/.test(line)).length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+// Where no browser is installed, the page is judged by its text alone (documents/prep-page.test.ts).
+describe.skipIf(browser === undefined)('the page in a real browser', { timeout: 90_000 }, () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'dun-page-'));
+    writeFileSync(join(folder, 'page.html'), await page(aHardCase()));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each([
+    [360, []],
+    [360, ['--blink-settings=preferredColorScheme=0']],
+    [1024, []],
+  ])('%i px %j: nothing sticks out, nothing is asked for, all can be read', (width, flags) => {
+    const { scroll, inner, requests, text, smallest, contrast } = seenAt(folder, width, flags);
+    expect([scroll <= inner, requests]).toEqual([true, 0]);
+    expect(smallest).toBeGreaterThanOrEqual(13);
+    expect(contrast).toBeGreaterThanOrEqual(4.5);
+    expect(text).toContain('<b>Rhin</b>');
+  });
+
+  test('on A4: at most two sheets', () => {
+    browse(folder, 'page.html', [`--print-to-pdf=${join(folder, 'page.pdf')}`, '--no-pdf-header-footer']);
+    const pdf = readFileSync(join(folder, 'page.pdf'), 'latin1');
+    expect(pdf).toMatch(/MediaBox\s*\[0 0 59\d(?:\.\d+)? 84\d/);
+    expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+  });
+});
