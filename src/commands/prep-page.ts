@@ -82,6 +82,7 @@ export function pageLines(context: PrepServices, { prepared, draft, isPaper = fa
     style: isPaper ? plainStyle : output.style,
     width: isPaper ? 80 : output.width,
     isPaper,
+    ...(isPaper ? {} : { height: output.height }),
     phone: prepared.phone,
     opening: [...prepared.greeting, ...draft.opening],
   });

@@ -77,6 +77,7 @@ td.amount{text-align:right;white-space:nowrap;font-weight:600}td:last-child{padd
 ul.plain{margin:6px 0;padding:0;list-style:none}ul.plain li{margin:0 0 6px}
 .blank{display:block;border-bottom:1px solid var(--rule);height:1.6em}
 .notes{display:none}
+@media(min-width:561px),print{.ask{display:grid;grid-template-columns:1fr 1fr;gap:0 24px}}
 @media(max-width:560px){
 dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 8px}
 tr{display:grid;grid-template-columns:1fr auto;column-gap:12px;padding:6px 0;border-bottom:1px solid var(--rule)}
@@ -158,7 +159,7 @@ function blockHtml(block: SheetBlock): string {
     case 'list':
       return `<ul class="plain">${block.items.map((item) => `<li>${escapeMarkup(item)}</li>`).join('')}</ul>`;
     case 'questions':
-      return `<ul class="plain">${block.rows.map(questionHtml).join('')}</ul>`;
+      return `<ul class="plain ask">${block.rows.map(questionHtml).join('')}</ul>`;
   }
 }
 

@@ -1,7 +1,8 @@
-import type { Cause } from './attempt.ts';
+import type { Cause, Outcome } from './attempt.ts';
 import { type CallRecords, noRecords, type Recorded } from './call-record.ts';
 import type { Day } from './day.ts';
 import type { Excuse } from './excuses.ts';
+import { heldBy } from './history.ts';
 import type { Money } from './money.ts';
 import { judgePromise } from './promise.ts';
 import type { Standing } from './standing.ts';
@@ -55,21 +56,30 @@ function last<T extends Recorded>(all: readonly T[], today: Day): T | undefined 
 }
 
 /** "It is paid": what they said, and whether anything came since. */
-function claimFact({ standing, today, records }: Known): ExcuseFact | null {
+function claimFact(known: Known): ExcuseFact | null {
+  const { standing, today, records } = known;
   const claim = last(records.claims, today);
-  if (claim === undefined) return null;
-  const since = claim.paidOn ?? claim.on;
+  const said = saidOn('paid_claimed', known);
+  if (claim === undefined && said === null) return null;
+  const since = claim?.paidOn ?? claim?.on ?? said ?? today;
   const came = standing.payments.find(
     ({ on, reversedOn }) => on >= since && on <= today && (reversedOn === null || reversedOn > today),
   );
   if (came !== undefined) return fact('claim_came', { day: came.on, amount: came.amount });
-  return fact('claim_unpaid', { day: since, amount: claim.amount });
+  return fact('claim_unpaid', { day: since, amount: claim?.amount ?? null });
 }
 
-function copyFact({ today, records }: Known): ExcuseFact | null {
-  const copy = last(records.documents, today);
-  if (copy === undefined) return null;
+function copyFact(known: Known): ExcuseFact | null {
+  const copy = last(known.records.documents, known.today);
+  const said = saidOn('duplicate_sent', known);
+  if (copy === undefined) return said === null ? null : fact('copy_sent', { day: said });
   return fact(copy.isReceived ? 'copy_seen' : 'copy_sent', { day: copy.on, text: copy.address });
+}
+
+/** A contact that was logged by hand has its outcome, and no record besides. */
+function saidOn(wanted: Outcome, { standing, today }: Known): Day | null {
+  const held = heldBy(standing, today);
+  return held.findLast(({ outcomes }) => outcomes.some(({ outcome }) => outcome === wanted))?.on ?? null;
 }
 
 /** "It waits for an approval": whose, or that it has it, or when it is paid. */

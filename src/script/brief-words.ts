@@ -140,7 +140,7 @@ export function promiseText({ kept, ended, open }: Brief['promises'], words: Wor
 
 /** The recorded fact that answers an excuse: `copie envoyée le 4 mai à compta@roussel.example`. */
 export function factText({ kind, day, amount, text }: ExcuseFact, words: Words, today: Day): string {
-  const isBare = amount === null && (kind === 'claim_unpaid' || kind === 'claim_came');
+  const isBare = kind === 'copy_sent' ? text === null : kind.startsWith('claim') && amount === null;
   return words.label(`prep.fact.${kind}${isBare ? '_bare' : ''}`, {
     day: day === null ? '' : plainDay(day, words, today),
     amount: moneyText(amount, words),

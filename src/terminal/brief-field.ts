@@ -17,6 +17,8 @@ export interface BriefView {
   readonly phone: string | null;
   /** Opening lines in the client's language, or the user's own. */
   readonly opening: readonly string[];
+  /** Lines of the screen; left out: more than the page has. */
+  readonly height?: number;
   /** A sheet holds more lines than a screen. */
   readonly isPaper?: boolean;
 }

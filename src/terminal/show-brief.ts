@@ -19,10 +19,11 @@ import { padEnd, padStart, show, widthOf } from './style.ts';
 
 const rooms: readonly [Room, ...Room[]] = [
   { invoices: 6, timeline: 5, excuses: 3, disputes: 3, thoughts: 6, lines: 3 },
-  { invoices: 4, timeline: 5, excuses: 2, disputes: 2, thoughts: 4, lines: 2 },
-  { invoices: 3, timeline: 4, excuses: 2, disputes: 1, thoughts: 3, lines: 2 },
-  { invoices: 3, timeline: 4, excuses: 1, disputes: 1, thoughts: 2, lines: 1 },
-  { invoices: 2, timeline: 3, excuses: 1, disputes: 1, thoughts: 1, lines: 1 },
+  { invoices: 4, timeline: 5, excuses: 2, disputes: 2, thoughts: 6, lines: 2 },
+  { invoices: 3, timeline: 4, excuses: 2, disputes: 1, thoughts: 5, lines: 2 },
+  { invoices: 3, timeline: 4, excuses: 1, disputes: 1, thoughts: 5, lines: 1 },
+  { invoices: 2, timeline: 2, excuses: 1, disputes: 1, thoughts: 4, lines: 1 },
+  { invoices: 2, timeline: 2, excuses: 1, disputes: 1, thoughts: 2, lines: 1 },
 ];
 
 /** Paper has more room: whatever stands in the ledger, as far as it goes. */
@@ -44,7 +45,7 @@ export function showBrief(brief: Brief, view: BriefView): string[] {
     const page = pageOf(brief, view, room);
     if (page.length <= most) return page;
   }
-  return pageOf(brief, view, rooms[0]).slice(0, most);
+  return pageOf(brief, view, rooms.at(-1) ?? rooms[0]).slice(0, most);
 }
 
 function pageOf(brief: Brief, view: BriefView, room: Room): string[] {
@@ -58,7 +59,7 @@ function pageOf(brief: Brief, view: BriefView, room: Room): string[] {
     ],
     questionLines(brief, view, room),
     [...openingLines(view, room), ...consequenceLines(brief, view)],
-    warningLines(brief.warnings, view, room),
+    [...stopsBelow(brief.warnings, view), ...warningLines(brief.warnings, view, room)],
   ];
   const filled = blocks.filter((block) => block.length > 0);
   return filled
@@ -153,6 +154,21 @@ function consequenceLines(brief: Brief, view: BriefView): string[] {
       view,
     ),
   ];
+}
+
+/** On a screen that the page outgrows, what forbids the call stands at its end too: the top has gone by. */
+function stopsBelow(warnings: readonly Warning[], view: BriefView): string[] {
+  const { words, style, width, height = pageLines + 1 } = view;
+  if (height > pageLines) return [];
+  const [first, ...more] = warnings.filter(({ level }) => level === 'stop');
+  if (first === undefined) return [];
+  const mark = `${words.label('prep.stop')} `;
+  const count =
+    more.length === 0
+      ? ''
+      : ` ${words.label(`prep.warn.more.${countKey(more.length, words)}`, { count: more.length })}`;
+  const room = width - widthOf(mark) - widthOf(count);
+  return [style.warn(mark) + style.bold(show(warningText(first, words), Math.max(8, room)) + count)];
 }
 
 /** What to think about, one line each; what is missing in one sentence that begins with the count (practice 000-02). */

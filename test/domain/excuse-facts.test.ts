@@ -4,7 +4,15 @@ import { type CallRecords, noRecords } from '../../src/domain/call-record.ts';
 import { day } from '../../src/domain/day.ts';
 import { excuseFact } from '../../src/domain/excuse-facts.ts';
 import type { Standing } from '../../src/domain/standing.ts';
-import { aDispute, aPayment, aPromise, aStanding, euros } from '../support/a-standing.ts';
+import {
+  anAttempt,
+  anOutcome,
+  aDispute,
+  aPayment,
+  aPromise,
+  aStanding,
+  euros,
+} from '../support/a-standing.ts';
 
 const today = day('2026-06-09');
 const recorded = {
@@ -38,6 +46,9 @@ const circuit = {
   callOn: null,
 };
 
+const logged = (outcome: 'duplicate_sent' | 'paid_claimed') =>
+  anAttempt('2026-06-03', { outcomes: [anOutcome({ outcome })] });
+
 function fact(cause: Cause | null, records: Partial<CallRecords>, facts: Partial<Standing> = {}) {
   const found = excuseFact(
     { cause, objection: null },
@@ -54,6 +65,8 @@ describe('excuseFact', () => {
     ['paid, taken back in the same call', 'paid', { claims: [{ ...claim, isSuperseded: true }] }, {}, null],
     ['nothing received: the copy', 'not_received', { documents: [copy] }, {}, ['copy_sent', '2026-06-02', null, 'compta@roussel.example']],
     ['nothing received: they had it before their eyes', 'not_received', { documents: [{ ...copy, isReceived: true }] }, {}, ['copy_seen', '2026-06-02', null, 'compta@roussel.example']],
+    ['nothing received: a copy logged by hand', 'not_received', {}, { attempts: [logged('duplicate_sent')] }, ['copy_sent', '2026-06-03', null, null]],
+    ['paid: said and logged by hand', 'paid', {}, { attempts: [logged('paid_claimed')] }, ['claim_unpaid', '2026-06-03', null, null]],
     ['approval: who', 'approval', { circuits: [circuit] }, {}, ['approver', '2026-06-02', null, 'Ana Costa, 03 88 00 11 33']],
     ['approval: it has it', 'approval', { circuits: [{ ...circuit, stage: 'scheduled' as const, runOn: day('2026-06-15') }] }, {}, ['approved', '2026-06-15', null, null]],
     ['approval: the run alone', 'approval', { circuits: [{ ...circuit, approver: null, approverContact: null, runOn: day('2026-06-15') }] }, {}, ['run', '2026-06-15', null, null]],

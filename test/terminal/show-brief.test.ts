@@ -83,6 +83,28 @@ describe('showBrief', () => {
     expect(lines.findIndex((line) => line.startsWith('STOP'))).toBeLessThan(6);
   });
 
+  test('on a screen that the page outgrows, the stop stands at its end too', () => {
+    const promises = [aPromise('2026-06-08', '2026-06-12')];
+    const last = (height: number) => shown({ promises }, { height }).slice(-24);
+    expect(last(24).some((line) => line.startsWith('STOP'))).toBe(true);
+    const count = (height: number) =>
+      shown({ promises }, { height }).filter((line) => line.startsWith('STOP')).length;
+    expect(count(24) - count(50)).toBe(1);
+  });
+
+  test('what to think about is all told before anything else is shortened', () => {
+    const lines = shown(crowded('Roussel'));
+    expect(lines.filter((line) => line.startsWith('!')).length).toBeGreaterThanOrEqual(4);
+  });
+
+  test('paper holds more than the screen, and one sheet at most', () => {
+    const facts = crowded('Roussel & Fils');
+    const paper = shown(facts, { isPaper: true });
+    expect(paper.length).toBeGreaterThan(shown(facts).length);
+    expect(paper.length).toBeLessThanOrEqual(58);
+    expect(paper.filter((line) => line.startsWith('!')).length).toBeGreaterThanOrEqual(6);
+  });
+
   test('several invoices are added up, more than there is room for are counted', () => {
     const invoices = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => anInvoice({ id }));
     const text = shown({ invoices }).join('\n');
@@ -120,14 +142,17 @@ describe('showBrief', () => {
         names,
         fc.integer({ min: 40, max: 100 }),
         fc.constantFrom('fr', 'en'),
-        (text, width, language) => {
+        fc.constantFrom(24, 40, 'paper'),
+        (...drawn) => {
+          const [text, width, language, medium] = drawn;
           const lines = shown(crowded(text), {
             width,
             words: loadWords(language, wordFolders),
             opening: [text, text],
             phone: text,
+            ...(typeof medium === 'number' ? { height: medium } : { isPaper: true }),
           });
-          expect(lines.length).toBeLessThanOrEqual(38);
+          expect(lines.length).toBeLessThanOrEqual(medium === 'paper' ? 58 : 38);
           for (const line of lines) {
             expect(widthOf(line)).toBeLessThanOrEqual(width);
             expect(line).not.toMatch(/[\u0000-\u001f\u202e]/); // oxlint-disable-line no-control-regex -- the page carries none
