@@ -37,6 +37,7 @@ const paperLines = 58;
 /** Room for the page; the line of actions below it makes it forty (practice D10). */
 const pageLines = 38;
 const answerWidth = 24;
+const stopsRepeated = 2;
 
 /** The brief as a page of at most 38 lines, 58 on paper: whom, what is owed and the goal stand on top (practice D10). */
 export function showBrief(brief: Brief, view: BriefView): string[] {
@@ -160,15 +161,13 @@ function consequenceLines(brief: Brief, view: BriefView): string[] {
 function stopsBelow(warnings: readonly Warning[], view: BriefView): string[] {
   const { words, style, width, height = pageLines + 1 } = view;
   if (height > pageLines) return [];
-  const [first, ...more] = warnings.filter(({ level }) => level === 'stop');
-  if (first === undefined) return [];
   const mark = `${words.label('prep.stop')} `;
-  const count =
-    more.length === 0
-      ? ''
-      : ` ${words.label(`prep.warn.more.${countKey(more.length, words)}`, { count: more.length })}`;
-  const room = width - widthOf(mark) - widthOf(count);
-  return [style.warn(mark) + style.bold(show(warningText(first, words), Math.max(8, room)) + count)];
+  const stops = warnings.filter(({ level }) => level === 'stop').slice(0, stopsRepeated);
+  return stops.flatMap((warning) =>
+    clipped(show(warningText(warning, words)), width - widthOf(mark), 2).map(
+      (line, index) => style.warn(padEnd(index === 0 ? mark : '', widthOf(mark))) + style.bold(line),
+    ),
+  );
 }
 
 /** What to think about, one line each; what is missing in one sentence that begins with the count (practice 000-02). */
