@@ -1,7 +1,7 @@
 import type { Context } from '../cli/context.ts';
 import type { Client } from '../domain/client.ts';
 import { openBalances } from '../domain/history.ts';
-import { objectionsKept, type RankedObjection, rankObjections } from '../domain/objection.ts';
+import { type RankedObjection, rankObjections } from '../domain/objection.ts';
 import type { Language } from '../domain/profile.ts';
 import { type Answering, answerTo, claimFacts, objectionWords } from '../script/objections.ts';
 import { showObjections } from '../terminal/show-objection.ts';
@@ -14,15 +14,16 @@ export interface ListOptions {
 
 type Services = Pick<
   Context,
-  'ledger' | 'words' | 'script' | 'output' | 'prompter' | 'language' | 'today' | 'isJson'
+  'ledger' | 'words' | 'script' | 'output' | 'prompter' | 'language' | 'rules' | 'today' | 'isJson'
 >;
 
 /**
  * The objections to expect, the likeliest first, with their answers: in the client's language and form of address when one
- * is named, else in the user's. The first ten, as JSON all of them.
+ * is named, else in the user's. The first ten (practice 000-35), as JSON all of them.
  */
 export async function listObjections(context: Services, { client: text, all }: ListOptions): Promise<void> {
-  const { ledger, output, today, isJson } = context;
+  const { ledger, output, rules, today, isJson } = context;
+  const kept = rules.objectionsKept;
   const client = text === undefined ? undefined : await findClient(context, text);
   const ranked = rankObjections(ledger.objections.uses(), ledger.objections.own(), client?.id ?? null);
   const answering = answeringFor(context, client);
@@ -30,8 +31,7 @@ export async function listObjections(context: Services, { client: text, all }: L
     const items = ranked.map((one) => objectionItem(one, answering, context));
     return output.json({ schema: 'dun.objection/1', today, client: client?.name ?? null, items });
   }
-  const shown =
-    all === true ? ranked : ranked.filter((one, index) => index < objectionsKept || isOwnOrHeard(one));
+  const shown = all === true ? ranked : ranked.filter((one, index) => index < kept || isOwnOrHeard(one));
   const rows = shown.map((one) => ({ one, answer: answerTo(one, answering) }));
   const view = { ...context, answered: answering.script.language, client: client?.name ?? null };
   for (const line of showObjections(rows, ranked.length - shown.length, view)) output.line(line);

@@ -25,7 +25,7 @@ export type ObjectionOptions =
 
 type Services = Pick<
   Context,
-  'ledger' | 'words' | 'script' | 'output' | 'prompter' | 'language' | 'today' | 'isJson'
+  'ledger' | 'words' | 'script' | 'output' | 'prompter' | 'language' | 'rules' | 'today' | 'isJson'
 >;
 type Run = (context: Services, options: ObjectionOptions) => Promise<void>;
 

@@ -84,9 +84,6 @@ export interface RankedObjection {
   readonly judged: number;
 }
 
-/** How many are kept ready for one's trade (practice 000-35). */
-export const objectionsKept = 10;
-
 /**
  * The whole library, what will most likely be heard first: what this client has said before (most often, then latest), then
  * the most used of one's trade, then the order of practice B2, own ones last (practice 000-04, 000-35). Uses of an

@@ -156,7 +156,7 @@ export const ruleTable: readonly RuleRow[] = [
   { key: 'evasive_rungs', field: 'evasiveRungs', value: defaultRules.evasiveRungs, unit: 'count', origin: 'C',
     meaning: { fr: "fois où l'on redemande une date", en: 'times to ask again for a day' } },
   { key: 'objections_kept', field: 'objectionsKept', value: defaultRules.objectionsKept, unit: 'count', origin: 'S 000',
-    meaning: { fr: 'objections de ce client gardées sous les yeux', en: 'objections of this client kept in sight' } },
+    meaning: { fr: "objections gardées prêtes, les plus probables d'abord", en: 'objections kept ready, the likeliest first' } },
   { key: 'calls_per_day', field: 'callsPerDay', value: defaultRules.callsPerDay, unit: 'count', origin: 'C',
     meaning: { fr: 'appels prévus par jour au plus\u00a0; 0 = sans limite', en: 'calls planned for one day at most; 0 = no limit' } },
   { key: 'conversations_per_day', field: 'conversationsPerDay', value: defaultRules.conversationsPerDay, unit: 'count', origin: 'C',

@@ -144,23 +144,32 @@ function jumpLines(screen: Screen, { words, style, width, isPlain }: CallView): 
   return [style.bold(words.label('call.jump.title')), '', ...rows, ''];
 }
 
-/** Whoever breaks a silence usually brings the information: five seconds, then ten (practice B6). */
+/** Dots of the bar, however long the silence. */
+const longestBar = 30;
+
+/** Whoever breaks a silence usually brings the information: five seconds, then ten; anger needs longer (practice B6, B7). */
 function silenceLines({ call }: Screen, view: CallView): string[] {
-  const { words, style, silentSeconds } = view;
+  const { words, style, silentSeconds, isPlain } = view;
+  const { silenceSeconds, ventSeconds } = call.setup.rules;
+  const isVenting = call.state === 'anger';
+  const vent = words.label('call.silence.vent', { seconds: ventSeconds });
   // Nothing counts aloud: a voice that read out dots would break the silence.
-  if (view.isPlain) return ['title', 'five', 'ten'].map((name) => words.label(`call.silence.${name}`));
+  if (isPlain) {
+    const told = isVenting ? [vent] : ['five', 'ten'].map((name) => words.label(`call.silence.${name}`));
+    return [words.label('call.silence.title'), ...told];
+  }
   const seconds = silentSeconds ?? 0;
-  const { silenceSeconds } = call.setup.rules;
-  const goal = seconds < silenceSeconds ? silenceSeconds : 2 * silenceSeconds;
-  const done = Math.min(seconds, goal);
-  const key = seconds < silenceSeconds ? 'call.silence.five' : 'call.silence.ten';
-  const bar = `${'●'.repeat(done)}${'○'.repeat(goal - done)}`;
+  const isFirst = seconds < silenceSeconds;
+  const goal = Math.max(1, isVenting ? ventSeconds : isFirst ? silenceSeconds : 2 * silenceSeconds);
+  const dots = Math.min(goal, longestBar);
+  const done = Math.min(dots, Math.floor((seconds * dots) / goal));
+  const bar = `${'●'.repeat(done)}${'○'.repeat(dots - done)}`;
   return [
     `   ${style.bold(words.label('call.silence.title'))}`,
     '',
     `   ${style.accent(bar)}   ${seconds} s`,
     '',
-    `   ${words.label(key)}`,
+    `   ${isVenting ? vent : words.label(isFirst ? 'call.silence.five' : 'call.silence.ten')}`,
     '',
   ];
 }

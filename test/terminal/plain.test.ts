@@ -156,6 +156,14 @@ describe('what a listener hears', () => {
     expect(call.hear()).toEqual([]);
   });
 
+  it('is let to vent in anger, without a word', async () => {
+    const call = await aHeardCall();
+    expect(call.press(...toListen, 'a', 's').slice(0, 2)).toEqual([
+      "Silence. À l'autre de le remplir.",
+      "Laissez sortir, 60 secondes s'il le faut, sans un mot.",
+    ]);
+  });
+
   it.each([
     ['a field of a form', ['4', ...typed('angle'), 'enter', '2'], '1 administratif'],
     ['how the call ended', ['h'], '4 ligne perdue, je rappelle'],
