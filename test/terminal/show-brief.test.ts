@@ -89,7 +89,7 @@ describe('showBrief', () => {
     expect(last(24).some((line) => line.startsWith('STOP'))).toBe(true);
     const count = (height: number) =>
       shown({ promises }, { height }).filter((line) => line.startsWith('STOP')).length;
-    expect(count(24) - count(50)).toBe(1);
+    expect(count(24)).toBeGreaterThan(count(50));
   });
 
   test('what to think about is all told before anything else is shortened', () => {
