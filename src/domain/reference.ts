@@ -10,7 +10,8 @@ export interface ReferenceChoice {
 
 /**
  * The reference a payer should quote, as it is printed (practice C10, facts 3.2): the invoice's own one, in
- * Belgium `+++ddd/dddd/ddddd+++` when it is a structured one, else `RF…` if asked for and possible, else the number.
+ * Belgium `+++ddd/dddd/ddddd+++` and in Switzerland groups of five digits when it is a structured one, else `RF…` if
+ * asked for and possible, else the number.
  */
 export function referenceFor(
   invoice: Pick<Invoice, 'number' | 'reference'>,
@@ -25,7 +26,25 @@ export function referenceFor(
 // Twelve bare digits pass modulo 97 once in a hundred by chance, so only Belgium reads them as structured.
 function ownReference(own: string, country: string): string {
   if (country === 'BE' && isOgm(own)) return formatOgm(own);
+  if ((country === 'CH' || country === 'LI') && isQrr(own)) return formatQrr(own);
   return isRf(own) ? formatRf(own) : own;
+}
+
+/** A reference that banks carry in a field of its own, as that field holds it: without blanks. */
+export interface StructuredReference {
+  readonly kind: 'rf' | 'ogm' | 'qrr';
+  readonly code: string;
+}
+
+/**
+ * What a printed reference is to a bank; `undefined` for free text. Bare digits are free text: only the printed forms,
+ * `+++…+++` and the Swiss groups, say that somebody meant them to be structured.
+ */
+export function structureOf(printed: string): StructuredReference | undefined {
+  const bare = printed.replace(/\s/g, '').toUpperCase();
+  if (isRf(bare)) return { kind: 'rf', code: bare };
+  if (/^(?:\+\+\+|\*\*\*)/.test(bare) && isOgm(bare)) return { kind: 'ogm', code: bare.replace(/\D/g, '') };
+  return isQrr(printed) && /\s/.test(printed.trim()) ? { kind: 'qrr', code: bare } : undefined;
 }
 
 /**
@@ -72,6 +91,43 @@ export function isOgm(text: string): boolean {
 export function formatOgm(text: string): string {
   const digits = text.replace(/\D/g, '');
   return `+++${digits.slice(0, 3)}/${digits.slice(3, 7)}/${digits.slice(7)}+++`;
+}
+
+/** Swiss reference of 26 digits, filled up with zeros on the left; `undefined` for anything else. */
+export function makeQrr(digits: string): string | undefined {
+  if (!/^\d{1,26}$/.test(digits)) return undefined;
+  const body = digits.padStart(26, '0');
+  return body + String(recursive10(body));
+}
+
+/** Is this a Swiss QR reference: 27 digits, not all of them zero, the last one their check digit? Spaces do not matter. */
+export function isQrr(text: string): boolean {
+  const bare = text.replace(/\s/g, '');
+  return /^\d{27}$/.test(bare) && /[1-9]/.test(bare) && recursive10(bare.slice(0, 26)) === Number(bare[26]);
+}
+
+/** As it is printed: two digits, then groups of five. */
+export function formatQrr(reference: string): string {
+  const bare = reference.replace(/\s/g, '');
+  return `${bare.slice(0, 2)} ${bare.slice(2).replace(/(.{5})(?=.)/g, '$1 ')}`;
+}
+
+/** An account that takes payments with a QR reference only: its bank number lies between 30000 and 31999. */
+export function isQrIban(iban: string): boolean {
+  return /^(?:CH|LI)\d{2}3[01]\d{3}/.test(iban);
+}
+
+/** Do the check digits after the first two letters fit, as ISO 13616 (IBAN) and ISO 11649 (RF) both have them? */
+export function hasCheckDigits(code: string): boolean {
+  return /^[A-Z]{2}\d{2}[A-Z0-9]+$/.test(code) && modulo97(code.slice(4) + code.slice(0, 4)) === 1;
+}
+
+/** Modulo 10, recursive, of the Swiss payment slips. */
+function recursive10(digits: string): number {
+  const table = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5];
+  let carry = 0;
+  for (const digit of digits) carry = table[(carry + Number(digit)) % 10] ?? 0;
+  return (10 - carry) % 10;
 }
 
 /** Remainder by 97 of a text in which A counts as 10 and Z as 35. */

@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatRf, isOgm, isRf, makeOgm, makeRf, referenceFor } from '../../src/domain/reference.ts';
+import {
+  formatQrr,
+  formatRf,
+  hasCheckDigits,
+  isOgm,
+  isQrIban,
+  isQrr,
+  isRf,
+  makeOgm,
+  makeQrr,
+  makeRf,
+  referenceFor,
+  structureOf,
+} from '../../src/domain/reference.ts';
 
 // Vectors of ISO 11649 and of the Belgian structured communication.
 describe('ISO 11649', () => {
@@ -87,6 +100,101 @@ describe('Belgian structured communication', () => {
   });
 });
 
+describe('Swiss QR reference', () => {
+  it.each([
+    ['21000000000313947143000901', '210000000003139471430009017'],
+    ['12345678901234567890123456', '123456789012345678901234567'],
+    ['00000000000000000020260042', '000000000000000000202600427'],
+    ['20260042', '000000000000000000202600427'],
+  ])('makes %s into %s', (digits, reference) => {
+    expect(makeQrr(digits)).toBe(reference);
+    expect(isQrr(reference)).toBe(true);
+    expect(isQrr(formatQrr(reference))).toBe(true);
+  });
+
+  it.each([
+    '210000000003139471430009016',
+    '21000000000313947143000901',
+    '2100000000031394714300090171',
+    '000000000000000000000000000',
+    '21000000000313947143000901A',
+    '',
+  ])('%j is none', (text) => {
+    expect(isQrr(text)).toBe(false);
+  });
+
+  it.each(['', '1'.repeat(27), '12 34', 'A1'])('makes nothing of %j', (digits) => {
+    expect(makeQrr(digits)).toBeUndefined();
+  });
+
+  it('is printed as two digits and groups of five', () => {
+    expect(formatQrr('210000000003139471430009017')).toBe('21 00000 00003 13947 14300 09017');
+  });
+
+  it('is no longer valid after any one digit changed', () => {
+    const body = fc.stringMatching(/^[1-9]\d{25}$/);
+    fc.assert(
+      fc.property(body, fc.nat(26), fc.integer({ min: 1, max: 9 }), (digits, at, by) => {
+        const reference = makeQrr(digits) ?? '';
+        const wrong = String((Number(reference[at]) + by) % 10);
+        expect(isQrr(reference)).toBe(true);
+        expect(isQrr(reference.slice(0, at) + wrong + reference.slice(at + 1))).toBe(false);
+      }),
+    );
+  });
+
+  it.each([
+    ['CH4431999123000889012', true],
+    ['CH9300762011623852957', false],
+    ['CH0030000123000889012', true],
+    ['CH0029999123000889012', false],
+    ['CH0032000123000889012', false],
+    ['LI0031000123000889012', true],
+    ['DE8931999044053201300', false],
+  ])('%s is a QR-IBAN: %s', (iban, expected) => {
+    expect(isQrIban(iban)).toBe(expected);
+  });
+});
+
+describe('check digits of an account', () => {
+  it.each([
+    ['FR1420041010050500013M02606', true],
+    ['FR7630006000011234567890189', true],
+    ['BE68539007547034', true],
+    ['LU280019400644750000', true],
+    ['DE89370400440532013000', true],
+    ['CH9300762011623852957', true],
+    ['CH4431999123000889012', true],
+    ['GB29NWBK60161331926819', true],
+    ['RF18539007547034', true],
+    ['FR7630006000011234567890188', false],
+    ['DK1212341234123412', false],
+    ['IBAN32423940', false],
+    ['fr7630006000011234567890189', false],
+    ['', false],
+  ])('%s: %s', (code, expected) => {
+    expect(hasCheckDigits(code)).toBe(expected);
+  });
+});
+
+describe('structureOf', () => {
+  it.each([
+    ['RF93 FAC2 0261 17', { kind: 'rf', code: 'RF93FAC2026117' }],
+    ['rf93fac2026117', { kind: 'rf', code: 'RF93FAC2026117' }],
+    ['+++090/9337/55493+++', { kind: 'ogm', code: '090933755493' }],
+    ['***090/9337/55493***', { kind: 'ogm', code: '090933755493' }],
+    ['21 00000 00003 13947 14300 09017', { kind: 'qrr', code: '210000000003139471430009017' }],
+    ['090933755493', undefined],
+    ['210000000003139471430009017', undefined],
+    ['+++123/4567/89012+++', undefined],
+    ['RF17539007547034', undefined],
+    ['F-2026-044', undefined],
+    ['', undefined],
+  ])('%s: %j', (printed, expected) => {
+    expect(structureOf(printed)).toEqual(expected);
+  });
+});
+
 describe('referenceFor', () => {
   const number = 'FAC-2026-117';
   const plain = { reference: null, country: 'FR', prefersRf: false };
@@ -102,6 +210,16 @@ describe('referenceFor', () => {
       what: 'the structured form in Belgium',
       given: { reference: '090933755493', country: 'BE' },
       expected: '+++090/9337/55493+++',
+    },
+    {
+      what: 'the Swiss form in Switzerland',
+      given: { reference: '210000000003139471430009017', country: 'CH' },
+      expected: '21 00000 00003 13947 14300 09017',
+    },
+    {
+      what: 'a wrong Swiss reference as it is',
+      given: { reference: '210000000003139471430009016', country: 'CH' },
+      expected: '210000000003139471430009016',
     },
     {
       what: 'twelve digits as they are elsewhere',
