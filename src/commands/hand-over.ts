@@ -10,6 +10,7 @@ import {
   draftOf,
   memoField,
   type MemoServices,
+  paymentOf,
   type PreparedMemo,
   prepareMemos,
   readEdited,
@@ -128,7 +129,8 @@ export function showPrepared({ output, words }: MemoServices, prepared: Prepared
 
 export function attachedNames(words: MemoServices['words'], prepared: PreparedMemo): string[] {
   const calendar = prepared.calendar === null ? [] : [words.label('memo.attached.calendar')];
-  return [...prepared.invoices.map(({ name }) => name), ...calendar];
+  const code = paymentOf(prepared) === null ? [] : [words.label('payment.attached')];
+  return [...prepared.invoices.map(({ name }) => name), ...calendar, ...code];
 }
 
 function askChoice(

@@ -5,9 +5,11 @@ import { DunError } from '../domain/errors.ts';
 import { memoCalendar } from '../domain/memo-calendar.ts';
 import { memoFacts } from '../domain/memo-facts.ts';
 import type { MemoContent } from '../domain/memo-occasion.ts';
+import { memoPayment, type MemoPayment } from '../domain/memo-payment.ts';
 import { memoOccasion, type MemoRequest } from '../domain/memo-source.ts';
 import { memoTopics, type MemoTopic, recordsOfCall } from '../domain/memo-topic.ts';
 import type { Standing } from '../domain/standing.ts';
+import { type Thread, threadAfter, threadOf } from '../domain/thread.ts';
 import { withoutDebt } from '../script/facts.ts';
 import {
   type Addressee,
@@ -44,6 +46,14 @@ export interface PreparedMemo {
   readonly calendar: MemoDraft['calendar'];
   readonly invoices: MemoDraft['invoices'];
   readonly inReplyTo: string | null;
+  /** Absent of a memo that asks for nothing, and of one that may not speak of the debt. */
+  readonly debt?: MemoDebt;
+}
+
+/** What a memo is about: the thread it stands in and the code to pay by follow from it. */
+export interface MemoDebt {
+  readonly invoiceIds: readonly number[];
+  readonly payment: MemoPayment | null;
 }
 
 /** Whose memo, and what the user decided about it. */
@@ -117,7 +127,36 @@ export async function writeMemo(context: Desk, task: MemoTask): Promise<Prepared
     calendar: isOpen && letter.reader === 'person' ? memoCalendar(request) : null,
     invoices: isOpen ? distinct(parts.flatMap(({ copies }) => copies)) : [],
     inReplyTo: null,
+    ...(isOpen ? { debt: debtOf(request, letter) } : {}),
   };
+}
+
+/** Only the person of the call is asked to pay: an approver is asked to approve. */
+function debtOf(request: MemoRequest, { topics, reader }: Letter): MemoDebt {
+  const ids = topics.flatMap(({ invoices }) => invoices.map(({ invoice }) => invoice.id));
+  return {
+    invoiceIds: [...new Set(ids)],
+    payment: reader === 'person' ? memoPayment(request, topics) : null,
+  };
+}
+
+/** The code that travels with a memo: none when the text was edited and no longer names its amount. */
+export function paymentOf({ debt, blocks, text }: PreparedMemo): MemoPayment | null {
+  const payment = debt?.payment ?? null;
+  if (payment === null || blocks !== null) return payment;
+  const plain = (words: string): string => words.replace(/\s+/g, ' ');
+  return plain(text).includes(plain(payment.amount)) ? payment : null;
+}
+
+/** Under the memo it answers, else under the newest one about the same debt that went to one of its readers. */
+function threadFor({ ledger }: MemoServices, prepared: PreparedMemo, to: string): Thread | null {
+  const messages = ledger.outbox.list();
+  const answered = messages.find(({ messageId }) => messageId === prepared.inReplyTo);
+  if (answered !== undefined) return threadAfter(answered);
+  const { standing, callId, cc, debt, kind } = prepared;
+  if (debt === undefined && kind !== 'payment_thanks') return null;
+  const recipients = [to, ...cc.map(({ address }) => address)];
+  return threadOf(messages, { standing, callId, invoiceIds: debt?.invoiceIds ?? null, recipients });
 }
 
 interface Part {
@@ -188,10 +227,10 @@ export function draftOf(context: MemoServices, prepared: PreparedMemo): MemoDraf
     subject: prepared.subject,
     text: prepared.text,
     blocks: prepared.blocks,
-    inReplyTo: prepared.inReplyTo,
+    thread: threadFor(context, prepared, address),
     calendar: prepared.calendar,
     invoices: prepared.invoices,
-    paymentCode: null,
+    paymentCode: paymentOf(prepared),
   };
 }
 

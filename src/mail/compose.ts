@@ -1,12 +1,15 @@
 import type { MemoKind } from '../domain/attempt.ts';
 import { DunError } from '../domain/errors.ts';
+import type { MemoPayment } from '../domain/memo-payment.ts';
 import type { NewMessage } from '../domain/outbox.ts';
 import type { Language } from '../domain/profile.ts';
+import type { Thread } from '../domain/thread.ts';
 import { type CalendarEvent, calendarFile } from '../documents/ics.ts';
 import type { MemoBlock } from '../script/memo.ts';
-import { memoPage } from './html.ts';
-import { type AttachedFile, buildMessage, type Mailbox } from './message.ts';
+import { memoPage, type PageCode } from './html.ts';
+import { type AttachedFile, buildMessage, type CodePicture, type Mailbox, subjectLine } from './message.ts';
 import { mailSettings } from './settings.ts';
+import { visible } from './visible.ts';
 
 /** A memo as it was shown, and everything that travels with it. */
 export interface MemoDraft {
@@ -22,13 +25,12 @@ export interface MemoDraft {
   readonly text: string;
   /** `null` after an edit by hand: the paragraphs of the text are laid out instead. */
   readonly blocks: readonly MemoBlock[] | null;
-  /** Message-ID of an earlier memo on the same matter. */
-  readonly inReplyTo: string | null;
+  /** The earlier memos on the same matter. */
+  readonly thread: Thread | null;
   /** Entries for the client's calendar and what the file is called; none = no file. */
   readonly calendar: { readonly name: string; readonly events: readonly CalendarEvent[] } | null;
   readonly invoices: readonly AttachedFile[];
-  /** PNG of the payment code, and what it says to those who cannot see it. */
-  readonly paymentCode: { readonly png: Uint8Array; readonly caption: string } | null;
+  readonly paymentCode: MemoPayment | null;
 }
 
 /** Builds the message of a memo: its bytes, made once, are what is stored, shown and sent. */
@@ -47,31 +49,34 @@ export function composer(desk: Desk): Compose {
     const settings = mailSettings(desk.settings());
     const from = { ...draft.from, address: settings.from ?? draft.from.address };
     if (from.address === '') throw new DunError('mail.no_sender', 78);
-    const messageId = `<${desk.newId()}@${domainOf(from.address)}>`;
+    const id = desk.newId();
+    const messageId = `<${id}@${domainOf(from.address)}>`;
     const writtenAt = desk.now();
-    const frame = {
-      language: draft.language,
-      title: draft.subject,
-      paymentCode: draft.paymentCode?.caption ?? null,
-    };
+    const [subject, text] = [subjectLine(draft.subject), visible(draft.text)];
+    const code = await codeOf(draft, id);
     const raw = await buildMessage({
+      ...draft,
       from,
-      to: draft.to,
-      cc: draft.cc,
-      subject: draft.subject,
-      text: draft.text,
-      html: memoPage(draft.blocks ?? paragraphsOf(draft.text), frame),
+      subject,
+      text,
+      html: memoPage(draft.blocks ?? paragraphsOf(text), {
+        language: draft.language,
+        title: subject,
+        paymentCode: code,
+      }),
       messageId,
       writtenAt,
-      inReplyTo: draft.inReplyTo,
       calendar: calendarOf(draft, writtenAt),
-      invoices: draft.invoices,
-      paymentCode: draft.paymentCode?.png ?? null,
+      paymentCode: code,
     });
-    const { callId, clientId, kind, language, subject, text } = draft;
-    const facts = { callId, clientId, kind, language, subject, text };
+    const { callId, clientId, kind, language } = draft;
     return {
-      ...facts,
+      callId,
+      clientId,
+      kind,
+      language,
+      subject,
+      text,
       messageId,
       from: from.address,
       to: [draft.to.address, ...draft.cc.map(({ address }) => address)],
@@ -79,6 +84,14 @@ export function composer(desk: Desk): Compose {
       transport: settings.transport,
     };
   };
+}
+
+/** The code drawn; its library is loaded for memos that have one. */
+async function codeOf({ paymentCode }: MemoDraft, id: string): Promise<(PageCode & CodePicture) | null> {
+  if (paymentCode === null) return null;
+  const { paymentPicture } = await import('../documents/payment-picture.ts');
+  const { alt, caption, file } = paymentCode;
+  return { ...paymentPicture(paymentCode), cid: `payment-code.${id}`, alt, caption, name: file };
 }
 
 function calendarOf(draft: MemoDraft, stamp: number): AttachedFile | null {

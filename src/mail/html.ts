@@ -1,11 +1,22 @@
+import { hasCheckDigits, isQrr } from '../domain/reference.ts';
 import type { MemoBlock } from '../script/memo.ts';
+import { visible } from './visible.ts';
 
-/** What the HTML part adds to the words: their language, and the payment code with its caption when there is one. */
+/** A payment code as the page shows it. */
+export interface PageCode {
+  /** The picture is a part of the message. */
+  readonly cid: string;
+  /** In pixels of the page. */
+  readonly side: number;
+  readonly alt: string;
+  readonly caption: readonly string[];
+}
+
+/** What the HTML part adds to the words: their language, and the payment code when there is one. */
 export interface PageFrame {
   readonly language: string;
   readonly title: string;
-  /** Alternative text of the payment code; `null` = no code attached. */
-  readonly paymentCode: string | null;
+  readonly paymentCode: PageCode | null;
 }
 
 // No background and no text colour: the reader's program supplies both, in light and in dark. What is secondary is
@@ -49,11 +60,9 @@ export function memoPage(blocks: readonly MemoBlock[], frame: PageFrame): string
   ].join('\r\n');
 }
 
-/** Text for HTML content and double-quoted attributes. Controls and lone surrogates become U+FFFD. */
+/** Text for HTML content and double-quoted attributes, without what is invisible; lone surrogates become U+FFFD. */
 export function escapeHtml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\P{Cc}\n\t]/gu, '\ufffd')
+  return visible(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -122,21 +131,49 @@ function signatureHtml(words: readonly string[]): string {
   return `<p style="margin:24px 0 0">${lines(name)}${below.join('')}</p>`;
 }
 
-// The code keeps its own white margin: on a dark page a scanner needs it.
-function codeHtml(caption: string): string {
-  const style = 'display:block;width:160px;height:160px;border:8px solid #ffffff;border-radius:4px';
-  return `<p style="margin:0 0 16px"><img src="cid:payment-code" width="160" height="160" alt="${escapeHtml(caption)}" style="${style}"></p>`;
+// The picture brings its own white margin: on a dark page a scanner needs it. Beside it stands in words what it holds.
+function codeHtml({ cid, side, alt, caption }: PageCode): string {
+  const style = 'display:block;max-width:100%;height:auto;border-radius:4px;margin:0 0 8px';
+  const picture = `<img src="cid:${escapeHtml(cid)}" width="${side}" height="${side}" alt="${escapeHtml(alt)}" style="${style}">`;
+  const [first = '', ...rest] = caption;
+  const below = rest.map((text) => `<br><span style="${quiet}">${lines(text)}</span>`);
+  return `<p style="margin:0 0 16px;font-size:14px">${picture}${lines(first)}${below.join('')}</p>`;
 }
 
 function lines(text: string): string {
-  const escaped = escapeHtml(text.replaceAll('\r\n', '\n'));
-  return escaped.replace(hyphened, keepWhole).replaceAll('\n', '<br>');
+  return escapeHtml(text).split(grouped).map(pieceHtml).join('');
+}
+
+/** Odd pieces of a text split by this are written in groups, as accounts and references are. */
+const grouped = /((?<![\w.])(?:[A-Z]{2}\d{2}(?: [A-Z0-9]{4})*(?: [A-Z0-9]{1,4})|\d{2}(?: \d{5}){5})(?!\w))/;
+
+function pieceHtml(piece: string, index: number): string {
+  if (index % 2 === 1 && isNumber(piece)) return groupsHtml(piece);
+  return piece.replace(hyphened, keepWhole).replaceAll('\n', '<br>');
+}
+
+function isNumber(printed: string): boolean {
+  return isQrr(printed) || hasCheckDigits(printed.replaceAll(' ', ''));
+}
+
+/**
+ * The groups are set apart by space that is not text: the number is read in fours, and copied as one piece, which a form
+ * that counts its characters takes.
+ */
+function groupsHtml(printed: string): string {
+  const groups = printed.split(' ');
+  const last = groups.length - 1;
+  return groups
+    .map((group, index) =>
+      index === last ? group : `<span style="padding-right:.28em">${group}</span><wbr>`,
+    )
+    .join('');
 }
 
 const hyphened = /(?<![\w-])\w[\w./]{0,20}(?:-[\w./]{0,20}){1,4}(?![\w-])/g;
 
 // An invoice number must not break at its hyphens; a hyphen that cannot break would spoil it when it is copied.
 function keepWhole(token: string): string {
-  const isNumber = token.length <= 24 && /\d/.test(token);
-  return isNumber ? `<span style="white-space:nowrap">${token}</span>` : token;
+  const isWhole = token.length <= 24 && /\d/.test(token);
+  return isWhole ? `<span style="white-space:nowrap">${token}</span>` : token;
 }

@@ -1,7 +1,9 @@
 import type { MailComposerAttachment } from 'nodemailer/lib/mail-composer';
 import { isEmailAddress } from '../domain/email-address.ts';
 import { DunError } from '../domain/errors.ts';
+import type { Thread } from '../domain/thread.ts';
 import { fileSlug } from './file-name.ts';
+import { visibleLine } from './visible.ts';
 
 /** A name and an address, apart: a string `Name <address>` can be made to mean somebody else (promises 3). */
 export interface Mailbox {
@@ -12,6 +14,15 @@ export interface Mailbox {
 export interface AttachedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+}
+
+/** The picture of a payment code. */
+export interface CodePicture {
+  readonly png: Uint8Array;
+  /** The HTML part shows it as `cid:…`; no other message has the same one. */
+  readonly cid: string;
+  /** Name of the attached copy, without its ending. */
+  readonly name: string;
 }
 
 /** Everything one memo is made of. Same letter, same bytes. */
@@ -26,14 +37,22 @@ export interface Letter {
   readonly messageId: string;
   /** Moment of writing, in milliseconds UTC. */
   readonly writtenAt: number;
-  /** Message-ID of an earlier memo on the same matter. */
-  readonly inReplyTo: string | null;
+  /** The earlier memos on the same matter. */
+  readonly thread: Thread | null;
   /** The .ics of the promised days. */
   readonly calendar: AttachedFile | null;
   /** Copies of the invoices, as bytes: a path would let a name read any file. */
   readonly invoices: readonly AttachedFile[];
-  /** PNG of the payment code, shown by the HTML part as `cid:payment-code`. */
-  readonly paymentCode: Uint8Array | null;
+  readonly paymentCode: CodePicture | null;
+}
+
+/** Longest name and subject that leave: what is beyond would be seen by nobody. */
+const longestName = 120;
+const longestSubject = 300;
+
+/** A subject as it will stand in the message: without invisible characters, 300 characters at most. */
+export function subjectLine(subject: string): string {
+  return visibleLine(subject, longestSubject);
 }
 
 /** Builds the message once (RFC 5322, CRLF). `DunError` 2 for a bad address, 65 for a control character in a header. */
@@ -41,13 +60,15 @@ export async function buildMessage(letter: Letter): Promise<Uint8Array> {
   checkLetter(letter);
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
-    from: { ...letter.from },
-    to: { ...letter.to },
-    ...(letter.cc.length === 0 ? {} : { cc: letter.cc.map((one) => ({ ...one })) }),
-    subject: letter.subject,
+    from: boxOf(letter.from),
+    to: boxOf(letter.to),
+    ...(letter.cc.length === 0 ? {} : { cc: letter.cc.map(boxOf) }),
+    subject: subjectLine(letter.subject),
     messageId: letter.messageId,
     date: new Date(letter.writtenAt),
-    ...(letter.inReplyTo === null ? {} : { inReplyTo: letter.inReplyTo, references: [letter.inReplyTo] }),
+    ...(letter.thread === null
+      ? {}
+      : { inReplyTo: letter.thread.inReplyTo, references: [...letter.thread.references] }),
     text: letter.text,
     html: letter.html,
     attachments: attachmentsOf(letter),
@@ -59,17 +80,13 @@ export async function buildMessage(letter: Letter): Promise<Uint8Array> {
   return composer.compile().build();
 }
 
+function boxOf({ name, address }: Mailbox): Mailbox {
+  return { name: visibleLine(name, longestName), address };
+}
+
 function attachmentsOf(letter: Letter): MailComposerAttachment[] {
   const attachments: MailComposerAttachment[] = [];
-  if (letter.paymentCode !== null) {
-    attachments.push({
-      content: Buffer.from(letter.paymentCode),
-      contentType: 'image/png',
-      contentDisposition: 'inline',
-      filename: 'qr.png',
-      cid: 'payment-code',
-    });
-  }
+  if (letter.paymentCode !== null) attachments.push(...picturesOf(letter.paymentCode));
   if (letter.calendar !== null) {
     attachments.push({
       content: Buffer.from(letter.calendar.bytes),
@@ -78,6 +95,16 @@ function attachmentsOf(letter: Letter): MailComposerAttachment[] {
     });
   }
   return attachments.concat(letter.invoices.map(invoiceCopy));
+}
+
+/** Once within the HTML part, and once as a file: a reader of plain text has no other way to it. */
+function picturesOf({ png, cid, name }: CodePicture): MailComposerAttachment[] {
+  const filename = `${fileSlug(name, 'payment-code')}.png`;
+  const picture = { content: Buffer.from(png), contentType: 'image/png', filename };
+  return [
+    { ...picture, contentDisposition: 'inline', cid },
+    { ...picture, contentDisposition: 'attachment' },
+  ];
 }
 
 function invoiceCopy(file: AttachedFile): MailComposerAttachment {
@@ -100,7 +127,8 @@ function checkLetter(letter: Letter): void {
   }
   refuseControls('subject', letter.subject);
   refuseControls('name', [letter.from, letter.to, ...letter.cc].map(({ name }) => name).join(' '));
-  for (const id of [letter.messageId, letter.inReplyTo ?? '<a@b>']) {
+  const { inReplyTo, references } = letter.thread ?? { inReplyTo: letter.messageId, references: [] };
+  for (const id of [letter.messageId, inReplyTo, ...references]) {
     if (!/^<[!-;=?A-~]+@[!-;=?A-~]+>$/.test(id))
       throw new RangeError(`not a Message-ID: ${JSON.stringify(id)}`);
   }

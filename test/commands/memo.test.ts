@@ -72,7 +72,7 @@ describe('dun memo without a terminal', () => {
       expect.stringMatching(/^ {3}Merci pour notre échange téléphonique/),
     ]);
     expect(seen.lines.every((line) => line.length <= 80)).toBe(true);
-    expect(seen.lines).toContain('Joint\u00a0: F-2026-044.pdf, agenda');
+    expect(seen.lines).toContain('Joint\u00a0: F-2026-044.pdf, agenda, code de paiement');
     expect(seen.notes).toEqual([]);
     expect(context.ledger.outbox.list()).toEqual([]);
     expect(readdirSync(folder)).not.toContain('outbox');
@@ -131,7 +131,12 @@ describe('dun memo without a terminal', () => {
     expect(mail.to).toMatchObject([{ name: 'Jules Roussel', address: 'jules@roussel.example' }]);
     expect(mail.from?.address).toBe('nadia@benali.example');
     expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}@benali\.example>$/);
-    expect(mail.attachments.map(({ mimeType }) => mimeType)).toEqual(['text/calendar', 'application/pdf']);
+    expect(mail.attachments.map(({ mimeType }) => mimeType)).toEqual([
+      'image/png',
+      'image/png',
+      'text/calendar',
+      'application/pdf',
+    ]);
     const [message] = context.ledger.outbox.list();
     expect(message).toMatchObject({ state: 'draft', receipt: path });
     expect(Buffer.from(message?.raw ?? []).equals(readFileSync(path).subarray(13))).toBe(true);

@@ -34,7 +34,11 @@ async function readBack(letter: Parameters<typeof buildMessage>[0]) {
 
 /** A header keeps its words; runs of spaces at a fold may be told apart by nobody. */
 function squeezed(text: string | undefined): string {
-  return (text ?? '').toWellFormed().replace(/\s+/g, ' ').trim();
+  return (text ?? '')
+    .toWellFormed()
+    .replace(/[\u00ad\u202e]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 describe('a hostile name, subject or address', () => {
@@ -60,6 +64,7 @@ describe('a hostile name, subject or address', () => {
       expect(squeezed(mail.subject)).toBe(squeezed(subject));
       const known = /^(?:from|to|subject|message-id|date|mime-version|content-)/;
       expect(mail.headers.filter(({ key }) => !known.test(key))).toEqual([]);
+      expect(`${mail.subject} ${mail.to?.[0]?.name}`).not.toMatch(/[\p{Cc}\u00ad\u202e]/u);
     });
     await fc.assert(property, { numRuns: 2000 });
     expect(sent).toBeGreaterThan(400);
@@ -94,6 +99,17 @@ describe('a hostile name, subject or address', () => {
     'a@c.example,b@d.example',
     'a@b@c.example',
     'a@c.example\n',
+    'a@c.example (comment)',
+    'a(b)@c.example',
+    'Anna <a@c.example>',
+    'group: a@c.example;',
+    'undisclosed-recipients:;',
+    '"a b"@c.example',
+    'a@[127.0.0.1]',
+    '@relay.example:a@c.example',
+    'a@c.example\u202e',
+    '=?utf-8?q?a?=@c.example\r\nBcc: b@c.example',
+    `${'a'.repeat(1_000_000)}@c.example`,
   ])('refuses the address %j', async (address) => {
     await expect(buildMessage(aLetter({ to: { name: '', address } }))).rejects.toMatchObject({ exitCode: 2 });
     await expect(buildMessage(aLetter({ from: { name: '', address } }))).rejects.toMatchObject({
@@ -101,10 +117,31 @@ describe('a hostile name, subject or address', () => {
     });
   });
 
+  it.each([
+    ['a name that reads backwards', 'Anna \u202eelpmaxe.live@a', 'Anna elpmaxe.live@a'],
+    ['marks without width', 'An\u200bna\u2060 \ufeffRoy\u{e0041}', 'Anna Roy'],
+    ['a family and a flag', '👩🏽\u200d💻 \u{1f1eb}\u{1f1f7} a\u200db', '👩🏽\u200d💻 \u{1f1eb}\u{1f1f7} ab'],
+  ])('shows %s as what it is', async (_, text, shown) => {
+    const mail = await readBack(aLetter({ subject: text, to: { name: text, address: 'a@b.example' } }));
+    expect([mail?.subject, mail?.to?.[0]?.name]).toEqual([shown, shown]);
+  });
+
+  it('cuts a name and a subject of a million characters', async () => {
+    const long = 'é'.repeat(1_000_000);
+    const box = { name: long, address: 'a@b.example' };
+    const raw = await buildMessage(aLetter({ subject: long, from: box, to: box, cc: [box] }));
+    expect(raw.length).toBeLessThan(10_000);
+    const mail = await PostalMime.parse(raw);
+    expect(mail.subject).toBe(`${'é'.repeat(299)}…`);
+    expect(mail.to).toEqual([{ name: `${'é'.repeat(119)}…`, address: 'a@b.example' }]);
+  });
+
   it.each(['x', '<a>', '<a@b\r\nX: y>', '<a@b> <c@d>'])(
     'takes %j for a bug, not a Message-ID',
     async (messageId) => {
       await expect(buildMessage(aLetter({ messageId }))).rejects.toThrow(RangeError);
+      const thread = { inReplyTo: '<a@b>', references: [messageId] };
+      await expect(buildMessage(aLetter({ thread }))).rejects.toThrow(RangeError);
     },
   );
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { escapeHtml, memoPage } from '../../src/mail/html.ts';
 
 const frame = { language: 'fr', title: 'F-1', paymentCode: null };
+const code = { cid: 'code.1', side: 196, alt: 'Code de paiement', caption: ['À scanner', 'Atelier Benali'] };
 
 describe('memoPage', () => {
   it('escapes every value, in every kind of block', () => {
@@ -14,10 +15,10 @@ describe('memoPage', () => {
         { kind: 'table', head: [evil], rows: [[evil]] },
         { kind: 'signature', lines: [evil, evil] },
       ],
-      { language: evil, title: evil, paymentCode: evil },
+      { language: evil, title: evil, paymentCode: { cid: evil, side: 1, alt: evil, caption: [evil, evil] } },
     );
     expect(page).not.toMatch(/<img src=x/);
-    expect(page.match(/&lt;img src=x onerror=&quot;a\(\)&quot;&gt;&amp;&#39;/g)).toHaveLength(11);
+    expect(page.match(/&lt;img src=x onerror=&quot;a\(\)&quot;&gt;&amp;&#39;/g)).toHaveLength(14);
   });
 
   it('holds no tag that a text could have brought', () => {
@@ -35,8 +36,8 @@ describe('memoPage', () => {
   });
 
   it('loads nothing from outside', () => {
-    const page = memoPage([{ kind: 'paragraph', text: 'a' }], { ...frame, paymentCode: 'QR' });
-    expect(page.match(/(?:src|href|url)\s*[=(]\s*["']?([^"')\s]+)/g)).toEqual(['src="cid:payment-code']);
+    const page = memoPage([{ kind: 'paragraph', text: 'a' }], { ...frame, paymentCode: code });
+    expect(page.match(/(?:src|href|url)\s*[=(]\s*["']?([^"')\s]+)/g)).toEqual(['src="cid:code.1']);
     expect(page).not.toMatch(/@import|<link|<script|background/i);
   });
 
@@ -45,7 +46,7 @@ describe('memoPage', () => {
       { kind: 'paragraph', text: 'Corps' },
       { kind: 'signature', lines: ['Nadia'] },
     ] as const;
-    const page = memoPage(blocks, { ...frame, paymentCode: 'Code de paiement' });
+    const page = memoPage(blocks, { ...frame, paymentCode: code });
     expect(page.indexOf('Corps')).toBeLessThan(page.indexOf('cid:'));
     expect(page.indexOf('cid:')).toBeLessThan(page.indexOf('Nadia'));
   });
@@ -70,12 +71,48 @@ describe('memoPage', () => {
   });
 });
 
+describe('a number to copy', () => {
+  const shown = (text: string): string =>
+    /<p style="margin:0 0 16px">(.*?)<\/p>/.exec(memoPage([{ kind: 'paragraph', text }], frame))?.[1] ?? '';
+  const bare = (html: string): string => html.replace(/<[^>]*>/g, '');
+
+  it.each([
+    ['FR76 3000 6000 0112 3456 7890 189', 'FR7630006000011234567890189', 6],
+    ['BE68 5390 0754 7034', 'BE68539007547034', 3],
+    ['RF93 FAC2 0261 17', 'RF93FAC202611 7'.replace(' ', ''), 3],
+    ['21 00000 00003 13947 14300 09017', '210000000003139471430009017', 5],
+  ])('%s is read in groups and copied as one', (printed, whole, gaps) => {
+    const html = shown(`Compte ${printed}, merci`);
+    expect(bare(html)).toBe(`Compte ${whole}, merci`);
+    expect(html.match(/padding-right/g)).toHaveLength(gaps);
+    expect(html.match(/<wbr>/g)).toHaveLength(gaps);
+  });
+
+  it.each([
+    'FR76 3000 6000 0112 3456 7890 188',
+    'RF17 5390 0754 7034',
+    'le 12 30000 personnes',
+    'PO12 3456',
+    'AB12',
+    '21 00000 00003 13947 14300 09018',
+  ])('%s stays as it is', (text) => {
+    expect(shown(text)).toBe(text);
+  });
+
+  it('leaves amounts, days and phones alone', () => {
+    const text = '1 200,00 € le 12 juin 2026, +33 6 12 34 56 78';
+    expect(bare(shown(text))).toBe(text);
+  });
+});
+
 describe('escapeHtml', () => {
   it.each([
-    ['a\u0000b', 'a\ufffdb'],
+    ['a\u0000b', 'ab'],
     ['\ud800', '\ufffd'],
-    ['a\u009bb', 'a\ufffdb'],
+    ['a\u009bb', 'ab'],
     ['a\tb', 'a\tb'],
+    ['F-1\u202e981', 'F-1981'],
+    ['a\u2028b\u00ad\u200bc', 'a\nbc'],
   ])('%j becomes %j', (text, expected) => {
     expect(escapeHtml(text)).toBe(expected);
   });

@@ -10,8 +10,15 @@ const calendar = {
 const full = aLetter({
   calendar,
   invoices: [{ name: 'Facture n° 044 (été).PDF', bytes: pdf }],
-  paymentCode: Buffer.from([0x89, 0x50, 0x4e, 0x47]),
-  inReplyTo: '<earlier@atelier.example>',
+  paymentCode: {
+    png: Buffer.from([0x89, 0x50, 0x4e, 0x47]),
+    cid: 'code.1',
+    name: 'code de paiement 840,00 €',
+  },
+  thread: {
+    inReplyTo: '<earlier@atelier.example>',
+    references: ['<first@atelier.example>', '<earlier@atelier.example>'],
+  },
 });
 
 async function parsed(letter: Letter) {
@@ -47,23 +54,24 @@ describe('buildMessage', () => {
     expect(mail.messageId).toBe(full.messageId);
     expect(mail.date).toBe('2026-06-09T08:30:00.000Z');
     expect(mail.inReplyTo).toBe('<earlier@atelier.example>');
-    expect(mail.references).toBe('<earlier@atelier.example>');
+    expect(mail.references).toBe('<first@atelier.example> <earlier@atelier.example>');
   });
 
   it('carries code, calendar and invoice, named without surprises', async () => {
     const { attachments } = await parsed(full);
-    expect(attachments.map(({ filename, mimeType }) => [filename, mimeType])).toEqual([
-      ['qr.png', 'image/png'],
-      ['paiement-2026-06-10.ics', 'text/calendar'],
-      ['facture-n-044-ete.pdf', 'application/pdf'],
+    expect(attachments.map((one) => [one.filename, one.mimeType, one.disposition, one.related])).toEqual([
+      ['code-de-paiement-840-00.png', 'image/png', 'inline', true],
+      ['code-de-paiement-840-00.png', 'image/png', 'attachment', undefined],
+      ['paiement-2026-06-10.ics', 'text/calendar', 'attachment', undefined],
+      ['facture-n-044-ete.pdf', 'application/pdf', 'attachment', undefined],
     ]);
-    const invoice = attachments.at(2)?.content;
+    const invoice = attachments.at(3)?.content;
     expect(invoice instanceof ArrayBuffer && Buffer.from(invoice).equals(pdf)).toBe(true);
     const raw = Buffer.from(await buildMessage(full)).toString('latin1');
     expect(raw).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=PUBLISH/);
-    expect(raw).toContain('Content-ID: <payment-code>');
-    expect(raw).toMatch(/^Content-Type: multipart\/mixed/m);
-    expect(raw).toContain('multipart/alternative');
+    expect(raw).toContain('Content-ID: <code.1>');
+    const frames = [...raw.matchAll(/^Content-Type: (multipart\/\w+)/gm)].map(([, type]) => type);
+    expect(frames).toEqual(['multipart/mixed', 'multipart/alternative', 'multipart/related']);
   });
 
   it('says nothing it was not asked to: no Bcc, no Auto-Submitted, no List-*, no X-Mailer', async () => {
@@ -77,6 +85,11 @@ describe('buildMessage', () => {
     ['CON.pdf', 'invoice.pdf'],
     ['évil"\r\nX: y.pdf', 'evil-x-y.pdf'],
     ['日本語.pdf', 'invoice.pdf'],
+    ['..\\..\\windows\\system32\\a.pdf', 'windows-system32-a.pdf'],
+    ['facture\u202efdp.exe', 'facture-fdp.exe'],
+    ['=?utf-8?q?a=2Eexe?=.pdf', 'utf-8-q-a-2eexe.pdf'],
+    ['a.pdf; filename=b.exe', 'a-pdf-filename-b.pdf'],
+    ['x'.repeat(1_000_000), `${'x'.repeat(60)}.bin`],
     ['a'.repeat(300), `${'a'.repeat(60)}.bin`],
   ])('names a file %j %s', async (name, expected) => {
     const isPdf = expected.endsWith('.pdf');

@@ -11,7 +11,7 @@ const plain: Letter = {
   html: '<p>Bonjour Monsieur Roussel,</p>',
   messageId: '<6b9f2d0c-5b52-4a58-9f5e-0d4fd21a7e11@atelier.example>',
   writtenAt: Date.UTC(2026, 5, 9, 8, 30),
-  inReplyTo: null,
+  thread: null,
   calendar: null,
   invoices: [],
   paymentCode: null,

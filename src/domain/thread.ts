@@ -1,0 +1,74 @@
+import type { Message } from './outbox.ts';
+import type { Standing } from './standing.ts';
+
+/** Which earlier message a new one answers, as mail programs read it (RFC 5322 3.6.4). */
+export interface Thread {
+  /** Message-ID of the earlier message. */
+  readonly inReplyTo: string;
+  /** The messages before, oldest first; the last one is `inReplyTo`. */
+  readonly references: readonly string[];
+}
+
+/** What a new message is about, and who gets it. */
+export interface Subject {
+  readonly standing: Standing;
+  /** The call it follows; two messages of one call do not answer each other. */
+  readonly callId: number | null;
+  /** `null` = whatever the client owed. */
+  readonly invoiceIds: readonly number[] | null;
+  readonly recipients: readonly string[];
+}
+
+/** More would make a header that some servers cut; the first one and the newest are what programs thread by. */
+const mostReferences = 20;
+
+/**
+ * The thread of a new message: under the newest earlier one about the same debt that went to one of its readers. Bytes
+ * that are stored stay as they are: what came before is read from their header. `null` = a first message.
+ */
+export function threadOf(messages: readonly Message[], subject: Subject): Thread | null {
+  const earlier = messages.findLast((message) => isBefore(message, subject));
+  return earlier === undefined ? null : threadAfter(earlier);
+}
+
+/** The thread of a message that answers this one. */
+export function threadAfter({ raw, messageId }: Pick<Message, 'raw' | 'messageId'>): Thread {
+  const before = referencesIn(raw).filter((id) => id !== messageId);
+  const [first, ...others] = [...before, messageId];
+  const kept = first === undefined ? [] : [first, ...others.slice(1 - mostReferences)];
+  return { inReplyTo: messageId, references: kept };
+}
+
+function isBefore(message: Message, { standing, callId, invoiceIds, recipients }: Subject): boolean {
+  if (message.clientId !== standing.client.id || message.state === 'failed') return false;
+  if (callId !== null && message.callId === callId) return false;
+  const isShared = message.to.some((address) => recipients.includes(address));
+  return isShared && isAbout(message, standing, invoiceIds);
+}
+
+/** Was the call of this message about one of these invoices? An outcome without an invoice was about all of them. */
+function isAbout(
+  { callId }: Message,
+  { attempts, promises, disputes }: Standing,
+  ids: readonly number[] | null,
+): boolean {
+  if (ids === null || callId === null) return true;
+  const isOf = (one: { readonly callId: number | null }): boolean => one.callId === callId;
+  const outcomes = attempts.filter(({ id }) => id === callId).flatMap((attempt) => attempt.outcomes);
+  const found = [
+    ...outcomes.map(({ invoiceId }) => invoiceId),
+    ...promises.filter(isOf).flatMap(({ parts }) => parts.map(({ invoiceId }) => invoiceId)),
+    ...disputes.filter(isOf).map(({ invoiceId }) => invoiceId),
+  ];
+  return found.some((id) => id === null || ids.includes(id));
+}
+
+/** The `References` of a message, from its header alone: a body that looks like a header is none. */
+function referencesIn(raw: Uint8Array): string[] {
+  const text = new TextDecoder('latin1').decode(raw.subarray(0, longestHeader));
+  const header = (text.split('\r\n\r\n')[0] ?? '').replace(/\r\n[ \t]+/g, ' ');
+  const line = /^references:(.*)$/im.exec(header)?.[1] ?? '';
+  return line.match(/<[!-;=?A-~]+@[!-;=?A-~]+>/g) ?? [];
+}
+
+const longestHeader = 65_536;
