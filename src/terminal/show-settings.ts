@@ -50,7 +50,9 @@ function standing(item: SettingItem, words: Words): string {
 
 /** The rules say where they come from, the other settings come from nowhere. */
 function originText({ origin }: SettingItem, words: Words): string {
-  return origin === null ? '' : words.label(`config.origin.${origin.slice(0, 1)}`, { origin });
+  return origin === null
+    ? ''
+    : words.label(`config.origin.${origin.slice(0, 1)}`, { origin: origin.replace(' ', '\u00a0') });
 }
 
 /** `1 jour`, `10 jours`, `50,00 €`; the rules' amounts are in euros. */
