@@ -139,7 +139,7 @@ describe('any keys', () => {
 });
 
 /** Money, an invoice, or a word for either. */
-const telling = /\d €|F-2026|0189|factur|impay|retard|relance|dette/i;
+const telling = /\d €|F-2026|\b0189\b|factur|impay|retard|relance|dette/i;
 
 /** The next key of somebody who wants to be done. */
 function wayOut(screen: Screen): string {
