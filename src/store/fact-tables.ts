@@ -3,6 +3,7 @@ const numbered = new Set([
   'profiles', 'settings', 'clients', 'contacts', 'invoices', 'credit_notes', 'payments', 'preps', 'calls', 'promises',
   'promise_changes', 'disputes', 'commitments', 'messages', 'payment_claims', 'circuits', 'documents_sent',
   'announcements', 'insolvency_notices', 'objections', 'objection_wordings', 'objection_uses', 'rehearsals',
+  'replies',
 ]); // biome-ignore format: rows of names
 
 /**
@@ -14,7 +15,7 @@ const facts = new Set([
   'profiles', 'settings', 'clients', 'contacts', 'invoices', 'credit_notes', 'payments', 'payment_reversals',
   'promises', 'promise_changes', 'disputes', 'dispute_closings', 'commitments', 'commitment_closings', 'messages',
   'payment_claims', 'circuits', 'documents_sent', 'announcements', 'insolvency_notices', 'objections',
-  'objection_wordings', 'objection_uses', 'reviews', 'imports',
+  'objection_wordings', 'objection_uses', 'reviews', 'imports', 'replies', 'reply_readings',
 ]); // biome-ignore format: rows of names
 
 export function isNumbered(table: string): boolean {

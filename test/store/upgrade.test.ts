@@ -75,6 +75,21 @@ test('a file of version 2 says what it said, and has nothing to take back', () =
   expect(before.calls.interrupted().map(({ id }) => id)).toEqual([3]);
 });
 
+test('a file of version 3 says what it said, and what was taken back in it stays so', () => {
+  const ledger = fileLedger(oldFile(3));
+  const more = {
+    records: [1, 2].map((id) => ledger.records.of(id)),
+    manner: [1, 2, 3].map((id) => ledger.records.manner(id)),
+    own: ledger.objections.own(),
+    uses: ledger.objections.uses(),
+    rehearsals: ledger.rehearsals.count(),
+    changes: ledger.changes.list(9),
+    undoable: ledger.changes.undoable(),
+    redoable: ledger.changes.redoable(),
+  };
+  expect(JSON.parse(JSON.stringify({ ...factsOf(ledger), ...more }))).toEqual(oldFacts(3));
+});
+
 test('a file that was brought up to date has the tables of a new one', () => {
   const path = oldFile(1);
   fileLedger(path).close();
@@ -86,7 +101,7 @@ test('a file that was brought up to date has the tables of a new one', () => {
   expect({ version, upgraded }).toEqual({ version: latestVersion, upgraded: schema });
 });
 
-test.each([1, 2])('step %s is the one that was released', (version) => {
+test.each([1, 2, 3])('step %s is the one that was released', (version) => {
   const db = new SqliteDatabase(':memory:');
   migrate(db, migrations.slice(0, version));
   const schema = db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all();
