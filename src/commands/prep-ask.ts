@@ -16,12 +16,13 @@ export type Next = 'call' | 'rehearse' | 'done';
  * with what the user wants next.
  */
 export async function settle(context: PrepServices, prepared: Prepared, proposed: Draft): Promise<Next> {
+  const openedAt = context.now();
   let draft = proposed;
   showPage(context, prepared, draft);
   for (;;) {
     const action = await askAction(context);
     if (isEnd(action)) {
-      leave(context, prepared, { action, draft, isChanged: draft !== proposed });
+      leave(context, prepared, { action, draft, isChanged: draft !== proposed, openedAt });
       return action === 'call' || action === 'rehearse' ? action : 'done';
     }
     draft = await change(context, prepared, { action, draft });
@@ -66,12 +67,18 @@ interface Leaving {
   readonly action: 'call' | 'rehearse' | 'print' | 'quit';
   readonly draft: Draft;
   readonly isChanged: boolean;
+  /** When the page was first shown. */
+  readonly openedAt: number;
 }
 
-function leave(context: PrepServices, prepared: Prepared, { action, draft, isChanged }: Leaving): void {
+function leave(context: PrepServices, prepared: Prepared, leaving: Leaving): void {
+  const { action, draft, isChanged, openedAt } = leaving;
   const { ledger, output, words } = context;
   const isWorthKeeping = prepared.page.objective !== undefined && (action !== 'quit' || isChanged);
-  if (isWorthKeeping) ledger.preps.add(prepOf(draft, prepared));
+  if (isWorthKeeping) {
+    const seconds = Math.max(0, Math.round((context.now() - openedAt) / 1000));
+    ledger.preps.add({ ...prepOf(draft, prepared), seconds });
+  }
   if (action === 'print')
     for (const line of pageLines(context, { prepared, draft, isPaper: true })) output.line(line);
   if (action !== 'call' && isWorthKeeping) output.note(words.label('prep.saved'));

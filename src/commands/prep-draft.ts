@@ -110,6 +110,7 @@ export function prepOf(
     opening: opening.length === 0 ? null : opening.join('\n'),
     voicemailPlan,
     answers,
+    seconds: null,
   };
 }
 

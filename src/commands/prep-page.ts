@@ -26,6 +26,7 @@ export type PrepServices = Pick<
   | 'now'
   | 'rules'
   | 'isJson'
+  | 'isEarlier'
   | 'calendarOf'
   | 'profile'
   | 'checks'

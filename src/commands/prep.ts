@@ -53,11 +53,12 @@ export function registerPrep(program: Command, host: CommandHost, run = runPrep)
  * with what the user wants next: the call, a rehearsal, or nothing.
  */
 export async function runPrep(context: PrepServices, options: PrepOptions): Promise<Next> {
-  const { ledger, prompter, isJson } = context;
+  const { ledger, prompter, isJson, isEarlier } = context;
   const client = await findClient(context, options.client);
   const prepared = await prepare(context, client);
   const draft = withChosen(proposedDraft(prepared), options, prepared);
-  const isShownOnly = isJson || options.print === true || options.html !== undefined;
+  // Of an earlier day there is nothing left to settle.
+  const isShownOnly = isEarlier || isJson || options.print === true || options.html !== undefined;
   if (prompter.isInteractive && !isShownOnly && options.yes !== true) return settle(context, prepared, draft);
   const isRecorded = prepared.page.objective !== undefined && (!isShownOnly || isSettled(options));
   if (isRecorded) ledger.preps.add(prepOf(draft, prepared));

@@ -112,16 +112,16 @@ function clientDocument({ name, handle }: Client): object {
 }
 
 function callDocument(calls: Stats['calls']): object {
-  const { contact, byHour, byWeekday, dated, meanMinutes, timedCalls, collected, daysToMoney } = calls;
+  const { contact, byHour, byWeekday, dated, collected, daysToMoney } = calls;
   return {
     contact: rateDocument(contact),
     byHour: byHour.map(({ hour, rate }) => ({ hour, ...rateDocument(rate) })),
     byWeekday: byWeekday.map(({ weekday, rate }) => ({ weekday, ...rateDocument(rate) })),
     dated: rateDocument(dated),
-    meanMinutes: rounded(meanMinutes),
-    timedCalls,
-    // How long a prep took is not recorded.
-    meanPrepMinutes: null,
+    meanMinutes: rounded(calls.meanMinutes),
+    timedCalls: calls.timedCalls,
+    meanPrepMinutes: rounded(calls.meanPrepMinutes),
+    timedPreps: calls.timedPreps,
     collected: collected.map(({ amount, hours, perHour }) => ({
       amount: jsonMoney(amount),
       hours: rounded(hours),

@@ -15,6 +15,7 @@ export function statsFacts({ ledger }: Pick<Context, 'ledger'>, client: Client |
   return {
     standings,
     uses,
+    preps: ledger.preps.timed(),
     own: [...ids].flatMap((id) => ledger.objections.byId(id) ?? []),
     reviews: standings.flatMap((standing) => ledger.records.of(standing.client.id).reviews),
     rungs: new Map(

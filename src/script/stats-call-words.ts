@@ -47,22 +47,15 @@ function hoursText({ from, to }: NonNullable<Stats['ownHours']>, words: Words): 
 }
 
 function callRows(calls: CallFigures, words: Words): { label: string; value: string }[] {
-  const { dated, meanMinutes, timedCalls, collected, daysToMoney } = calls;
+  const { dated, collected, daysToMoney } = calls;
   const row = (key: string, value: string) => ({ label: words.label(`stats.calls.${key}`), value });
-  const minutes =
-    meanMinutes === null
-      ? noData(words)
-      : words.label('stats.calls.minutes_of', {
-          minutes: countText('stats.minutes', meanMinutes, words),
-          count: timedCalls,
-        });
   const money =
     daysToMoney === null
       ? noData(words)
       : words.label('stats.calls.to_money_of', {
           days: countText('stats.days', daysToMoney.median, words),
           mean: numberText(daysToMoney.mean, words),
-          count: daysToMoney.payments,
+          payments: countText('stats.payments', daysToMoney.payments, words),
         });
   const hourly = collected.map(({ currency, amount, hours, perHour }) => ({
     label: words.label('stats.calls.per_hour', { currency }),
@@ -77,11 +70,23 @@ function callRows(calls: CallFigures, words: Words): { label: string; value: str
   }));
   return [
     row('dated', rateText(dated, words)),
-    row('minutes', minutes),
-    row('prep', words.label('stats.calls.prep_none')),
+    row('minutes', meanText(calls.meanMinutes, { count: calls.timedCalls, key: 'stats.talks', words })),
+    row('prep', meanText(calls.meanPrepMinutes, { count: calls.timedPreps, key: 'stats.preps', words })),
     ...(hourly.length === 0 ? [row('per_hour_none', noData(words))] : hourly),
     row('to_money', money),
   ];
+}
+
+/** A mean of minutes, and of how many it is the mean. */
+function meanText(
+  minutes: number | null,
+  { count, key, words }: { count: number; key: `stats.${string}`; words: Words },
+): string {
+  if (minutes === null) return noData(words);
+  return words.label('stats.calls.minutes_of', {
+    minutes: countText('stats.minutes', minutes, words),
+    measured: countText(key, count, words),
+  });
 }
 
 function hourCount(hours: number, words: Words): string {

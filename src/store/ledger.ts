@@ -8,6 +8,7 @@ import type { CreditNote, Invoice, Payment } from '../domain/invoice.ts';
 import type { Message, NewMessage, OutboxStep } from '../domain/outbox.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { PaymentPromise, PromiseChange } from '../domain/promise.ts';
+import type { TimedPrep } from '../domain/stats/calls.ts';
 import type { Standing } from '../domain/standing.ts';
 import { backUpDaily, backupFolder } from './backup.ts';
 import { copyAsOf } from './as-of.ts';
@@ -138,6 +139,8 @@ export interface PrepStore {
   add(prep: NewPrep): Prep;
   last(clientId: number): Prep | undefined;
   lastAny(): Prep | undefined;
+  /** Those that somebody sat before, in the order they were made. */
+  timed(): TimedPrep[];
 }
 
 export interface CallStore {

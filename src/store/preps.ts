@@ -1,6 +1,6 @@
 import type { PrepStore } from './ledger.ts';
 import type { Prep } from './records.ts';
-import { dayOf, jsonOf, moneyOrNull, nameOf, numberOf, textOf, textOrNull } from './rows.ts';
+import { dayOf, jsonOf, moneyOrNull, nameOf, numberOf, numberOrNull, textOf, textOrNull } from './rows.ts';
 import type { Row } from './rows.ts';
 import { insert } from './session.ts';
 import type { Session } from './session.ts';
@@ -22,6 +22,7 @@ export function prepStore(session: Session): PrepStore {
           opening: prep.opening,
           voicemail_plan: prep.voicemailPlan,
           answers_json: JSON.stringify(prep.answers),
+          seconds: prep.seconds,
           recorded_at: recordedAt,
         });
         return { ...prep, id, recordedAt };
@@ -32,6 +33,15 @@ export function prepStore(session: Session): PrepStore {
         .get(clientId);
       return row && toPrep(row);
     },
+    timed: () =>
+      session
+        .sql('SELECT client_id, prepared_on, seconds FROM preps WHERE seconds IS NOT NULL ORDER BY id')
+        .all()
+        .map((row) => ({
+          clientId: numberOf(row['client_id'], 'client_id'),
+          on: dayOf(row['prepared_on'], 'prepared_on'),
+          seconds: numberOf(row['seconds'], 'seconds'),
+        })),
     lastAny: () => {
       const row = session.sql('SELECT * FROM preps ORDER BY id DESC LIMIT 1').get();
       return row && toPrep(row);
@@ -51,6 +61,7 @@ function toPrep(row: Row): Prep {
     opening: textOrNull(row['opening'], 'opening'),
     voicemailPlan: nameOf(row['voicemail_plan'], 'voicemail_plan'),
     answers: jsonOf<Record<string, string>>(row['answers_json'], 'answers_json'),
+    seconds: numberOrNull(row['seconds'], 'seconds'),
     recordedAt: numberOf(row['recorded_at'], 'recorded_at'),
   };
 }

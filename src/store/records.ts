@@ -31,6 +31,8 @@ export interface NewPrep {
   readonly opening: string | null;
   readonly voicemailPlan: 'leave' | 'skip';
   readonly answers: Readonly<Record<string, string>>;
+  /** How long it took, from the open page to the saved one; `null` where nobody sat before it. */
+  readonly seconds: number | null;
 }
 export interface Prep extends NewPrep {
   readonly id: number;

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import type { CommandHost } from '../../src/cli/context.ts';
 import { type PrepOptions, registerPrep, runPrep } from '../../src/commands/prep.ts';
-import { day } from '../../src/domain/day.ts';
+import { day, momentOf } from '../../src/domain/day.ts';
 import { DunError } from '../../src/domain/errors.ts';
 import { loadWords } from '../../src/script/words.ts';
 import { aClient, aPayment, euros } from '../support/a-standing.ts';
@@ -195,6 +195,47 @@ describe('on a terminal', () => {
     // Two lines of keys and the line of the question follow.
     expect(services.seen.lines.length).toBeLessThanOrEqual(37);
   });
+});
+
+describe('the time it took', () => {
+  function clockwork(minutes: number) {
+    let at = momentOf(day('2026-06-09'), 600);
+    return { now: () => at, pass: () => (at += minutes * 60_000) };
+  }
+
+  test.each([
+    ['from the open page to the call', ['', ''], 240],
+    ['with a changed goal in between', ['b', '600', '', ''], 480],
+  ])('is kept: %s', async (_, answers, seconds) => {
+    const clock = clockwork(4);
+    const services = prepServices(aLedgerWithRoussel(), { answers, now: clock.now });
+    const { key } = services.prompter;
+    const prompter = {
+      ...services.prompter,
+      key: (async (question) => (clock.pass(), key(question))) as typeof key,
+    };
+    await runPrep({ ...services, prompter }, { client: 'roussel' });
+    expect(services.ledger.preps.lastAny()?.seconds).toBe(seconds);
+  });
+
+  test('is nobody’s where nobody was asked', async () => {
+    const services = prepServices(aLedgerWithRoussel());
+    await runPrep(services, { client: 'roussel', yes: true });
+    expect(services.ledger.preps.lastAny()?.seconds).toBeNull();
+  });
+});
+
+describe('of an earlier day', () => {
+  test.each([[[]], [undefined]])(
+    'the page is shown, nothing is asked and nothing kept (%j)',
+    async (answers) => {
+      const services = prepServices(aLedgerWithRoussel(), { isEarlier: true, ...(answers && { answers }) });
+      expect(await runPrep(services, { client: 'roussel' })).toBe('done');
+      expect(printed(services.seen)).toContain('Menuiserie Roussel');
+      expect(services.ledger.preps.lastAny()).toBeUndefined();
+      expect(services.seen.notes).toEqual([]);
+    },
+  );
 });
 
 test('nothing open: the page says so, nothing is recorded', async () => {

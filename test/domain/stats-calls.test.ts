@@ -92,6 +92,24 @@ describe('time and money', () => {
     expect(collected).toEqual([{ currency: 'EUR', amount: euros(500), hours: 0.5, perHour: euros(1000) }]);
   });
 
+  test('preparing: one figure a client and day, in the mean and in the hour that money is counted by', () => {
+    const attempts = [held('2026-06-02', 9, { minutes: 20 })];
+    const payments = [aPayment(101, '2026-06-20', 500)];
+    const prep = { clientId: 1, on: day('2026-06-02'), seconds: 240 };
+    const preps = [
+      prep, { ...prep, seconds: 360 }, { ...prep, on: day('2026-06-05'), seconds: 0 },
+      { ...prep, on: day('2026-07-01') }, { ...prep, clientId: 2 }, { ...prep, seconds: 3601 },
+    ];
+    const figures = callFigures([aStanding({ attempts, payments })], today, preps);
+    expect(figures).toMatchObject({ meanPrepMinutes: 5, timedPreps: 2 });
+    expect(figures.collected).toEqual([{ currency: 'EUR', amount: euros(500), hours: 0.5, perHour: euros(1000) }]);
+  });
+
+  test('a call that was prepared and not held yet costs nothing', () => {
+    const preps = [{ clientId: 1, on: day('2026-06-02'), seconds: 240 }];
+    expect(callFigures([aStanding({ invoices: [anInvoice()] })], today, preps).collected).toEqual([]);
+  });
+
   test.each<[string, string[], string[], unknown]>([
     ['the same day', ['2026-06-02'], ['2026-06-02'], { median: 0, mean: 0, payments: 1 }],
     ['the last conversation counts', ['2026-06-02', '2026-06-08'], ['2026-06-10'], { median: 2, mean: 2, payments: 1 }],
@@ -116,6 +134,8 @@ describe('time and money', () => {
       dated: { count: 0, of: 0, share: null },
       meanMinutes: null,
       timedCalls: 0,
+      meanPrepMinutes: null,
+      timedPreps: 0,
       collected: [],
       daysToMoney: null,
     });
@@ -170,7 +190,14 @@ test('objections: how often, with what success; of one client only when asked', 
     { ...use, id: 3, clientId: 2, objection: 'cash_tight', hasWorked: false },
     { ...use, id: 4, clientId: 2, objection: 'forgot', hasWorked: true, on: day('2026-07-01') },
   ];
-  const facts = { standings: [aStanding()], uses, own: [], reviews: [], rungs: new Map<number, number>() };
+  const facts = {
+    standings: [aStanding()],
+    uses,
+    own: [],
+    reviews: [],
+    rungs: new Map<number, number>(),
+    preps: [],
+  };
   const asked = { today, window: 90, rules: defaultRules };
   expect(stats(facts, { ...asked, client: null }).objections).toEqual([
     { key: 'cash_tight', own: null, count: 2, success: { count: 1, of: 2, share: 0.5 } },
@@ -188,6 +215,7 @@ test("a client's own hours come after three contacts", () => {
       own: [],
       reviews: [],
       rungs: new Map<number, number>(),
+      preps: [],
     };
     return stats(facts, { today, window: 90, rules: defaultRules, client: aClient() }).ownHours;
   };

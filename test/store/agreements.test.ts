@@ -88,6 +88,7 @@ describe('preps, profile, settings, imports', () => {
       goal: euros(5),
       fallback: null,
       opening: null,
+      seconds: null,
     };
     const rest = {
       on: day('2026-06-02'),
@@ -99,6 +100,18 @@ describe('preps, profile, settings, imports', () => {
     const theirs = ledger.preps.add({ clientId: other.id, ...plain, ...rest });
     expect(ledger.preps.last(client.id)).toEqual(mine);
     expect(ledger.preps.lastAny()).toEqual(theirs);
+  });
+
+  test('the time a prep took is kept; those that nobody sat before have none', () => {
+    const { ledger, client } = withInvoice();
+    const prep = {
+      clientId: client.id, on: day('2026-06-02'), objectiveMax: 'tout', objectiveMin: '', goal: null,
+      fallback: null, opening: null, voicemailPlan: 'skip', answers: {},
+    } as const; // biome-ignore format: one row
+    for (const seconds of [null, 95, 0]) ledger.preps.add({ ...prep, seconds });
+    expect(ledger.preps.timed().map(({ seconds }) => seconds)).toEqual([95, 0]);
+    expect(ledger.preps.timed()[0]).toEqual({ clientId: client.id, on: '2026-06-02', seconds: 95 });
+    expect(ledger.preps.last(client.id)?.seconds).toBe(0);
   });
 
   test('the last profile counts', () => {

@@ -177,6 +177,7 @@ function outside(ledger: Ledger, { kind, pick, cents }: Work, { client, attempts
     ledger.preps.add({
       clientId: client.id, on: today, objectiveMax: 'full', objectiveMin: 'date', goal: null, fallback: null,
       opening: null, voicemailPlan: 'leave', answers: {},
+      seconds: pick,
     }); // biome-ignore format: one row
 }
 

@@ -69,9 +69,15 @@ export function aLedgerWithRoussel(language: Language = 'fr'): Ledger {
 /** Services for `runPrep`; `answers` are typed one after the other, and one too few or too many fails the test. */
 export function prepServices(
   ledger: Ledger,
-  setting: { language?: Language; answers?: readonly string[]; isJson?: boolean } = {},
+  setting: {
+    language?: Language;
+    answers?: readonly string[];
+    isJson?: boolean;
+    isEarlier?: boolean;
+    now?: () => number;
+  } = {},
 ): PrepServices & { seen: Seen; left: string[]; written: Map<string, string> } {
-  const { language = 'fr', answers, isJson = false } = setting;
+  const { language = 'fr', answers, isJson = false, isEarlier = false } = setting;
   const seen: Seen = { lines: [], notes: [], documents: [] };
   const left = [...(answers ?? [])];
   const output: Output = {
@@ -97,6 +103,7 @@ export function prepServices(
     ledger,
     output,
     isJson,
+    isEarlier,
     seen,
     left,
     words: loadWords(language, wordFolders),
@@ -115,7 +122,7 @@ export function prepServices(
       },
     },
     today: day('2026-06-09'),
-    now: () => momentOf(day('2026-06-09'), 10 * 60 + 15),
+    now: setting.now ?? (() => momentOf(day('2026-06-09'), 10 * 60 + 15)),
     rules: defaultRules,
     calendarOf: async () => aCalendar(),
     profile: () => ledger.profile.load() ?? aProfile(),

@@ -90,6 +90,11 @@ function promised(
   ledger.promises.add(aPromise(on, by, { ...who, callId, parts, ...patch }));
 }
 
+function prepared(ledger: Ledger, { clientId }: Who, on: string, seconds: number): void {
+  const settled = { objectiveMax: 'tout', objectiveMin: '', goal: null, fallback: null, opening: null };
+  ledger.preps.add({ ...settled, clientId, on: day(on), voicemailPlan: 'leave', answers: {}, seconds });
+}
+
 /** Two promises kept, one of them late, after calls at ten. */
 function rousselPays(ledger: Ledger, who: Who): void {
   const first = invoice(ledger, who, ['R-1', '2026-03-20', '2026-04-20', 840]);
@@ -99,6 +104,7 @@ function rousselPays(ledger: Ledger, who: Who): void {
   promised(ledger, who, { invoiceId: first, callId: april, on: '2026-04-28', by: '2026-05-04', amount: 840 });
   ledger.payments.add({ ...aPayment(first, '2026-05-05', 840), clientId: who.clientId });
   call(ledger, who, ['2026-05-22', 15, 0]);
+  prepared(ledger, who, '2026-05-26', 300);
   const may = call(ledger, who, ['2026-05-26', 10, 4]);
   promised(ledger, who, {
     invoiceId: second,

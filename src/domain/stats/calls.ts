@@ -17,13 +17,26 @@ export interface CallFigures {
   /** Of conversations whose length was recorded; `null` without one. */
   readonly meanMinutes: number | null;
   readonly timedCalls: number;
+  /** Of the preparations of one client on one day, taken together; `null` without one. */
+  readonly meanPrepMinutes: number | null;
+  readonly timedPreps: number;
   /** By currency code. */
   readonly collected: readonly Collected[];
   /** From the last conversation before the money to the money, one figure a payment; `null` without one. */
   readonly daysToMoney: { readonly median: number; readonly mean: number; readonly payments: number } | null;
 }
 
-/** Money that came after a timed conversation, and the time dialling took with the clients who owe in this currency. */
+/** A preparation and how long it took. */
+export interface TimedPrep {
+  readonly clientId: number;
+  readonly on: Day;
+  readonly seconds: number;
+}
+
+/**
+ * Money that came after a timed conversation, and the time that calls and their preparation took with the clients who owe
+ * in this currency.
+ */
 export interface Collected {
   readonly currency: Currency;
   readonly amount: Money;
@@ -35,9 +48,15 @@ export interface Collected {
 const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 const hourLength = 3_600_000;
+/** A page that stood open longer was forgotten: nobody prepares a call for hours. */
+const longestPrep = 3600;
 
 /** Everything held until `today`. */
-export function callFigures(standings: readonly Standing[], today: Day): CallFigures {
+export function callFigures(
+  standings: readonly Standing[],
+  today: Day,
+  preps: readonly TimedPrep[] = [],
+): CallFigures {
   const held = standings.flatMap((standing) => heldBy(standing, today));
   const dialled = held.filter(({ channel, reach }) => channel === 'call' && reach !== null);
   const isReached = ({ reach }: Attempt) => reach === 'person';
@@ -45,6 +64,8 @@ export function callFigures(standings: readonly Standing[], today: Day): CallFig
   const dayOfMoney = standings.flatMap((standing) => daysFromCall(standing, today));
   const [median, mean] = [medianOf(dayOfMoney), meanOf(dayOfMoney)];
   const minutes = meanOf(timed.map(lengthOf));
+  const prepared = prepLengths(standings, today, preps);
+  const prepMinutes = meanOf(prepared.map(({ length }) => length));
   return {
     contact: rateOf(dialled, isReached),
     byHour: hours
@@ -58,9 +79,30 @@ export function callFigures(standings: readonly Standing[], today: Day): CallFig
     dated: datedRate(standings, today),
     meanMinutes: minutes === null ? null : minutes / 60_000,
     timedCalls: timed.length,
-    collected: collectedIn(standings, today),
+    meanPrepMinutes: prepMinutes === null ? null : prepMinutes / 60_000,
+    timedPreps: prepared.length,
+    collected: collectedIn(standings, today, prepared),
     daysToMoney: median === null || mean === null ? null : { median, mean, payments: dayOfMoney.length },
   };
+}
+
+interface PrepLength {
+  readonly clientId: number;
+  /** Milliseconds. */
+  readonly length: number;
+}
+
+/** One length a client and day: who comes back to the page after a rehearsal goes on with the same preparation. */
+function prepLengths(standings: readonly Standing[], today: Day, preps: readonly TimedPrep[]): PrepLength[] {
+  const known = new Set(standings.map(({ client }) => client.id));
+  const counted = preps.filter(
+    ({ clientId, on, seconds }) => known.has(clientId) && on <= today && seconds <= longestPrep,
+  );
+  return [...Map.groupBy(counted, ({ clientId, on }) => `${clientId} ${on}`).values()].flatMap((same) => {
+    const [first] = same;
+    const length = same.reduce((total, { seconds }) => total + seconds * 1000, 0);
+    return first === undefined ? [] : [{ clientId: first.clientId, length }];
+  });
 }
 
 /** Milliseconds on the line; 0 when the end was not recorded. */
@@ -119,13 +161,18 @@ function moneyIn(standing: Standing, today: Day): MoneyIn[] {
 }
 
 // A client who owes in two currencies was called about both: the time counts for each.
-function collectedIn(standings: readonly Standing[], today: Day): Collected[] {
+function collectedIn(
+  standings: readonly Standing[],
+  today: Day,
+  prepared: readonly PrepLength[],
+): Collected[] {
   const sums = new Map<Currency, { minor: number; length: number }>();
   for (const standing of standings) {
     const calls = heldBy(standing, today).filter((call) => call.channel === 'call' && lengthOf(call) > 0);
     if (calls.length === 0) continue;
     const talks = calls.filter(({ reach }) => reach === 'person').map(({ on }) => on);
-    const length = calls.reduce((total, call) => total + lengthOf(call), 0);
+    const preparing = prepared.filter(({ clientId }) => clientId === standing.client.id);
+    const length = [...calls.map(lengthOf), ...preparing.map((prep) => prep.length)].reduce((a, b) => a + b);
     for (const currency of currenciesOf(standing, today)) {
       const own = sums.get(currency) ?? { minor: 0, length: 0 };
       own.length += length;

@@ -6,7 +6,7 @@ import type { Rules } from '../rules.ts';
 import { ownHours } from '../slot.ts';
 import type { Hours } from '../week-hours.ts';
 import type { Standing } from '../standing.ts';
-import { type CallFigures, callFigures } from './calls.ts';
+import { type CallFigures, callFigures, type TimedPrep } from './calls.ts';
 import { type CreditFigures, creditFigures } from './credit.ts';
 import { type DisputeFigures, disputeFigures } from './disputes.ts';
 import { datedPromises, type KeptFigures, keptFigures } from './kept.ts';
@@ -22,6 +22,7 @@ export interface StatsFacts {
   readonly reviews: readonly Review[];
   /** Rung of the evasive ladder at which a guided call won its day, 0 = at once; by number of the call. */
   readonly rungs: ReadonlyMap<number, number>;
+  readonly preps: readonly TimedPrep[];
 }
 
 export interface StatsQuestion {
@@ -63,7 +64,7 @@ export function stats(facts: StatsFacts, question: StatsQuestion): Stats {
     clients: standings.length,
     credit: creditFigures(standings, today, question),
     kept: keptFigures(datedPromises(standings, today, facts.rungs)),
-    calls: callFigures(standings, today),
+    calls: callFigures(standings, today, facts.preps),
     ownHours: own ?? null,
     disputes: disputeFigures(standings, today),
     objections: objectionFigures(facts, question),
