@@ -11,7 +11,7 @@ export type LineName =
   | 'voicemail' | 'voicemail_bare' | 'voicemail_unnamed' | 'voicemail_short'
   | 'identity' | 'identity_unnamed' | 'wrong_person' | 'callback_other' | 'callback_other_bare'
   | 'opening' | 'opening_undated' | 'opening_bare' | 'opening_direct' | 'opening_again'
-  | 'ask' | 'ask_direct' | 'ask_several' | 'listen' | 'listen_bare'
+  | 'ask' | 'ask_ahead' | 'ask_ahead_several' | 'ask_direct' | 'ask_several' | 'listen' | 'listen_bare'
   | 'paid' | 'fraud_alert' | 'duplicate' | 'duplicate_bare' | 'dispute' | 'cannot_pay' | 'approval'
   | 'evasive_1' | 'evasive_2' | 'evasive_3'
   | 'refusal' | 'anger' | 'boundary' | 'distress' | 'insolvency'
@@ -77,6 +77,9 @@ export const catalog: Readonly<Record<LineName, CatalogLine>> = {
   opening_direct: toContact(['last_promise_amount', 'last_promise_date'], allTones, 'opening_again'),
   opening_again: toContact(['invoice_no'], friendlyFirm),
   ask: toContact(['invoice_no', 'balance', 'due_date'], allTones),
+  // Nothing is late yet: what is asked is whether it is on its way (practice D5, rung 0).
+  ask_ahead: toContact(['invoice_no', 'balance', 'due_date'], friendly),
+  ask_ahead_several: toContact(['invoice_count', 'total_overdue'], friendly, 'ask_ahead'),
   ask_direct: toContact(['invoice_no', 'balance'], allTones),
   ask_several: toContact(['invoice_count', 'total_overdue'], allTones, 'ask'),
   listen: toContact(['cause_note'], friendly, 'listen_bare'),

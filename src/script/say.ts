@@ -85,10 +85,13 @@ function lineOf(call: Call): LineName | null {
 
 function askLine(call: Call): LineName {
   const { setup, heard } = call;
-  const isOne = spokenOf(call).length === 1;
+  const spoken = spokenOf(call);
+  const isOne = spoken.length === 1;
   // It was named in this call already: after a lost line, or back at the question.
   if (heard.askedAt !== null) return isOne ? 'ask_direct' : 'ask_several';
   if (setup.opening === 'direct') return setup.brokenPromise ? 'opening_direct' : 'opening_again';
+  const isAhead = spoken.length > 0 && spoken.every(({ dueOn }) => dueOn >= setup.today);
+  if (isAhead) return isOne ? 'ask_ahead' : 'ask_ahead_several';
   return isOne ? 'ask' : 'ask_several';
 }
 

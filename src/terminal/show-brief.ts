@@ -21,6 +21,9 @@ const rooms: readonly [Room, ...Room[]] = [
   { invoices: 6, timeline: 5, excuses: 3, disputes: 3, thoughts: 6, lines: 3 },
   { invoices: 4, timeline: 5, excuses: 2, disputes: 2, thoughts: 6, lines: 2 },
   { invoices: 3, timeline: 4, excuses: 2, disputes: 1, thoughts: 5, lines: 2 },
+  { invoices: 3, timeline: 4, excuses: 1, disputes: 1, thoughts: 5, lines: 2 },
+  // Fewer old lines before the fact that answers an excuse is cut.
+  { invoices: 3, timeline: 3, excuses: 1, disputes: 1, thoughts: 5, lines: 2 },
   { invoices: 3, timeline: 4, excuses: 1, disputes: 1, thoughts: 5, lines: 1 },
   { invoices: 2, timeline: 2, excuses: 1, disputes: 1, thoughts: 4, lines: 1 },
   { invoices: 2, timeline: 2, excuses: 1, disputes: 1, thoughts: 2, lines: 1 },
@@ -114,7 +117,7 @@ function questionLines(brief: Brief, view: BriefView, room: Room): string[] {
   const { words } = view;
   const asked = brief.questions.map(({ key, answer }) => {
     const said = show(answer ?? words.label('prep.unanswered'), answerWidth);
-    return `${words.label(`prep.question.${key}`)} ${said}`;
+    return `${words.label(`prep.${view.isPaper === true ? 'question' : 'short'}.${key}`)} ${said}`;
   });
   const plan = words.label(`prep.voicemail.${brief.voicemailPlan}`);
   const { resolution } = brief;

@@ -3,8 +3,8 @@ import { formatDay, formatTime } from '../domain/day-words.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
 import type { Words } from '../script/words.ts';
 import { showCount, showLine } from './show-line.ts';
-import type { Style } from './style.ts';
-import { type Column, tableLines } from './table.ts';
+import { padEnd, type Style, widthOf, wrap } from './style.ts';
+import { tableLines } from './table.ts';
 
 /** One fact of a change, as the store tells it. */
 interface Fact {
@@ -25,6 +25,8 @@ interface Change {
 
 /** Facts of one kind that are named one by one; more are counted. */
 const named = 3;
+const gap = '  ';
+const narrowestFact = 20;
 
 /** What one change did: a head line (`key`), each fact, and the messages that nothing takes back. */
 export function showUndone(change: Change, { words, key }: { words: Words; key: string }): string[] {
@@ -39,20 +41,28 @@ export function showChanges(
   changes: readonly Change[],
   { words, output }: { words: Words; output: { readonly style: Style; readonly width: number } },
 ): string[] {
-  const cells = changes.map((change) => {
+  const rows = changes.map((change) => {
     const state = change.isUndone ? 'undone' : change.facts.length === 0 ? 'sent' : null;
     const what = summary([...change.facts, ...change.kept], words);
-    return [
-      whenText(change.madeAt, words),
-      `dun ${change.what}`,
-      state === null ? '' : words.label(`undo.state.${state}`),
-      what,
-    ];
+    const mark = state === null ? '' : words.label(`undo.state.${state}`);
+    return { cells: [whenText(change.madeAt, words), `dun ${change.what}`, mark], what, change };
   });
-  const columns: readonly Column[] = [{}, {}, {}, { canShrink: true }];
-  return tableLines(cells, columns, output.width).map((line, at) =>
-    changes[at]?.isUndone === true ? output.style.dim(line) : line,
+  const hasMark = rows.some(({ cells }) => cells[2] !== '');
+  const columns = hasMark ? [{}, {}, {}] : [{}, {}];
+  const leads = tableLines(
+    rows.map(({ cells }) => cells),
+    columns,
+    output.width,
   );
+  const room = Math.max(narrowestFact, output.width - Math.max(0, ...leads.map(widthOf)) - gap.length);
+  const lead = output.width - room;
+  return rows.flatMap(({ what, change }, at) => {
+    // What was done is never cut: it is what one looks for.
+    const lines = wrap(what, room).map(
+      (line, row) => padEnd(row === 0 ? (leads[at] ?? '') : '', lead) + line,
+    );
+    return change.isUndone ? lines.map(output.style.dim) : lines;
+  });
 }
 
 function summary(facts: readonly Fact[], words: Words): string {

@@ -16,7 +16,7 @@ import { showInvoices } from './show-invoice.ts';
 import { showCount, showLine } from './show-line.ts';
 import { totals } from './show-payment.ts';
 import { showPromises } from './show-promise.ts';
-import { padEnd, show, type Style, wrap } from './style.ts';
+import { padEnd, show, type Style, widthOf, wrap } from './style.ts';
 import { type Column, tableLines } from './table.ts';
 
 interface View {
@@ -38,7 +38,12 @@ export function showClients(standings: readonly Standing[], { words, today, outp
     open.length === 0 ? '–' : totals(open, words),
     open.length === 0 ? '' : showCount(words, 'client.open_invoices', { count: open.length }),
   ]);
-  const columns: readonly Column[] = [{ canShrink: true }, { canShrink: true }, { align: 'right' }, {}];
+  const columns: readonly Column[] = [
+    { canShrink: true, narrowest: 24 },
+    { canShrink: true },
+    { align: 'right' },
+    {},
+  ];
   const lines = tableLines(cells, columns, output.width);
   return lines.map((line, index) => (rows[index]?.open.length === 0 ? output.style.dim(line) : line));
 }
@@ -79,10 +84,14 @@ function head({ client, contacts }: Standing, { words, output }: View): string[]
     client.email,
   ];
   const known = facts.filter((fact) => fact !== null && fact !== '').map((fact) => show(fact ?? '', 60));
+  const { style, width } = output;
+  const name = show(client.name, 60);
+  const title = style.accent(style.bold(name));
+  const isOneLine = widthOf(name) + 3 + widthOf(client.handle) <= width;
   return [
-    `${output.style.accent(output.style.bold(show(client.name, 60)))} · ${client.handle}`,
-    output.style.dim(known.join(' · ')),
-    ...contacts.map((contact) => contactLine(contact, client, words)),
+    ...(isOneLine ? [`${title} · ${client.handle}`] : [title, client.handle]),
+    ...wrap(known.join(' · '), width).map(style.dim),
+    ...contacts.flatMap((contact) => wrap(contactLine(contact, client, words), width)),
   ];
 }
 

@@ -6,6 +6,8 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** Gives way when the rows are wider than the screen; the first such column gives way first. */
   readonly canShrink?: boolean;
+  /** It gives way down to this, 8 unless told. */
+  readonly narrowest?: number;
   /** Colour, put on after the cell has its width. */
   readonly paint?: (cell: string) => string;
 }
@@ -50,7 +52,7 @@ function fit(natural: readonly number[], columns: readonly Column[], width: numb
   for (const [at, column] of columns.entries()) {
     const wanted = natural[at] ?? 0;
     if (excess <= 0 || column.canShrink !== true) continue;
-    const shrunk = Math.max(Math.min(wanted, narrowest), wanted - excess);
+    const shrunk = Math.max(Math.min(wanted, column.narrowest ?? narrowest), wanted - excess);
     widths[at] = shrunk;
     excess -= wanted - shrunk;
   }

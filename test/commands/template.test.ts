@@ -214,7 +214,7 @@ describe('dun template edit', () => {
     ['Call/Ask.txt', 'fr/call/ask.txt'],
     ['en/call/ask', 'en/call/ask.txt'],
     ['ask_several', 'fr/call/ask-several.txt'],
-    ['several', 'fr/call/ask-several.txt'],
+    ['ask-sev', 'fr/call/ask-several.txt'],
     ['promise', 'fr/call/promise.txt'],
     ['promise-confirmation', 'fr/memo/promise-confirmation.md'],
     ['memo/promise-confirmation.familiar', 'fr/memo/promise-confirmation.familiar.md'],

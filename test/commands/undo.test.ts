@@ -66,7 +66,7 @@ describe('dun undo', () => {
     await dun('pay', 'roussel', '200');
     expect((await dun('undo')).out).toContain('200,00');
     expect((await dun('undo')).out).toContain('100,00');
-    const lines = (await dun('undo', '--list')).out.split('\n');
+    const lines = (await dun('undo', '--list')).out.split(/\n(?=\S)/);
     expect(lines[0]).toMatch(/^mar\. 2 juin 10.h.15 +dun pay.* +défait +le paiement de 200,00/);
     expect(lines[1]).toMatch(/dun pay.* +défait +le paiement de 100,00/);
     expect(lines[2]).toMatch(/dun invoice add +la facture F-2026-047/);
@@ -86,7 +86,7 @@ describe('dun undo', () => {
   it('shows at most ten', async () => {
     const { dun } = await filled();
     for (let count = 0; count < 12; count += 1) await dun('pay', 'canal', '1');
-    expect((await dun('undo', '--list')).out.split('\n')).toHaveLength(10);
+    expect((await dun('undo', '--list')).out.split('dun pay')).toHaveLength(11);
   });
 
   it('counts what is many', async () => {

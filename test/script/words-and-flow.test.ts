@@ -9,7 +9,9 @@ import { withoutDebt } from '../../src/script/facts.ts';
 import { loadScript } from '../../src/script/load.ts';
 import { bridgeFor, type Saying, sayFor } from '../../src/script/say.ts';
 import { loadWords } from '../../src/script/words.ts';
-import { moments, tellingService, told } from './call-moments.ts';
+import { event } from '../support/call-events.ts';
+import { ways } from '../support/call-states.ts';
+import { moments, momentsOf, setupOf, tellingService, told } from './call-moments.ts';
 import { picturesOf } from './call-pictures.ts';
 import { languages, shipped } from './templates.ts';
 
@@ -158,6 +160,17 @@ function tells(text: string): boolean {
   const figure = /\d[\d .,]*\s?(?:€|eur\b|euros?\b)|€\s?\d|\b(?:840|300|12 ?846|12 ?500)\b/.test(bare);
   return said || figure || /\b(?:f-2026|fac-2026|rf18)/.test(bare);
 }
+
+it.each([
+  ['not due yet', 'ask_ahead'],
+  ['two not due yet', 'ask_ahead_several'],
+  ['one of two not due yet', 'ask_several'],
+  ['two invoices', 'ask_several'],
+  ['everything known', 'ask'],
+])('what is not due yet is not spoken of as late: %s', (variant, line) => {
+  const call = momentsOf(setupOf(variant, {}), ways.ask.map(event)).at(-1);
+  expect(call && sayFor(call, words.fr)?.line).toBe(line);
+});
 
 const blame = {
   fr: /n'(?:avez|as) (?:pas|toujours pas)|(?:votre|ta) faute|pourquoi|désolée?|excus|pardon|dérang/i,
