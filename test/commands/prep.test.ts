@@ -209,11 +209,11 @@ describe('the time it took', () => {
   ])('is kept: %s', async (_, answers, seconds) => {
     const clock = clockwork(4);
     const services = prepServices(aLedgerWithRoussel(), { answers, now: clock.now });
-    const { key } = services.prompter;
-    const prompter = {
-      ...services.prompter,
-      key: (async (question) => (clock.pass(), key(question))) as typeof key,
+    const key: typeof services.prompter.key = (question) => {
+      clock.pass();
+      return services.prompter.key(question);
     };
+    const prompter = { ...services.prompter, key };
     await runPrep({ ...services, prompter }, { client: 'roussel' });
     expect(services.ledger.preps.lastAny()?.seconds).toBe(seconds);
   });

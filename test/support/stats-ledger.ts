@@ -90,7 +90,7 @@ function promised(
   ledger.promises.add(aPromise(on, by, { ...who, callId, parts, ...patch }));
 }
 
-function prepared(ledger: Ledger, { clientId }: Who, on: string, seconds: number): void {
+function prepared(ledger: Ledger, { clientId }: Who, { on, seconds }: { on: string; seconds: number }): void {
   const settled = { objectiveMax: 'tout', objectiveMin: '', goal: null, fallback: null, opening: null };
   ledger.preps.add({ ...settled, clientId, on: day(on), voicemailPlan: 'leave', answers: {}, seconds });
 }
@@ -104,7 +104,7 @@ function rousselPays(ledger: Ledger, who: Who): void {
   promised(ledger, who, { invoiceId: first, callId: april, on: '2026-04-28', by: '2026-05-04', amount: 840 });
   ledger.payments.add({ ...aPayment(first, '2026-05-05', 840), clientId: who.clientId });
   call(ledger, who, ['2026-05-22', 15, 0]);
-  prepared(ledger, who, '2026-05-26', 300);
+  prepared(ledger, who, { on: '2026-05-26', seconds: 300 });
   const may = call(ledger, who, ['2026-05-26', 10, 4]);
   promised(ledger, who, {
     invoiceId: second,
