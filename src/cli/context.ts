@@ -1,5 +1,6 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { Day } from '../domain/day.ts';
+import type { MailTrial } from '../domain/mail-trial.ts';
 import type { Currency } from '../domain/money.ts';
 import type { Language, Profile } from '../domain/profile.ts';
 import type { Rules } from '../domain/rules.ts';
@@ -58,6 +59,8 @@ export interface Mail {
   readonly compose: Compose;
   /** Hands a stored message to the configured transport. */
   deliver(messageId: number): Promise<Message>;
+  /** Tries the settings without sending anything: one trial a way. `DunError` 78 for one that cannot be read. */
+  test(): Promise<readonly MailTrial[]>;
 }
 
 /** What commands may use. Each takes a `Pick` of just what it needs; only `cli/` builds it. */

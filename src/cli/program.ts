@@ -75,6 +75,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     reads: ['list', 'get'],
     load: async () => (await import('../commands/config.ts')).registerConfig,
   },
+  mail: {
+    group: 'settings',
+    load: async () => (await import('../commands/mail.ts')).registerMail,
+  },
   template: {
     group: 'settings',
     load: async () => (await import('../commands/template.ts')).registerTemplate,

@@ -223,6 +223,7 @@ function lazyMail(world: World, parts: Parts): Mail {
   const { process, env, frame } = world;
   const load = lazy(async () => {
     const { mailService } = await import('../mail/service.ts');
+    const { systemKeyring } = await import('../mail/keyring.ts');
     const ledger = parts.open();
     return mailService({
       outbox: ledger.outbox,
@@ -233,12 +234,16 @@ function lazyMail(world: World, parts: Parts): Mail {
       draftFolder: filesOf(world, parts).outboxFolder,
       handleOf: (clientId) => ledger.clients.byId(clientId)?.handle ?? 'client',
       password: env['DUN_SMTP_PASSWORD'],
+      keyring: systemKeyring(process.platform),
+      path: env['PATH'],
+      address: () => ledger.profile.load()?.email ?? null,
       signal: frame.signal,
     });
   });
   return {
     compose: async (draft) => (await load()).compose(draft),
     deliver: async (id) => (await load()).deliver(id),
+    test: async () => (await load()).test(),
   };
 }
 

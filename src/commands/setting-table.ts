@@ -1,4 +1,5 @@
 import { isEmailAddress } from '../domain/email-address.ts';
+import { mailProviders } from '../domain/mail-provider.ts';
 import { EUR, formatDecimal, money } from '../domain/money.ts';
 import type { Language } from '../domain/profile.ts';
 import {
@@ -30,12 +31,24 @@ export const settingTable: readonly SettingRow[] = [
   ...ruleTable.map(ofRule),
   ...hoursTable.map(ofHours),
   oneOf('mail.transport', ['draft', 'smtp', 'sendmail'], 'draft'),
+  oneOf(
+    'mail.provider',
+    mailProviders.map(({ id }) => id),
+    null,
+  ),
   matching('mail.from', isEmailAddress, { example: 'nadia@atelier.example' }),
-  matching('mail.host', (text) => /^[A-Za-z0-9.:_-]+$/.test(text), { example: 'smtp.atelier.example' }),
+  matching('mail.host', isHost, { example: 'smtp.atelier.example' }),
   matching('mail.port', isPort, { example: '465' }),
   oneOf('mail.security', ['tls', 'starttls'], null),
   matching('mail.user', isFilled, { example: 'nadia@atelier.example' }),
   matching('mail.password_command', isFilled, { example: 'pass show mail/atelier' }),
+  matching('mail.token_command', isFilled, { example: 'oama access nadia@atelier.example' }),
+  matching('mail.imap_host', isHost, { example: 'imap.atelier.example' }),
+  matching('mail.imap_port', isPort, { example: '993' }),
+  oneOf('mail.imap_security', ['tls', 'starttls'], null),
+  matching('mail.imap_user', isFilled, { example: 'nadia@atelier.example' }),
+  matching('mail.imap_folder', isFilled, { example: 'INBOX', standard: 'INBOX' }),
+  matching('mail.sent_folder', isFilled, { example: 'Sent' }),
   matching('mail.ca_file', isFilled, { example: '/etc/ssl/atelier.pem' }),
   matching('mail.sendmail_path', isFilled, { example: '/usr/bin/msmtp', standard: 'sendmail' }),
   oneOf('memo.reference', ['auto', 'rf'], 'auto'),
@@ -77,7 +90,7 @@ function checkSteps(text: string): void {
 /** The setting of this name. DunError 66 with the nearest names; 78 for a password, which is never stored. */
 export function findSetting(key: string): SettingRow {
   const typed = key.trim().toLowerCase();
-  if (/pass(?:word|phrase)?$/.test(typed)) throw new DunError('config.no_password', 78, { key });
+  if (/(?:pass(?:word|phrase)?|token)$/.test(typed)) throw new DunError('config.no_password', 78, { key });
   const found = settingTable.find((row) => row.key === typed);
   if (found !== undefined) return found;
   const part = typed
@@ -160,6 +173,10 @@ function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
 }
 
+function isHost(text: string): boolean {
+  return /^[A-Za-z0-9.:_-]+$/.test(text);
+}
+
 function isFilled(text: string): boolean {
-  return text.trim() !== '' && !/[\r\n]/.test(text);
+  return text.trim() !== '' && !/\p{Cc}/u.test(text);
 }

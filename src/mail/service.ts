@@ -1,15 +1,17 @@
 import { localDay } from '../domain/day.ts';
-import { DunError } from '../domain/errors.ts';
+import type { MailTrial } from '../domain/mail-trial.ts';
 import type { Message } from '../domain/outbox.ts';
 import { type Compose, composer, type Desk } from './compose.ts';
 import { fileSlug } from './file-name.ts';
-import { readPassword } from './password.ts';
+import { type Credentials, credentialsFor } from './credentials.ts';
+import type { Keyring } from './keyring.ts';
 import { deliver, type Delivery, deliverDue, type OutboxDoor, type Sender } from './send.ts';
-import { mailSettings } from './settings.ts';
+import { type MailSettings, mailSettings } from './settings.ts';
+import { type TrialRoom, tryMail } from './trial.ts';
 import { draftTransport } from './transports/draft.ts';
 import { sendmailTransport } from './transports/sendmail.ts';
-import { type Patience, type SmtpDoor, smtpTransport, trySmtp } from './transports/smtp.ts';
-import type { Handed, Transport } from './transports/transport.ts';
+import { type Patience, type SmtpDoor, smtpTransport } from './transports/smtp.ts';
+import type { Transport } from './transports/transport.ts';
 
 /** What the mail service stands on. Everything is a value or a function, nothing is opened here. */
 export interface Office extends Desk {
@@ -21,6 +23,12 @@ export interface Office extends Desk {
   readonly handleOf: (clientId: number) => string;
   /** The value of DUN_SMTP_PASSWORD. */
   readonly password: string | undefined;
+  /** The keyring of the system; none when absent. */
+  readonly keyring?: Keyring | null;
+  /** The profile's address: with a named provider it is the login. */
+  readonly address?: () => string | null;
+  /** The value of PATH: where a program without a folder is looked for. */
+  readonly path?: string | undefined;
   readonly signal?: AbortSignal;
   readonly patience?: Patience;
 }
@@ -34,8 +42,8 @@ export interface MailService {
   deliver(id: number): Promise<Message>;
   /** All messages whose time has come; stops at a wrong setting, which the last delivery then names. */
   deliverDue(): Promise<Delivery[]>;
-  /** Connects, logs in and leaves. `DunError` 78 or 75 that names what is wrong. */
-  test(): Promise<void>;
+  /** Tries each way that is set, without sending anything. `DunError` 78 when a setting cannot be read. */
+  test(): Promise<MailTrial[]>;
 }
 
 /** The mail service. The mail library is loaded when a message is built or sent, not before. */
@@ -55,31 +63,53 @@ export function mailService(office: Office): MailService {
       return message;
     },
     deliverDue: () => deliverDue(sender),
-    async test() {
-      const door = smtpDoor(office);
-      if (door !== null) refuse(await trySmtp(door), door.settings.host);
-    },
+    test: async () => tryMail(trialRoom(office)),
   };
 }
 
 // The transport is the one that is set now: a message that waited for a wrong setting leaves by the corrected one.
 function transportOf(office: Office): Transport {
-  const settings = mailSettings(office.settings());
+  const settings = settingsOf(office);
   if (settings.transport === 'sendmail') return sendmailTransport(settings.sendmailPath);
   const door = smtpDoor(office);
   return door === null ? drafts(office) : smtpTransport(door);
 }
 
 function smtpDoor(office: Office): SmtpDoor | null {
-  const { smtp } = mailSettings(office.settings());
-  if (smtp === null) return null;
-  const password = (): Promise<string> =>
-    readPassword({ command: smtp.passwordCommand, variable: office.password });
+  const settings = settingsOf(office);
+  if (settings.smtp === null) return null;
   return {
-    settings: smtp,
-    password,
+    settings: settings.smtp,
+    credentials: (user) => credentialsOf(office, settings, user),
     ...(office.patience === undefined ? {} : { patience: office.patience }),
   };
+}
+
+function trialRoom(office: Office): TrialRoom {
+  const settings = settingsOf(office);
+  return {
+    settings,
+    address: settings.from ?? office.address?.() ?? null,
+    credentials: (user) => credentialsOf(office, settings, user),
+    draftFolder: office.draftFolder,
+    path: office.path ?? '',
+    patience: office.patience,
+    signal: office.signal,
+  };
+}
+
+function settingsOf(office: Office): MailSettings {
+  return mailSettings(office.settings(), office.address?.() ?? null);
+}
+
+function credentialsOf(office: Office, settings: MailSettings, user: string): Promise<Credentials> {
+  const { secrets, account } = settings;
+  return credentialsFor(user, {
+    ...secrets,
+    account,
+    variable: office.password,
+    keyring: office.keyring ?? null,
+  });
 }
 
 function drafts(office: Office): Transport {
@@ -91,10 +121,4 @@ function draftName(office: Office, message: Message): string {
   const day = localDay(message.createdAt);
   const handle = fileSlug(office.handleOf(message.clientId), 'client');
   return `${day}-${handle}-${fileSlug(message.kind, 'memo')}-${message.id}`;
-}
-
-function refuse(handed: Handed, host: string): void {
-  if (handed.kind === 'set_up') throw new DunError(handed.key, 78, handed.values);
-  if (handed.kind === 'accepted' || handed.kind === 'written') return;
-  throw new DunError('mail.later', 75, { to: host, reason: handed.error });
 }

@@ -35,10 +35,9 @@ describe('two ledgers open on one file', () => {
         port: server.port,
         security: 'starttls',
         user: 'u',
-        passwordCommand: null,
         caFile: authority,
       },
-      password: async () => 'p',
+      credentials: async (user: string) => ({ user, pass: 'p' }),
     });
     for (let round = 1; round <= 20; round++) {
       const message = ledgers[0]?.outbox.queue(aMessage({ callId: null, clientId: client?.id ?? 0 }));

@@ -1,19 +1,24 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPassword, splitCommand } from '../../src/mail/password.ts';
 import { mailSettings } from '../../src/mail/settings.ts';
 
 const smtp = { 'mail.transport': 'smtp', 'mail.host': 'smtp.atelier.example' };
 
-function read(settings: Record<string, string>) {
-  return mailSettings(new Map(Object.entries(settings)));
+function read(settings: Record<string, string>, address: string | null = null) {
+  return mailSettings(new Map(Object.entries(settings)), address);
 }
 
 describe('mailSettings', () => {
   it('without any: drafts', () => {
-    expect(read({})).toEqual({ transport: 'draft', from: null, smtp: null, sendmailPath: 'sendmail' });
+    expect(read({})).toEqual({
+      transport: 'draft',
+      from: null,
+      provider: null,
+      smtp: null,
+      imap: null,
+      secrets: { passwordCommand: null, tokenCommand: null },
+      account: null,
+      sendmailPath: 'sendmail',
+    });
   });
 
   it.each([
@@ -45,6 +50,46 @@ describe('mailSettings', () => {
     );
   });
 
+  it.each([
+    [{}, 'tls', 993],
+    [{ 'mail.imap_port': '143' }, 'starttls', 143],
+    [{ 'mail.imap_port': '1993' }, 'tls', 1993],
+    [{ 'mail.imap_security': 'starttls' }, 'starttls', 143],
+    [{ 'mail.imap_security': 'tls', 'mail.imap_port': '143' }, 'tls', 143],
+  ])('%o: IMAP by %s on %i', (settings, security, port) => {
+    const { imap, smtp: outgoing } = read({ 'mail.imap_host': 'imap.atelier.example', ...settings });
+    expect(outgoing).toBeNull();
+    expect(imap).toEqual({
+      host: 'imap.atelier.example', security, port, user: null, caFile: null, folder: 'INBOX', sentFolder: null, usualSentFolder: null,
+    }); // biome-ignore format: one record
+  });
+
+  it('IMAP takes the user of the outgoing server, unless it has its own', () => {
+    const host = { 'mail.imap_host': 'imap.atelier.example', 'mail.user': 'nadia' };
+    expect(read(host).imap?.user).toBe('nadia');
+    const own = {
+      'mail.imap_user': 'nadia-in',
+      'mail.imap_folder': 'Clients',
+      'mail.sent_folder': 'Envoyés',
+    };
+    expect(read({ ...host, ...own }).imap).toMatchObject({
+      user: 'nadia-in',
+      folder: 'Clients',
+      sentFolder: 'Envoyés',
+    });
+  });
+
+  it.each([
+    [{ 'mail.provider': 'pigeon' }, 'mail.provider'],
+    [{ 'mail.imap_host': 'imap atelier' }, 'mail.imap_host'],
+    [{ 'mail.imap_host': 'i.example', 'mail.imap_port': 'x' }, 'mail.imap_port'],
+    [{ 'mail.imap_host': 'i.example', 'mail.imap_security': 'no' }, 'mail.imap_security'],
+  ])('%o names %s', (settings, name) => {
+    expect(() => read(settings)).toThrow(
+      expect.objectContaining({ exitCode: 78, values: expect.objectContaining({ name }) }),
+    );
+  });
+
   it('smtp needs a host', () => {
     expect(() => read({ 'mail.transport': 'smtp' })).toThrow(
       expect.objectContaining({ key: 'mail.no_host', exitCode: 78 }),
@@ -52,65 +97,57 @@ describe('mailSettings', () => {
   });
 });
 
-describe('splitCommand', () => {
-  it.each([
-    ['pass show mail/smtp', ['pass', 'show', 'mail/smtp']],
-    ['  a   b ', ['a', 'b']],
-    [`"/opt/my tools/pw" 'two words' x"y z"`, ['/opt/my tools/pw', 'two words', 'xy z']],
-    ['a "" b', ['a', '', 'b']],
-    ['echo $HOME; rm -rf ~', ['echo', '$HOME;', 'rm', '-rf', '~']],
-    ['a "b', undefined],
-    ["it's", undefined],
-    ['', undefined],
-    ['   ', undefined],
-  ])('%j', (text, words) => {
-    expect(splitCommand(text)).toEqual(words);
-  });
-});
-
-function program(script: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'dun pw-')), 'pw');
-  writeFileSync(path, `#!/bin/sh\n${script}\n`);
-  chmodSync(path, 0o755);
-  return `"${path}"`;
-}
-
-describe('readPassword', () => {
-  it.each([
-    ['the first line', `printf 'one\\ntwo\\n'`, 'one'],
-    ['a line end of Windows', `printf 'one\\r\\n'`, 'one'],
-    ['spaces as they are', `printf ' a b '`, ' a b '],
-    ['a closed standard input', 'cat; echo ok', 'ok'],
-  ])('takes %s', async (_, script, password) => {
-    expect(await readPassword({ command: program(script), variable: 'other' })).toBe(password);
+describe('a named provider', () => {
+  it('sends through its servers, as the address of the profile or of mail.from', () => {
+    const settings = read({ 'mail.provider': 'gmail' }, 'nadia@gmail.com');
+    const user = 'nadia@gmail.com';
+    expect(settings).toMatchObject({ transport: 'smtp', account: user });
+    expect(settings.smtp).toEqual({ host: 'smtp.gmail.com', port: 465, security: 'tls', user, caFile: null });
+    expect(settings.imap).toMatchObject({ host: 'imap.gmail.com', port: 993, security: 'tls', user });
+    expect(read({ 'mail.provider': 'gmail', 'mail.from': 'n@b.example' }, user).smtp?.user).toBe(
+      'n@b.example',
+    );
   });
 
-  it('runs no shell', async () => {
-    expect(await readPassword({ command: 'echo $HOME;', variable: undefined })).toBe('$HOME;');
+  it('keeps drafts when told to, and still reads answers', () => {
+    const settings = read({ 'mail.provider': 'orange', 'mail.transport': 'draft' }, 'nadia@orange.fr');
+    expect(settings).toMatchObject({ transport: 'draft', smtp: null, imap: { host: 'imap.orange.fr' } });
   });
 
-  it('takes the variable when there is no command', async () => {
-    expect(await readPassword({ command: null, variable: 'p' })).toBe('p');
+  it('is logged in to by the name it wants, and keeps one password for both directions', () => {
+    const icloud = read({ 'mail.provider': 'icloud' }, 'nadia@icloud.com');
+    expect(icloud).toMatchObject({
+      account: 'nadia@icloud.com',
+      smtp: { user: 'nadia@icloud.com' },
+      imap: { user: 'nadia' },
+    });
+    const free = read({ 'mail.provider': 'free' }, 'nadia.b@free.fr');
+    expect(free).toMatchObject({
+      account: 'nadia.b@free.fr',
+      smtp: { user: 'nadia.b' },
+      imap: { user: 'nadia.b' },
+    });
   });
 
   it.each([
-    ['none', { command: null, variable: undefined }, 'mail.no_password'],
-    ['an empty variable', { command: null, variable: '' }, 'mail.no_password'],
+    [{ 'mail.port': '587' }, { host: 'smtp.gmail.com', port: 587, security: 'starttls' }],
+    [{ 'mail.security': 'starttls' }, { host: 'smtp.gmail.com', port: 587, security: 'starttls' }],
+    [{ 'mail.host': 'relay.example' }, { host: 'relay.example', port: 465, security: 'tls' }],
+    [{ 'mail.user': 'studio' }, { host: 'smtp.gmail.com', user: 'studio' }],
+    [{ 'mail.provider': 'proton' }, { host: '127.0.0.1', port: 1025, security: 'starttls' }],
     [
-      'a program that fails',
-      { command: program('echo canary; exit 3'), variable: undefined },
-      'mail.password_command',
+      { 'mail.provider': 'proton', 'mail.port': '1026' },
+      { host: '127.0.0.1', port: 1026, security: 'tls' },
     ],
     [
-      'a program that says nothing',
-      { command: program('exit 0'), variable: undefined },
-      'mail.password_command',
+      { 'mail.provider': 'proton', 'mail.host': 'localhost' },
+      { host: 'localhost', port: 465, security: 'tls' },
     ],
-    ['no program', { command: '/nowhere/pw', variable: undefined }, 'mail.password_command'],
-    ['an open quote', { command: '"pw', variable: undefined }, 'mail.password_command'],
-  ])('refuses %s, without a word of what was printed', async (_, source, key) => {
-    const failure = readPassword(source);
-    await expect(failure).rejects.toMatchObject({ key, exitCode: 78 });
-    await expect(failure).rejects.not.toMatchObject({ message: expect.stringContaining('canary') });
+    [
+      { 'mail.provider': 'proton', 'mail.security': 'tls' },
+      { host: '127.0.0.1', port: 465, security: 'tls' },
+    ],
+  ])('yields to %o: %o', (own, expected) => {
+    expect(read({ 'mail.provider': 'gmail', ...own }, 'nadia@gmail.com').smtp).toMatchObject(expected);
   });
 });

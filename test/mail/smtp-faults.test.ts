@@ -32,13 +32,13 @@ function settingsFor(port: number): SmtpSettings {
     port,
     security: 'starttls',
     user: 'u',
-    passwordCommand: null,
     caFile: certificates.authority,
   };
 }
 
 function doorTo(port: number) {
-  return { settings: settingsFor(port), password: async () => secret, patience };
+  const credentials = async (user: string) => ({ user, pass: secret });
+  return { settings: settingsFor(port), credentials, patience };
 }
 
 async function sendTo(port: number, outbox: OutboxDoor, signal?: AbortSignal) {
@@ -107,10 +107,11 @@ describe('a server that misbehaves', () => {
 
   it('tries settings without sending anything', async () => {
     const server = await serve('ok');
-    expect(await trySmtp(doorTo(server.port))).toEqual({ kind: 'accepted', receipt: '127.0.0.1' });
+    const asked = { provider: null, from: 'nadia@atelier.example' };
+    expect(await trySmtp(doorTo(server.port), asked)).toBeNull();
     expect(server.kept).toEqual([]);
-    const refused = await trySmtp(doorTo((await serve('auth-535')).port));
-    expect(refused).toMatchObject({ kind: 'set_up', key: 'mail.login_refused' });
+    const refused = await trySmtp(doorTo((await serve('auth-535')).port), asked);
+    expect(refused).toMatchObject({ key: 'mail.fault.login_refused', exitCode: 78 });
   });
 
   it('finds nobody listening', async () => {

@@ -74,11 +74,10 @@ function senderTo(settings: Partial<SmtpSettings>, outbox: Sender['outbox']): Se
       port: 1,
       security: 'starttls',
       user: 'nadia',
-      passwordCommand: null,
       caFile: certificates.authority,
       ...settings,
     },
-    password: async () => password,
+    credentials: async (user) => ({ user, pass: password }),
     patience: { connect: 2000, greeting: 2000, envelope: 4000, reply: 4000 },
   });
   return { outbox, transportOf: () => transport, now: () => Date.UTC(2026, 5, 2, 9), pid: process.pid };

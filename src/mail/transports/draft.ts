@@ -26,6 +26,20 @@ export function draftTransport(place: DraftPlace): Transport {
   };
 }
 
+/** Could a draft be written here? `null`, or the file system's reason. What was tried is gone afterwards. */
+export async function tryFolder(folder: string): Promise<string | null> {
+  const probe = join(folder, `.dun-${process.pid}.tmp`);
+  try {
+    await makeFolder(folder);
+    await writeThrough(probe, Buffer.from(''));
+    return null;
+  } catch (error) {
+    return errorCode(error);
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined);
+  }
+}
+
 // A draft may have been edited since: a name that is taken by other bytes gets a number, never a new content.
 async function writeNew(folder: string, stem: string, bytes: Buffer): Promise<string> {
   for (let number = 1; number < 1000; number++) {

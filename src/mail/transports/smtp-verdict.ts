@@ -1,10 +1,13 @@
 import type { SmtpSettings } from '../settings.ts';
+import { withoutSecrets } from '../xoauth2.ts';
 import type { Handed } from './transport.ts';
 
 /** Where the conversation stood when it ended. */
 export interface Standpoint {
   readonly settings: SmtpSettings;
   readonly hasBodyStarted: boolean;
+  /** What was shown at the login: no word of the server may carry it into the ledger. */
+  readonly secrets: readonly string[];
 }
 
 interface Facts {
@@ -21,7 +24,7 @@ interface Facts {
  * has left, so it is tried again, or named as a wrong setting.
  */
 export function smtpVerdict(error: Error, standpoint: Standpoint): Handed {
-  const facts = factsOf(error);
+  const facts = factsOf(error, standpoint.secrets);
   const isAboutMessage = facts.code === 'EENVELOPE' || facts.code === 'EMESSAGE';
   if (isAboutMessage || standpoint.hasBodyStarted) return fateOfMessage(facts, standpoint);
   return setUpFault(facts, standpoint.settings) ?? { kind: 'deferred', error: facts.error };
@@ -64,7 +67,7 @@ function isTlsFault(facts: Facts): boolean {
   return /^(?:ERR_SSL_|EPROTO$)/.test(facts.systemCode);
 }
 
-function factsOf(error: Error): Facts {
+function factsOf(error: Error, secrets: readonly string[]): Facts {
   const text = (key: string): string | undefined => {
     const value: unknown = Reflect.get(error, key);
     return typeof value === 'string' ? value : undefined;
@@ -74,6 +77,9 @@ function factsOf(error: Error): Facts {
     code: text('code') ?? '',
     systemCode: text('originalCode') ?? text('code') ?? '',
     reply: typeof reply === 'number' ? reply : undefined,
-    error: (text('response') ?? error.message).trim().replace(/\s+/g, ' ').slice(0, 500),
+    error: withoutSecrets(text('response') ?? error.message, secrets)
+      .trim()
+      .replace(/\s+/g, ' ')
+      .slice(0, 500),
   };
 }

@@ -1,11 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type Connection from 'nodemailer/lib/smtp-connection';
-import type { SMTPConnectionOptions, SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
+import type {
+  SMTPConnectionCustomAuthHandlers,
+  SMTPConnectionOptions,
+  SMTPConnectionSendInfo,
+} from 'nodemailer/lib/smtp-connection';
 import { DunError } from '../../domain/errors.ts';
+import type { MailProvider } from '../../domain/mail-provider.ts';
+import type { MailFault } from '../../domain/mail-trial.ts';
 import type { Message } from '../../domain/outbox.ts';
+import { type Credentials, secretsIn } from '../credentials.ts';
+import { faultOf } from '../fault.ts';
 import type { SmtpSettings } from '../settings.ts';
+import { senderQuestion } from './sender-question.ts';
 import { smtpVerdict } from './smtp-verdict.ts';
+import { type TokenLogin, tokenLogin, tokenMethod } from './token-login.ts';
 import type { Handed, Progress, Transport } from './transport.ts';
 
 /** How long to wait, in milliseconds. RFC 5321 asks ten minutes' patience for the reply to the final dot. */
@@ -19,50 +29,81 @@ export interface Patience {
 
 const usualPatience: Patience = { connect: 15_000, greeting: 30_000, envelope: 120_000, reply: 600_000 };
 
-/** A server, how to read the password (called only when a user is set) and how long to wait. */
+/** A server, how to read the password or token of its user (called only when one is set) and how long to wait. */
 export interface SmtpDoor {
   readonly settings: SmtpSettings;
-  readonly password: () => Promise<string>;
+  readonly credentials: (user: string) => Promise<Credentials>;
   readonly patience?: Patience;
 }
 
 /** SMTP with verified TLS: without it nothing leaves, neither password nor memo (promises 3). */
 export function smtpTransport(door: SmtpDoor): Transport {
-  return { hand: (message, progress) => converse(door, progress, (line) => send(line, message)) };
+  const { settings } = door;
+  return {
+    hand: (message, progress) =>
+      converse<Handed>(door, progress, {
+        work: (line) => send(line, message),
+        failed: (error, { hasBodyStarted, secrets }) =>
+          error instanceof DunError
+            ? { kind: 'set_up', error: error.message, key: error.key, values: error.values }
+            : smtpVerdict(error, { settings, hasBodyStarted, secrets }),
+      }),
+  };
 }
 
-/** Connects, starts TLS, logs in and leaves: what `dun mail test` tries. `accepted` when all went well. */
-export function trySmtp(door: SmtpDoor): Promise<Handed> {
-  const work = async (): Promise<Handed> => ({ kind: 'accepted', receipt: door.settings.host });
-  return converse(door, { bodyStarts: () => undefined }, work);
+/** What `dun mail test` asks a server besides the login. */
+export interface SmtpTrial {
+  readonly provider: MailProvider | null;
+  /** Address that memos leave from. */
+  readonly from: string | null;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Connects, starts TLS, logs in, asks whether the sender may send, and leaves. `null` when all went well. */
+export function trySmtp(door: SmtpDoor, { provider, from, signal }: SmtpTrial): Promise<MailFault | null> {
+  const place = { way: 'smtp', server: door.settings, provider } as const;
+  const asked = { bodyStarts: () => undefined, signal };
+  return converse<MailFault | null>(door, asked, {
+    work: async ({ connection, asksSender }) => {
+      const refusal = from === null ? undefined : await asksSender(connection, from);
+      if (refusal === undefined) return null;
+      const values = { host: door.settings.host, address: from ?? '', reason: refusal };
+      return faultOf(new DunError('mail.sender_refused', 78, values), { ...place, secrets: [] });
+    },
+    failed: (error, { secrets }) => faultOf(error, { ...place, secrets }),
+  });
 }
 
 /** A conversation that is ready for the envelope, and what to call before the first byte of the body. */
 interface Line {
   readonly connection: Connection;
   readonly bodyStarts: () => void;
+  /** Asks by MAIL FROM and takes it back: the server's words when it refuses. */
+  readonly asksSender: (connection: Connection, from: string) => Promise<string | undefined>;
 }
 
-async function converse(
-  door: SmtpDoor,
-  progress: Progress,
-  work: (line: Line) => Promise<Handed>,
-): Promise<Handed> {
+interface Course<T> {
+  readonly work: (line: Line) => Promise<T>;
+  readonly failed: (error: Error, state: { hasBodyStarted: boolean; secrets: readonly string[] }) => T;
+}
+
+async function converse<T>(door: SmtpDoor, progress: Progress, course: Course<T>): Promise<T> {
   const watch = watchFor(progress);
   let connection: Connection | undefined;
+  let credentials: Credentials | null = null;
   try {
-    const credentials = await credentialsOf(door);
-    connection = await newConnection(door);
-    const whole = logIn(connection, credentials).then((ready) =>
-      work({ connection: ready, bodyStarts: watch.bodyStarts }),
+    credentials = await credentialsOf(door);
+    const token = tokenOf(door, credentials);
+    const sender = senderQuestion();
+    connection = await newConnection(door, { ...sender.methods, ...token?.methods });
+    const whole = logIn(connection, credentials, token).then((ready) =>
+      course.work({ connection: ready, bodyStarts: watch.bodyStarts, asksSender: sender.ask }),
     );
     return await firstOf(whole, interruption(connection, door.patience ?? usualPatience, watch));
   } catch (error) {
-    if (watch.ownFailure) throw error;
-    if (error instanceof DunError)
-      return { kind: 'set_up', error: error.message, key: error.key, values: error.values };
-    if (!(error instanceof Error)) throw error;
-    return smtpVerdict(error, { settings: door.settings, hasBodyStarted: watch.hasBodyStarted });
+    if (watch.ownFailure || !(error instanceof Error)) throw error;
+    const { hasBodyStarted } = watch;
+    return course.failed(error, { hasBodyStarted, secrets: secretsIn(credentials) });
   } finally {
     connection?.close();
   }
@@ -91,12 +132,19 @@ function watchFor(progress: Progress): Watch {
   return watch;
 }
 
-async function credentialsOf(door: SmtpDoor): Promise<{ user: string; pass: string } | null> {
-  const { user } = door.settings;
-  return user === null ? null : { user, pass: await door.password() };
+async function credentialsOf({ settings, credentials }: SmtpDoor): Promise<Credentials | null> {
+  return settings.user === null ? null : credentials(settings.user);
 }
 
-async function newConnection(door: SmtpDoor): Promise<Connection> {
+function tokenOf({ settings }: SmtpDoor, credentials: Credentials | null): TokenLogin | null {
+  if (credentials === null || !('accessToken' in credentials)) return null;
+  return tokenLogin({ host: settings.host, ...credentials });
+}
+
+async function newConnection(
+  door: SmtpDoor,
+  customAuth: SMTPConnectionCustomAuthHandlers,
+): Promise<Connection> {
   const { settings, patience = usualPatience } = door;
   const isTls = settings.security === 'tls';
   const ca = settings.caFile === null ? {} : { ca: await readAuthority(settings.caFile) };
@@ -113,6 +161,7 @@ async function newConnection(door: SmtpDoor): Promise<Connection> {
     socketCloseTimeout: 1000,
     // The name of the user's machine is nobody's business.
     name: '[127.0.0.1]',
+    customAuth,
   };
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection');
   return new SMTPConnection(options);
@@ -129,12 +178,16 @@ async function readAuthority(path: string): Promise<Buffer> {
 /** Connects and, when there is a user, logs in even if the server did not offer it: silence would skip the login. */
 async function logIn(
   connection: Connection,
-  credentials: { user: string; pass: string } | null,
+  credentials: Credentials | null,
+  token: TokenLogin | null,
 ): Promise<Connection> {
   await answered((done) => connection.connect(done));
-  if (credentials !== null) {
-    await answered((done) => connection.login({ user: credentials.user, credentials }, done));
-  }
+  if (credentials === null) return connection;
+  const { user } = credentials;
+  const login = 'pass' in credentials ? { user, credentials } : { user, method: tokenMethod };
+  await answered((done) => connection.login(login, done));
+  const refusal = token?.refusal();
+  if (refusal !== undefined) throw refusal;
   return connection;
 }
 
@@ -207,10 +260,7 @@ function interruption(
 }
 
 /** The conversation or what broke it off, whichever is first; the loser's late rejection is nobody's. */
-async function firstOf(
-  whole: Promise<Handed>,
-  broken: { over: Promise<never>; end: () => void },
-): Promise<Handed> {
+async function firstOf<T>(whole: Promise<T>, broken: { over: Promise<never>; end: () => void }): Promise<T> {
   whole.catch(() => undefined);
   broken.over.catch(() => undefined);
   try {

@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import type { CommandHost, Context } from '../cli/context.ts';
+import { DunError } from '../domain/errors.ts';
+import { showTrial } from '../terminal/show-mail.ts';
+import { describe } from './describe.ts';
+import { trialDocument } from './mail-document.ts';
+
+type Services = Pick<Context, 'mail' | 'output' | 'words' | 'today' | 'isJson'>;
+type Run = (context: Services) => Promise<void>;
+
+/** `dun mail test`: tries the settings without sending anything, and says in words what is wrong. */
+export function registerMailTest(group: Command, host: CommandHost, run: Run = runMailTest): void {
+  describe(group.command('test'), host, { key: 'mail.test' }).action(async () => run(await host.context()));
+}
+
+/** Shows every trial; DunError with the code of the first that failed. */
+export async function runMailTest(context: Services): Promise<void> {
+  const { mail, output, words, today, isJson } = context;
+  const trials = await mail.test();
+  if (isJson) output.json(trialDocument(today, trials, words));
+  else for (const line of trials.flatMap((trial) => showTrial(trial, { words, output }))) output.line(line);
+  const failed = trials.find(({ fault }) => fault !== null)?.fault;
+  if (failed) throw new DunError('mail.test.failed', failed.exitCode);
+}

@@ -1,0 +1,143 @@
+import { DunError } from '../domain/errors.ts';
+import type { MailFault } from '../domain/mail-trial.ts';
+import type { MailProvider, ProviderSecret } from '../domain/mail-provider.ts';
+import type { ServerSettings } from './settings.ts';
+import { withoutSecrets } from './xoauth2.ts';
+
+/** Where an error came up. */
+export interface FaultPlace {
+  readonly way: 'smtp' | 'imap';
+  readonly server: ServerSettings;
+  readonly provider: MailProvider | null;
+  /** What was shown at the login: no word of the server may repeat it. */
+  readonly secrets: readonly string[];
+}
+
+interface Facts {
+  readonly code: string;
+  readonly reply: number | undefined;
+  readonly isLogin: boolean;
+  readonly isStarttls: boolean;
+  readonly words: string;
+  /** Names in a certificate that is another server's. */
+  readonly names: string;
+}
+
+/** What an error of a mail conversation means, as a label (`mail.fault.…`) that says it in words and what to type. */
+export function faultOf(error: Error, place: FaultPlace): MailFault {
+  if (error instanceof DunError) return ofOurOwn(error, place);
+  const facts = factsOf(error, place.secrets);
+  const kind = kindOf(facts, place);
+  return fault(kind, place, { reason: facts.words, names: facts.names });
+}
+
+/** A secret that is not there or not taken: the error has the name, `mail.fault` the words without a message kept. */
+function ofOurOwn(error: DunError, place: FaultPlace): MailFault {
+  return fault(error.key.replace(/^mail\./, ''), place, error.values);
+}
+
+/** Kinds that have words of their own with some providers, by what these want at the login. */
+const ownWords: Readonly<Record<string, readonly ProviderSecret[]>> = {
+  login_refused: ['password', 'app_password', 'bridge', 'token'],
+  no_password: ['password', 'app_password', 'bridge', 'token'],
+  self_signed: ['bridge'],
+  port_closed: ['bridge'],
+};
+
+/** Kinds that may have passed by the next try. */
+const passing = new Set(['later', 'time_out', 'no_network', 'broken_off']);
+
+function fault(kind: string, { way, server, provider }: FaultPlace, values: MailFault['values']): MailFault {
+  const hasOwn = provider !== null && ownWords[kind]?.includes(provider.secret) === true;
+  const variant = hasOwn ? `.${provider.secret}` : '';
+  return {
+    key: `mail.fault.${kind}${variant}`,
+    values: {
+      host: server.host,
+      port: server.port,
+      user: server.user ?? '',
+      file: server.caFile ?? '',
+      prefix: way === 'smtp' ? 'mail.' : 'mail.imap_',
+      provider: provider?.name ?? '',
+      page: provider?.page ?? '',
+      ...values,
+    },
+    exitCode: passing.has(kind) ? 75 : 78,
+  };
+}
+
+function kindOf(facts: Facts, place: FaultPlace): string {
+  return (
+    network[facts.code] ??
+    certificateKind(facts.code) ??
+    encryptionKind(facts, place.server) ??
+    replyKind(facts) ??
+    (facts.code === 'ETIMEDOUT' ? silence(facts, place.server) : 'broken_off')
+  );
+}
+
+const network: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'no_such_host',
+  ENODATA: 'no_such_host',
+  EAI_AGAIN: 'no_network',
+  ESERVFAIL: 'no_network',
+  ENETUNREACH: 'no_network',
+  EHOSTUNREACH: 'no_network',
+  ECONNREFUSED: 'port_closed',
+};
+
+function certificateKind(code: string): string | undefined {
+  if (/SELF_SIGNED/.test(code)) return 'self_signed';
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return 'expired';
+  if (/ALTNAME/.test(code)) return 'wrong_name';
+  return /^UNABLE_TO_(?:GET|VERIFY)|^CERT_/.test(code) ? 'unknown_authority' : undefined;
+}
+
+function encryptionKind(facts: Facts, server: ServerSettings): string | undefined {
+  if (facts.isStarttls) return 'no_starttls';
+  const isNoTls = /^(?:ERR_SSL_|EPROTO$)/.test(facts.code);
+  return isNoTls ? (server.security === 'tls' ? 'plain_port' : 'no_starttls') : undefined;
+}
+
+function replyKind({ reply, isLogin }: Facts): string | undefined {
+  if (reply !== undefined && reply >= 400 && reply < 500) return 'later';
+  if (isLogin) return reply !== undefined && reply >= 502 && reply <= 504 ? 'no_login' : 'login_refused';
+  return reply === undefined ? undefined : 'server_refused';
+}
+
+/** A server that says nothing on a port for TLS waits for us to begin. */
+function silence(facts: Facts, server: ServerSettings): string {
+  return server.security === 'starttls' && /greeting/i.test(facts.words) ? 'silent_port' : 'time_out';
+}
+
+function factsOf(error: Error, secrets: readonly string[]): Facts {
+  const text = (key: string): string | undefined => {
+    const value: unknown = Reflect.get(error, key);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const reply: unknown = Reflect.get(error, 'responseCode');
+  const code = text('code') ?? '';
+  const systemCode = text('originalCode') ?? causeCode(error) ?? code;
+  return {
+    code: systemCode,
+    reply: typeof reply === 'number' ? reply : undefined,
+    isLogin: code === 'EAUTH' || code === 'ENOAUTH' || Reflect.get(error, 'authenticationFailed') === true,
+    isStarttls: code === 'ETLS' && systemCode === 'ETLS',
+    words: withoutSecrets(text('response') ?? text('responseText') ?? error.message, secrets)
+      .trim()
+      .replace(/\s+/g, ' ')
+      .slice(0, 300),
+    names: namesIn(error),
+  };
+}
+
+function causeCode({ cause }: Error): string | undefined {
+  const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** `mail.example.org` of "Host: 127.0.0.1. is not in the cert's altnames: DNS:mail.example.org". */
+function namesIn({ message }: Error): string {
+  const list = /altnames: (.+)$/s.exec(message)?.[1] ?? '';
+  return list.replace(/(?:DNS|IP Address):/g, '').slice(0, 120);
+}
