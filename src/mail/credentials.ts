@@ -14,7 +14,10 @@ export type Credentials =
 /** What of them must never be written down. */
 export function secretsIn(credentials: Credentials | null): string[] {
   if (credentials === null) return [];
-  return ['pass' in credentials ? credentials.pass : credentials.accessToken];
+  if ('accessToken' in credentials) return [credentials.accessToken];
+  const { user, pass } = credentials;
+  // As AUTH PLAIN says it: a server that repeats that line in Base64 would tell the password with it.
+  return [`\u0000${user}\u0000${pass}`, pass];
 }
 
 /** Where a secret may come from, in this order: token command, password command, variable, keyring. */

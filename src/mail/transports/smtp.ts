@@ -99,7 +99,10 @@ async function converse<T>(door: SmtpDoor, progress: Progress, course: Course<T>
     const whole = logIn(connection, credentials, token).then((ready) =>
       course.work({ connection: ready, bodyStarts: watch.bodyStarts, asksSender: sender.ask }),
     );
-    return await firstOf(whole, interruption(connection, door.patience ?? usualPatience, watch));
+    const handed = await firstOf(whole, interruption(connection, door.patience ?? usualPatience, watch));
+    // RFC 5321 4.1.1.10 asks for it; the answer changes nothing, so nobody waits for it.
+    connection.quit();
+    return handed;
   } catch (error) {
     if (watch.ownFailure || !(error instanceof Error)) throw error;
     const { hasBodyStarted } = watch;
