@@ -16,6 +16,7 @@ import {
   readEdited,
   withText,
 } from './memo-draft.ts';
+import { refuseWritten } from './memo-once.ts';
 
 /**
  * The last step of a call: the memo on screen, then send, edit or later; the approver's after it. A mail that cannot
@@ -74,12 +75,16 @@ export async function handOver(context: MemoServices, first: PreparedMemo): Prom
   }
 }
 
-/** Builds the message once, queues its bytes and hands them to the transport. `DunError` 1 when a fact is missing. */
+/**
+ * Builds the message once, queues its bytes and hands them to the transport. `DunError` 1 when a fact is missing, and what
+ * became of it when somebody else was quicker.
+ */
 export async function sendMemo(context: MemoServices, prepared: PreparedMemo): Promise<Message> {
   const { ledger, mail, output, words } = context;
   refuseUnfit(context, prepared);
   const composed = await mail.compose(draftOf(context, prepared));
   const queued = ledger.transaction(() => {
+    refuseWritten(context, prepared);
     if (prepared.callId !== null) ledger.calls.saveDraft(prepared.callId, memoField(prepared), '');
     return ledger.outbox.queue(composed);
   });

@@ -1,0 +1,31 @@
+import { DunError } from '../domain/errors.ts';
+import { type Message, outboxTrouble } from '../domain/outbox.ts';
+import type { MemoServices, PreparedMemo } from './memo-draft.ts';
+import { writtenThanks } from './memo-thanks.ts';
+
+/**
+ * Two windows may show the same memo: whoever says "send" second is told what became of it, and no second message is
+ * written (promises 13). To be asked in the transaction that writes it. A refused message makes room for a new one, and
+ * one sent again is meant to be a second.
+ */
+export function refuseWritten(context: MemoServices, prepared: PreparedMemo): void {
+  if (prepared.inReplyTo !== null) return;
+  const written = writtenBefore(context, prepared);
+  if (written === undefined || written.state === 'failed') return;
+  throw elsewhere(written, prepared.standing.client.handle);
+}
+
+function writtenBefore(context: MemoServices, { callId, kind, standing }: PreparedMemo): Message | undefined {
+  if (callId === null) return writtenThanks(context, standing);
+  return context.ledger.outbox
+    .list()
+    .findLast((message) => message.callId === callId && message.kind === kind);
+}
+
+function elsewhere(written: Message, handle: string): DunError {
+  // Whoever wrote it a moment ago is about to take it.
+  const isOnItsWay = written.state === 'queued' && written.error === null;
+  if (isOnItsWay) return new DunError('mail.busy', 75, { to: written.to.join(', ') });
+  const key = written.state === 'draft' ? 'memo.already_draft' : 'memo.already_sent';
+  return outboxTrouble(written) ?? new DunError(key, 1, { handle, path: written.receipt ?? '' });
+}
