@@ -1,13 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runPrep } from '../../src/commands/prep.ts';
 import { day } from '../../src/domain/day.ts';
 import type { Language } from '../../src/domain/profile.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
 import { anInvoice, euros } from '../support/a-standing.ts';
-import { browse, browser, seenAt } from '../support/browser.ts';
+import { type Browser, hasBrowser, openBrowser } from '../support/browser.ts';
+import { lettersOf, paperOf } from '../support/paper.ts';
 import { aLedgerWithRoussel, prepServices } from '../support/prep-services.ts';
 
 const long = 'Menuiserie-Rousselotterie-et-Compagnie-Strasbourgeoise-du-Grand-Canal <b>Rhin</b> "x"';
@@ -83,31 +81,39 @@ describe('dun prep --html', () => {
   });
 });
 
-// Where no browser is installed, the page is judged by its text alone (documents/prep-page.test.ts).
-describe.skipIf(browser === undefined)('the page in a real browser', { timeout: 90_000 }, () => {
-  let folder = '';
+// Where no browser starts, the page is judged by its text alone (documents/prep-page.test.ts).
+describe.skipIf(!hasBrowser)('the page in a real browser', { timeout: 90_000 }, () => {
+  let browser: Browser;
+  let html = '';
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'dun-page-'));
-    writeFileSync(join(folder, 'page.html'), await page(aHardCase()));
+    html = await page(aHardCase());
+    browser = await openBrowser();
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => browser.close());
 
   test.each([
-    [360, []],
-    [360, ['--blink-settings=preferredColorScheme=0']],
-    [1024, []],
-  ])('%i px %j: nothing sticks out, nothing is asked for, all can be read', (width, flags) => {
-    const { scroll, inner, requests, text, smallest, contrast } = seenAt(folder, width, flags);
-    expect([scroll <= inner, requests]).toEqual([true, 0]);
-    expect(smallest).toBeGreaterThanOrEqual(13);
-    expect(contrast).toBeGreaterThanOrEqual(4.5);
-    expect(text).toContain('<b>Rhin</b>');
+    { width: 320, isDark: false },
+    { width: 360, isDark: false },
+    { width: 360, isDark: true },
+    { width: 1024, isDark: false },
+    { width: 1024, isDark: true },
+  ])('nothing sticks out, runs or is asked for, and all can be read: %o', async (view) => {
+    const { seen, requests } = await browser.show(html, view);
+    expect(seen).toMatchObject({ scroll: view.width, inner: view.width, out: [], scripts: 0 });
+    expect(requests).toEqual([]);
+    expect(seen.smallest).toBeGreaterThanOrEqual(13);
+    expect(seen.contrast).toBeGreaterThanOrEqual(4.5);
+    expect(seen.text).toContain('<b>Rhin</b>');
   });
 
-  test('on A4: at most two sheets', () => {
-    browse(folder, 'page.html', [`--print-to-pdf=${join(folder, 'page.pdf')}`, '--no-pdf-header-footer']);
-    const pdf = readFileSync(join(folder, 'page.pdf'), 'latin1');
-    expect(pdf).toMatch(/MediaBox\s*\[0 0 59\d(?:\.\d+)? 84\d/);
-    expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+  test('on A4: at most two sheets, none of them cuts a text, and room for notes', async () => {
+    const { pdf, text } = await (await browser.show(html, { width: 1024 })).print();
+    const paper = await paperOf(pdf);
+    expect(paper.sheets.length).toBeLessThanOrEqual(2);
+    expect(paper.sheets.map((sheet) => sheet.map(Math.round))).toEqual(paper.sheets.map(() => [595, 842]));
+    expect(paper.cut).toEqual([]);
+    expect(paper.smallest).toBeGreaterThanOrEqual(8);
+    expect(lettersOf(paper.text)).toBe(lettersOf(text));
+    expect(text).toMatch(/notes/i);
   });
 });

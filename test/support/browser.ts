@@ -1,68 +1,108 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { inject } from 'vitest';
+import { type Devtools, startDevtools } from './devtools.ts';
+import { pageProbe, type Seen } from './page-probe.ts';
 
-/** The browser of this machine; `undefined` where none is installed, and pages are judged by their text alone. */
-export const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
+/** Does a browser start here? Where none does, pages are judged by their text alone. */
+export const hasBrowser = inject('browser') !== null;
 
-/** Runs the browser without a window on a file of the folder; what it prints. Throws when it fails. */
-export function browse(folder: string, file: string, flags: readonly string[]): string {
-  const own = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${join(folder, 'profile')}`];
-  const { status, stdout, stderr } = spawnSync(
-    browser ?? '',
-    [...own, ...flags, `file://${join(folder, file)}`],
-    {
-      encoding: 'utf8',
-      timeout: 60_000,
+/** How a reader holds the page. */
+export interface View {
+  /** Pixels; up to 600 it is a phone, which minds `viewport`. */
+  readonly width: number;
+  readonly isDark?: boolean;
+}
+
+/** A page as it stands before a reader. */
+export interface Shown {
+  readonly seen: Seen;
+  /** Addresses of everything the page asked for besides itself and what it holds. */
+  readonly requests: readonly string[];
+  /** PNG of the whole page. */
+  readonly picture: () => Promise<Buffer>;
+  /** PDF of the page as its sheets say, A4 where they say nothing; and its text as paper shows it. */
+  readonly print: () => Promise<{ readonly pdf: Buffer; readonly text: string }>;
+}
+
+/** One tab: what was shown before is gone when the next page is. */
+export interface Browser {
+  readonly show: (html: string, view: View) => Promise<Shown>;
+  readonly close: () => Promise<void>;
+}
+
+/** What the tab is asked. */
+type Ask = <T>(method: string, params?: object) => Promise<T>;
+
+/** One browser for a test file: it starts once. */
+export async function openBrowser(): Promise<Browser> {
+  const binary = inject('browser');
+  if (binary === null) throw new Error('no browser starts here');
+  const folder = mkdtempSync(join(tmpdir(), 'dun-browser-'));
+  const devtools = startDevtools(binary, join(folder, 'profile'));
+  const ask = await tabOf(devtools);
+  const file = join(folder, 'page.html');
+  return {
+    show: async (html, view) => {
+      writeFileSync(file, html);
+      return show({ devtools, ask, url: pathToFileURL(file).href }, view);
     },
-  );
-  if (status !== 0) throw new Error(`the browser ended with ${status}: ${stderr}`);
-  return stdout;
+    close: async () => {
+      await devtools.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
-/** What a browser says of `page.html` in the folder. */
-export interface Seen {
-  /** Widest content and room for it, pixels. */
-  readonly scroll: number;
-  readonly inner: number;
-  /** Whatever the page asked for besides itself. */
-  readonly requests: number;
-  /** The text as a reader sees it. */
-  readonly text: string;
-  /** Smallest size of a text, pixels. */
-  readonly smallest: number;
-  /** Lowest contrast of a text on its ground, by WCAG 2. */
-  readonly contrast: number;
+async function tabOf({ send }: Devtools): Promise<Ask> {
+  const { targetId } = await send<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });
+  const target = { targetId, flatten: true };
+  const { sessionId } = await send<{ sessionId: string }>('Target.attachToTarget', target);
+  const ask: Ask = (method, params) => send(method, params, sessionId);
+  await ask('Page.enable');
+  await ask('Network.enable');
+  return ask;
 }
 
-/** Shows `page.html` in a frame of so many pixels. The probe stands outside the page, which has no script. */
-export function seenAt(folder: string, width: number, flags: readonly string[] = []): Seen {
-  const probe = `<body style="margin:0"><iframe id="page" src="page.html" style="width:${width}px;height:900px;border:0"></iframe>
-<pre id="out"></pre><script>addEventListener('load', () => {
-const view = document.getElementById('page').contentWindow;
-const page = view.document;
-const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
-const light = (colour) => channels(colour).slice(0, 3).map((c) => c / 255)
-  .map((c) => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-  .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
-const ground = (node) => { for (let at = node; at; at = at.parentElement) {
-  const colour = view.getComputedStyle(at).backgroundColor;
-  if ((channels(colour)[3] ?? 1) > 0) return colour; } return 'rgb(255,255,255)'; };
-const told = [...page.querySelectorAll('body *')].filter((node) =>
-  [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim() !== '') && node.offsetParent !== null);
-const contrasts = told.map((node) => { const [a, b] = [light(view.getComputedStyle(node).color), light(ground(node))].sort();
-  return (b + 0.05) / (a + 0.05); });
-document.getElementById('out').textContent = btoa(unescape(encodeURIComponent(JSON.stringify({
-  scroll: page.documentElement.scrollWidth, inner: page.documentElement.clientWidth,
-  requests: view.performance.getEntriesByType('resource').length, text: page.body.innerText,
-  smallest: Math.min(...told.map((node) => parseFloat(view.getComputedStyle(node).fontSize))),
-  contrast: Math.min(...contrasts) }))));
-});</script></body>`;
-  writeFileSync(join(folder, 'probe.html'), probe);
-  const window = ['--dump-dom', '--allow-file-access-from-files', '--window-size=1200,1000'];
-  const dom = browse(folder, 'probe.html', [...window, ...flags]);
-  const packed = /<pre id="out">([^<]*)</.exec(dom)?.[1] ?? '';
-  return JSON.parse(Buffer.from(packed, 'base64').toString('utf8'));
+interface Tab {
+  readonly devtools: Devtools;
+  readonly ask: Ask;
+  readonly url: string;
+}
+
+async function show({ devtools, ask, url }: Tab, { width, isDark = false }: View): Promise<Shown> {
+  const value = async <T>(expression: string): Promise<T> => {
+    const asked = { expression, returnByValue: true };
+    const { result } = await ask<{ result: { value: T } }>('Runtime.evaluate', asked);
+    return result.value;
+  };
+  const features = [{ name: 'prefers-color-scheme', value: isDark ? 'dark' : 'light' }];
+  const screen = { width, height: 900, deviceScaleFactor: 1, mobile: width <= 600 };
+  await ask('Emulation.setDeviceMetricsOverride', screen);
+  await ask('Emulation.setEmulatedMedia', { media: 'screen', features });
+  devtools.told.length = 0;
+  const loaded = devtools.next(({ method }) => method === 'Page.loadEventFired');
+  await ask('Page.navigate', { url });
+  await loaded;
+  const seen = await value<Seen>(pageProbe);
+  return {
+    seen,
+    requests: devtools.told
+      .flatMap(({ params }) => params.request?.url ?? [])
+      .filter((asked) => asked !== url && !asked.startsWith('data:')),
+    picture: async () => {
+      const whole = { captureBeyondViewport: true };
+      const { data } = await ask<{ data: string }>('Page.captureScreenshot', whole);
+      return Buffer.from(data, 'base64');
+    },
+    print: async () => {
+      await ask('Emulation.setEmulatedMedia', { media: 'print', features });
+      const text = await value<string>('document.body.innerText');
+      const sheet = { paperWidth: 8.27, paperHeight: 11.69, preferCSSPageSize: true };
+      const { data } = await ask<{ data: string }>('Page.printToPDF', sheet);
+      return { pdf: Buffer.from(data, 'base64'), text };
+    },
+  };
 }
