@@ -1,6 +1,7 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { Day } from '../domain/day.ts';
-import type { MailTrial } from '../domain/mail-trial.ts';
+import type { MailProvider } from '../domain/mail-provider.ts';
+import type { MailLogin, MailTrial } from '../domain/mail-trial.ts';
 import type { Currency } from '../domain/money.ts';
 import type { Language, Profile } from '../domain/profile.ts';
 import type { Rules } from '../domain/rules.ts';
@@ -61,6 +62,12 @@ export interface Mail {
   deliver(messageId: number): Promise<Message>;
   /** Tries the settings without sending anything: one trial a way. `DunError` 78 for one that cannot be read. */
   test(): Promise<readonly MailTrial[]>;
+  /** How memos leave and who logs in, as the settings are now. `DunError` 78 for one that cannot be read. */
+  login(): Promise<MailLogin>;
+  /** Puts the password of the present login into the keyring of the system. `DunError` 78 when it refuses. */
+  keepPassword(password: string): Promise<void>;
+  /** The provider that takes the mail of an address at a domain of one's own, as far as the domain tells. */
+  providerOf(address: string): Promise<MailProvider | undefined>;
 }
 
 /** What commands may use. Each takes a `Pick` of just what it needs; only `cli/` builds it. */

@@ -208,6 +208,7 @@ function lazyPrompter(io: () => Omit<PrompterOptions, 'isInteractive'>, frame: F
     choose: async (question) => interactively(frame, async () => (await load()).choose(question)),
     key: async (question) => interactively(frame, async () => (await load()).key(question)),
     confirm: async (question) => interactively(frame, async () => (await load()).confirm(question)),
+    secret: async (question) => interactively(frame, async () => (await load()).secret(question)),
   };
 }
 
@@ -244,6 +245,9 @@ function lazyMail(world: World, parts: Parts): Mail {
     compose: async (draft) => (await load()).compose(draft),
     deliver: async (id) => (await load()).deliver(id),
     test: async () => (await load()).test(),
+    login: async () => (await load()).login(),
+    keepPassword: async (password) => (await load()).keepPassword(password),
+    providerOf: async (address) => (await load()).providerOf(address),
   };
 }
 

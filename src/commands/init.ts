@@ -5,6 +5,8 @@ import type { Profile } from '../domain/profile.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { askValue } from './ask-value.ts';
 import { describe } from './describe.ts';
+import { mailFlags, readMailFlags, saveMail } from './mail-fields.ts';
+import { askMail, type MailQuestions } from './mail-questions.ts';
 import {
   type ProfileField,
   type ProfileTexts,
@@ -12,35 +14,19 @@ import {
   readProfile,
   textOf,
 } from './profile-fields.ts';
-import { findSetting } from './setting-table.ts';
 
-const mailFlags = {
-  mailTransport: 'mail.transport',
-  mailHost: 'mail.host',
-  mailPort: 'mail.port',
-  mailSecurity: 'mail.security',
-  mailUser: 'mail.user',
-  mailPasswordCommand: 'mail.password_command',
-  mailFrom: 'mail.from',
-} as const;
-type MailFlag = keyof typeof mailFlags;
+/** Every field of the profile, as typed; an empty text clears one. The settings of mail come as flags of their own. */
+export type InitOptions = ProfileTexts;
 
-/** Every field of the profile and of the mail settings, as typed; an empty text clears one. */
-export type InitOptions = ProfileTexts & { readonly [K in MailFlag]?: string };
-
-type Services = Pick<
-  Context,
-  'ledger' | 'words' | 'output' | 'prompter' | 'checks' | 'language' | 'calendarOf'
->;
+type Services = Pick<Context, 'checks' | 'language' | 'calendarOf'> & MailQuestions;
 type Run = (context: Services, options: InitOptions) => Promise<void>;
 
 const flags = [
   '--first <name>', '--last <name>', '--business <name>', '--phone <number>', '--email <address>', '--address <text>',
   '--country <country>',
   '--lang <fr|en>', '--region <code>', '--iban <iban>', '--bic <bic>', '--legal-id <text>', '--methods <list>',
-  '--payment-link <url>', '--signature <text>', '--mail-transport <transport>', '--mail-host <host>',
-  '--mail-port <port>', '--mail-security <security>', '--mail-user <user>', '--mail-password-command <command>',
-  '--mail-from <address>',
+  '--payment-link <url>', '--signature <text>',
+  ...mailFlags('mail-'),
 ]; // biome-ignore format: rows of flags
 
 /** `dun init`: who calls. `--lang` is the caller's language here, and a global option of the program. */
@@ -56,54 +42,48 @@ export function registerInit(program: Command, host: CommandHost, run: Run = run
 async function runInit(context: Services, options: InitOptions): Promise<void> {
   const { ledger, words, output } = context;
   const present = ledger.profile.load();
-  const mail = readMail(options);
-  const texts = await completed(context, options, present);
+  const mail = readMailFlags(options, 'mail-');
+  const isAsking = mustAsk(context, options, present);
+  const texts = isAsking ? await askAll(context, options, present) : options;
   const profile = await readProfile(context, texts, present);
   const { country, region } = profile;
   const isNewPlace = country !== present?.country || region !== present.region;
   if (isNewPlace && region !== null) await context.calendarOf({ country, region });
   ledger.transaction(() => {
     ledger.profile.save(profile);
-    for (const [key, value] of mail) if (value === '') ledger.settings.unset(key);
-    for (const [key, value] of mail) if (value !== '') ledger.settings.set(key, value);
+    saveMail(context, mail);
   });
   const key = present === undefined ? 'init.saved' : 'init.changed';
   output.line(
     showLine(words, key, { name: `${profile.firstName} ${profile.lastName}`, business: profile.business }),
   );
+  if (isAsking && mail.size === 0) await offerMail(context, profile);
   if (profile.iban === null) output.note(words.label('init.no_iban'));
   const hasClients = ledger.clients.all().length > 0;
   output.note(words.label(hasClients ? 'init.next.due' : 'init.next.first'));
-}
-
-function readMail(options: InitOptions): [string, string][] {
-  const typed = Object.entries(options);
-  return Object.entries(mailFlags).flatMap(([flag, key]): [string, string][] => {
-    const value = typed.find(([name]) => name === flag)?.[1]?.trim();
-    if (value === undefined) return [];
-    if (value !== '') findSetting(key).check(value);
-    return [[key, value]];
-  });
 }
 
 /**
  * Flags as they are; on a terminal what no flag says is asked for, the present values as defaults. A profile that is
  * there already and is changed by flags asks nothing. Without a terminal a missing name is DunError 2.
  */
-async function completed(
-  context: Services,
-  options: InitOptions,
-  present: Profile | undefined,
-): Promise<ProfileTexts> {
+function mustAsk(context: Services, options: InitOptions, present: Profile | undefined): boolean {
   const missing = profileFields.filter(
     (field) => field.isNeeded && options[field.flag] === undefined && present === undefined,
   );
-  const isAsking =
-    context.prompter.isInteractive && (missing.length > 0 || Object.keys(options).length === 0);
-  if (isAsking) return askAll(context, options, present);
-  const [first] = missing;
-  if (first === undefined) return options;
+  if (context.prompter.isInteractive && (missing.length > 0 || Object.keys(options).length === 0))
+    return true;
+  if (missing.length === 0) return false;
   throw new DunError('init.missing', 2, { flags: missing.map(({ flag }) => `--${flag}`).join(', ') });
+}
+
+/** Asked until mail is set; drafts need no account, so whoever passes has lost nothing (product 7). */
+async function offerMail(context: Services, { email }: Profile): Promise<void> {
+  const { ledger, prompter, words } = context;
+  const isSet = Array.from(ledger.settings.all().keys()).some((key) => key.startsWith('mail.'));
+  if (isSet || email === null) return;
+  const isSending = await prompter.confirm({ message: words.label('init.ask.mail'), initial: false });
+  if (isSending) await askMail(context);
 }
 
 async function askAll(

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandHost, Context } from '../cli/context.ts';
 import { DunError } from '../domain/errors.ts';
+import type { MailFault } from '../domain/mail-trial.ts';
 import { showTrial } from '../terminal/show-mail.ts';
 import { describe } from './describe.ts';
 import { trialDocument } from './mail-document.ts';
@@ -15,10 +16,20 @@ export function registerMailTest(group: Command, host: CommandHost, run: Run = r
 
 /** Shows every trial; DunError with the code of the first that failed. */
 export async function runMailTest(context: Services): Promise<void> {
-  const { mail, output, words, today, isJson } = context;
+  const fault = await showTrials(context);
+  if (fault !== null) throw new DunError('mail.test.failed', fault.exitCode);
+}
+
+/** Tries what is set, shows how it went, and gives the first thing that is wrong. */
+export async function showTrials({
+  mail,
+  output,
+  words,
+  today,
+  isJson,
+}: Services): Promise<MailFault | null> {
   const trials = await mail.test();
   if (isJson) output.json(trialDocument(today, trials, words));
   else for (const line of trials.flatMap((trial) => showTrial(trial, { words, output }))) output.line(line);
-  const failed = trials.find(({ fault }) => fault !== null)?.fault;
-  if (failed) throw new DunError('mail.test.failed', failed.exitCode);
+  return trials.find(({ fault }) => fault !== null)?.fault ?? null;
 }

@@ -26,6 +26,8 @@ export interface MailProvider {
   readonly page: string | null;
   /** Domains of addresses that are surely this provider's. */
   readonly domains: readonly string[];
+  /** Ends of the names of the servers that take mail for a customer's own domain. */
+  readonly exchangers: readonly string[];
   /** Name of its folder of sent mail, for a server that does not mark it; `null` where it is not known or translated. */
   readonly sentFolder: string | null;
 }
@@ -48,12 +50,14 @@ export const mailProviders: readonly MailProvider[] = [
     secret: 'app_password',
     page: 'https://myaccount.google.com/apppasswords',
     domains: ['gmail.com', 'googlemail.com'],
+    exchangers: ['google.com', 'googlemail.com'],
   }),
   // Passwords are gone for IMAP since 2022 and end for SMTP with 2026 (message centre MC786329).
   provider('microsoft365', 'Microsoft 365', {
     smtp: starttls('smtp.office365.com', 587),
     imap: tls('outlook.office365.com', 993),
     secret: 'token',
+    exchangers: ['mail.protection.outlook.com'],
     sentFolder: 'Sent Items',
   }),
   provider('outlook', 'Outlook.com', {
@@ -72,6 +76,7 @@ export const mailProviders: readonly MailProvider[] = [
     secret: 'app_password',
     page: 'https://account.apple.com',
     domains: ['icloud.com', 'me.com', 'mac.com'],
+    exchangers: ['mail.icloud.com'],
     sentFolder: 'Sent Messages',
   }),
   provider('fastmail', 'Fastmail', {
@@ -80,6 +85,7 @@ export const mailProviders: readonly MailProvider[] = [
     secret: 'app_password',
     page: 'https://app.fastmail.com/settings/security',
     domains: ['fastmail.com', 'fastmail.fm'],
+    exchangers: ['messagingengine.com'],
     sentFolder: 'Sent',
   }),
   // The bridge runs on this machine and signs its own certificate, which `mail.ca_file` has to name.
@@ -88,6 +94,7 @@ export const mailProviders: readonly MailProvider[] = [
     imap: starttls('127.0.0.1', 1143),
     secret: 'bridge',
     domains: ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'],
+    exchangers: ['protonmail.ch'],
     sentFolder: 'Sent',
   }),
   // MX Plan and Zimbra. Email Pro and Exchange have a host of their own (pro1.mail.ovh.net, ex5.mail.ovh.net …).
@@ -95,6 +102,7 @@ export const mailProviders: readonly MailProvider[] = [
     smtp: tls('ssl0.ovh.net', 465),
     imap: tls('ssl0.ovh.net', 993),
     secret: 'password',
+    exchangers: ['mail.ovh.net'],
   }),
   provider('infomaniak', 'Infomaniak', {
     smtp: tls('mail.infomaniak.com', 465),
@@ -102,12 +110,14 @@ export const mailProviders: readonly MailProvider[] = [
     secret: 'app_password',
     page: 'https://config.infomaniak.com',
     domains: ['ik.me', 'ikmail.com', 'etik.com'],
+    exchangers: ['infomaniak.ch', 'infomaniak.com'],
     sentFolder: 'Sent',
   }),
   provider('gandi', 'Gandi', {
     smtp: tls('mail.gandi.net', 465),
     imap: tls('mail.gandi.net', 993),
     secret: 'password',
+    exchangers: ['mail.gandi.net'],
     sentFolder: 'Sent',
   }),
   provider('free', 'Free', {
@@ -138,18 +148,20 @@ export const mailProviders: readonly MailProvider[] = [
     domains: ['zoho.eu', 'zohomail.eu'],
     sentFolder: 'Sent',
   }),
-  provider('zoho-pro', 'Zoho Mail (.com), own domain', {
+  provider('zoho-pro', 'Zoho Mail Pro (.com)', {
     smtp: tls('smtppro.zoho.com', 465),
     imap: tls('imappro.zoho.com', 993),
     secret: 'app_password',
     page: 'https://accounts.zoho.com',
+    exchangers: ['zoho.com'],
     sentFolder: 'Sent',
   }),
-  provider('zoho-pro-eu', 'Zoho Mail (.eu), own domain', {
+  provider('zoho-pro-eu', 'Zoho Mail Pro (.eu)', {
     smtp: tls('smtppro.zoho.eu', 465),
     imap: tls('imappro.zoho.eu', 993),
     secret: 'app_password',
     page: 'https://accounts.zoho.eu',
+    exchangers: ['zoho.eu'],
     sentFolder: 'Sent',
   }),
 ];
@@ -165,20 +177,35 @@ export function providerOfAddress(address: string): MailProvider | undefined {
   return mailProviders.find(({ domains }) => domains.includes(domain));
 }
 
+/** The provider whose server takes the mail of a domain (its MX record), `undefined` for any other. */
+export function providerOfExchanger(host: string): MailProvider | undefined {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return mailProviders.find(({ exchangers }) =>
+    exchangers.some((end) => name === end || name.endsWith(`.${end}`)),
+  );
+}
+
 /** The name a server knows an address by. */
 export function loginName(server: ProviderServer, address: string): string {
   const at = address.lastIndexOf('@');
   return server.login === 'name' && at > 0 ? address.slice(0, at) : address;
 }
 
+/** An app password is shown in four groups of four letters, and the blanks are none of it. */
+export function tidyPassword({ secret }: MailProvider, typed: string): string {
+  const isGrouped = secret === 'app_password' && /^\s*[a-z]{4}(?:\s[a-z]{4}){3}\s*$/i.test(typed);
+  return isGrouped ? typed.replace(/\s/g, '') : typed;
+}
+
 interface Row extends Pick<MailProvider, 'smtp' | 'imap' | 'secret'> {
   readonly page?: string;
   readonly domains?: readonly string[];
+  readonly exchangers?: readonly string[];
   readonly sentFolder?: string;
 }
 
 function provider(id: MailProviderId, name: string, row: Row): MailProvider {
-  return { page: null, domains: [], sentFolder: null, ...row, id, name };
+  return { page: null, domains: [], exchangers: [], sentFolder: null, ...row, id, name };
 }
 
 function tls(host: string, port: number): ProviderServer {

@@ -1,4 +1,18 @@
 import type { ErrorValues } from './errors.ts';
+import type { MailProvider } from './mail-provider.ts';
+import type { TransportName } from './outbox.ts';
+
+/** How memos leave as the settings are, and who logs in. */
+export interface MailLogin {
+  readonly transport: TransportName;
+  readonly provider: MailProvider | null;
+  /** Of the outgoing server; `null` without one. */
+  readonly host: string | null;
+  /** The name the password is kept under; `null` when nobody logs in. */
+  readonly account: string | null;
+  /** Can this machine keep a password? */
+  readonly hasKeyring: boolean;
+}
 
 /** What is wrong with a way for mail: `key` is a label, `<key>.hint` says what to type next. */
 export interface MailFault {

@@ -27,7 +27,7 @@ interface Facts {
 export function faultOf(error: Error, place: FaultPlace): MailFault {
   if (error instanceof DunError) return ofOurOwn(error, place);
   const facts = factsOf(error, place.secrets);
-  const kind = kindOf(facts, place);
+  const kind = checked(kindOf(facts, place), place);
   return fault(kind, place, { reason: facts.words, names: facts.names });
 }
 
@@ -67,6 +67,8 @@ function fault(kind: string, { way, server, provider }: FaultPlace, values: Mail
 }
 
 function kindOf(facts: Facts, place: FaultPlace): string {
+  const isLater = facts.reply !== undefined && facts.reply >= 400 && facts.reply < 500;
+  if (isLater) return 'later';
   return (
     network[facts.code] ??
     certificateKind(facts.code) ??
@@ -74,6 +76,11 @@ function kindOf(facts: Facts, place: FaultPlace): string {
     replyKind(facts) ??
     (facts.code === 'ETIMEDOUT' ? silence(facts, place.server) : 'broken_off')
   );
+}
+
+/** A provider's own server is there: when its name is not found, it is the network that is missing. */
+function checked(kind: string, { way, server, provider }: FaultPlace): string {
+  return kind === 'no_such_host' && provider?.[way].host === server.host ? 'no_network' : kind;
 }
 
 const network: Readonly<Record<string, string>> = {
@@ -100,7 +107,6 @@ function encryptionKind(facts: Facts, server: ServerSettings): string | undefine
 }
 
 function replyKind({ reply, isLogin }: Facts): string | undefined {
-  if (reply !== undefined && reply >= 400 && reply < 500) return 'later';
   if (isLogin) return reply !== undefined && reply >= 502 && reply <= 504 ? 'no_login' : 'login_refused';
   return reply === undefined ? undefined : 'server_refused';
 }
@@ -136,8 +142,10 @@ function causeCode({ cause }: Error): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** `mail.example.org` of "Host: 127.0.0.1. is not in the cert's altnames: DNS:mail.example.org". */
-function namesIn({ message }: Error): string {
-  const list = /altnames: (.+)$/s.exec(message)?.[1] ?? '';
-  return list.replace(/(?:DNS|IP Address):/g, '').slice(0, 120);
+/** Whose certificate it is, when a server shows that of another. */
+function namesIn(error: Error): string {
+  const cert: unknown = Reflect.get(error, 'cert');
+  const list: unknown =
+    typeof cert === 'object' && cert !== null ? Reflect.get(cert, 'subjectaltname') : undefined;
+  return typeof list === 'string' ? list.replace(/(?:DNS|IP Address):/g, '').slice(0, 120) : '?';
 }

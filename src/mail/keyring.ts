@@ -3,6 +3,8 @@ import { type ProgramEnd, runProgram } from './program.ts';
 
 /** The keyring of the system, where a password lies under `dun` and the name of the user. */
 export interface Keyring {
+  /** Is the program that opens it there? */
+  isThere(): Promise<boolean>;
   /** The password, `null` when there is none or no keyring. `DunError` 78 when the keyring does not answer. */
   read(user: string): Promise<string | null>;
   /** Keeps or replaces it. `DunError` 78 when there is no keyring or it refuses. */
@@ -25,6 +27,7 @@ function secretService(): Keyring {
   const program = 'secret-tool';
   const place = (user: string): string[] => ['service', 'dun', 'account', user];
   return {
+    isThere: () => answers(program, ['--help']),
     async read(user) {
       const end = await runProgram({ program, args: ['lookup', ...place(user)], patience });
       if (end.failure === null) return firstLine(end.stdout);
@@ -48,6 +51,7 @@ const encoded = 'base64:';
 function keychain(): Keyring {
   const program = 'security';
   return {
+    isThere: () => answers(program, ['help']),
     async read(user) {
       const args = ['find-generic-password', '-s', 'dun', '-a', user, '-w'];
       const end = await runProgram({ program, args, patience });
@@ -67,6 +71,10 @@ function keychain(): Keyring {
       if (end.failure !== null || end.stderr.trim() !== '') throw refused(program, end);
     },
   };
+}
+
+async function answers(program: string, args: readonly string[]): Promise<boolean> {
+  return !isAbsent(await runProgram({ program, args, patience: 5000 }));
 }
 
 function isAbsent({ failure }: ProgramEnd): boolean {

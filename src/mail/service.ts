@@ -1,9 +1,12 @@
 import { localDay } from '../domain/day.ts';
-import type { MailTrial } from '../domain/mail-trial.ts';
+import { DunError } from '../domain/errors.ts';
+import type { MailProvider } from '../domain/mail-provider.ts';
+import type { MailLogin, MailTrial } from '../domain/mail-trial.ts';
 import type { Message } from '../domain/outbox.ts';
 import { type Compose, composer, type Desk } from './compose.ts';
 import { fileSlug } from './file-name.ts';
 import { type Credentials, credentialsFor } from './credentials.ts';
+import { providerBehind } from './exchangers.ts';
 import type { Keyring } from './keyring.ts';
 import { deliver, type Delivery, deliverDue, type OutboxDoor, type Sender } from './send.ts';
 import { type MailSettings, mailSettings } from './settings.ts';
@@ -44,6 +47,12 @@ export interface MailService {
   deliverDue(): Promise<Delivery[]>;
   /** Tries each way that is set, without sending anything. `DunError` 78 when a setting cannot be read. */
   test(): Promise<MailTrial[]>;
+  /** How memos leave and who logs in. `DunError` 78 when a setting cannot be read. */
+  login(): Promise<MailLogin>;
+  /** Keeps the password of the present login in the keyring. `DunError` 78 when there is none or it refuses. */
+  keepPassword(password: string): Promise<void>;
+  /** The provider behind an address at a domain of one's own, as far as its mail exchangers tell. */
+  providerOf(address: string): Promise<MailProvider | undefined>;
 }
 
 /** The mail service. The mail library is loaded when a message is built or sent, not before. */
@@ -64,6 +73,9 @@ export function mailService(office: Office): MailService {
     },
     deliverDue: () => deliverDue(sender),
     test: async () => tryMail(trialRoom(office)),
+    login: () => loginOf(office),
+    keepPassword: (password) => keepPassword(office, password),
+    providerOf: providerBehind,
   };
 }
 
@@ -96,6 +108,18 @@ function trialRoom(office: Office): TrialRoom {
     patience: office.patience,
     signal: office.signal,
   };
+}
+
+async function loginOf(office: Office): Promise<MailLogin> {
+  const { transport, provider, smtp, account } = settingsOf(office);
+  const hasKeyring = (await office.keyring?.isThere()) === true;
+  return { transport, provider, host: smtp?.host ?? null, account, hasKeyring };
+}
+
+async function keepPassword(office: Office, password: string): Promise<void> {
+  const { account } = settingsOf(office);
+  if (account === null || !office.keyring) throw new DunError('mail.no_keyring_here', 78);
+  await office.keyring.keep(account, password);
 }
 
 function settingsOf(office: Office): MailSettings {

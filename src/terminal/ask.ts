@@ -47,6 +47,10 @@ export interface KeyQuestion<T> {
   readonly choices: readonly KeyChoice<T>[];
 }
 
+export interface SecretQuestion {
+  readonly message: string;
+}
+
 export interface YesNoQuestion {
   readonly message: string;
   /** Taken by Enter alone; yes when absent. */
@@ -65,6 +69,8 @@ export interface Prompter {
   /** One key, without Enter. */
   key<T>(question: KeyQuestion<T>): Promise<T>;
   confirm(question: YesNoQuestion): Promise<boolean>;
+  /** One line of which only the length is shown, blanks and all: a password. */
+  secret(question: SecretQuestion): Promise<string>;
 }
 
 export interface PrompterOptions {
@@ -85,7 +91,7 @@ function absentPrompter(): Prompter {
   const refuse = async ({ message }: { readonly message: string }): Promise<never> => {
     throw new DunError('cli.no_terminal', 2, { question: show(message) });
   };
-  return { isInteractive: false, text: refuse, choose: refuse, key: refuse, confirm: refuse };
+  return { isInteractive: false, text: refuse, choose: refuse, key: refuse, confirm: refuse, secret: refuse };
 }
 
 /** Our own tick follows once the answer is saved, so the library shows none (promises 9). */
@@ -119,7 +125,8 @@ function terminalPrompter(options: PrompterOptions): Prompter {
           message: show(message),
           choices: numbered,
           loop: false,
-          pageSize: 12,
+          // All that fits: what is scrolled out of sight is not looked for.
+          pageSize: Math.max(12, (options.output.rows || 24) - 7),
           theme: {
             prefix,
             indexMode: 'number',
@@ -132,6 +139,17 @@ function terminalPrompter(options: PrompterOptions): Prompter {
       return chosen.value;
     },
     key: (question) => askKey(options, question),
+    secret: ({ message }) =>
+      ask(options, (prompt) =>
+        prompt<{ answer: string }>({
+          type: 'password',
+          name: 'answer',
+          message: show(message),
+          mask: '•',
+          toggleMask: false,
+          theme: { prefix },
+        }),
+      ),
     confirm: ({ message, initial = true }) =>
       ask(options, (prompt) =>
         prompt<{ answer: boolean }>({

@@ -93,6 +93,7 @@ describe('dun init on a terminal', () => {
       'FR77',
       iban,
       '',
+      false,
     ];
     const { dun, ledger, unused } = desk({ answers });
     const { notes } = await dun('init');
@@ -103,6 +104,18 @@ describe('dun init on a terminal', () => {
       iban: 'FR7630006000011234567890189',
       paymentMethods: ['virement'],
     });
+  });
+
+  it('asks nothing about mail that is set, or without an address to send from', async () => {
+    const rows = [
+      { argv: ['--mail-provider', 'gmail', '--email', 'nadia@gmail.com'], answers: ['Nadia', 'Benali', 'Atelier', '', '', '', ''] },
+      { argv: [], answers: ['Nadia', 'Benali', 'Atelier', '', '', '', '', ''] },
+    ]; // biome-ignore format: rows
+    for (const { argv, answers } of rows) {
+      const { dun, unused } = desk({ answers });
+      await dun('init', ...argv);
+      expect(unused).toEqual([]);
+    }
   });
 
   it('offers the present values, keeps them with Enter and clears with a hyphen', async () => {

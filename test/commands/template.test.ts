@@ -59,6 +59,7 @@ function aUser({ own = {}, language = 'fr', edits = [], answers }: Setting) {
       isInteractive: answers !== undefined,
       text: unexpected,
       choose: unexpected,
+      secret: unexpected,
       key: async ({ message, choices }) => {
         const key = open.answers.shift();
         const choice = choices.find((one) => one.key === key);

@@ -27,7 +27,7 @@ const talks: readonly Talk[] = [
     lang: 'fr_FR.UTF-8',
     init: [
       ['Votre prénom', 'Nadia'], ['votre nom', 'Benali'], ['quel nom vos clients', 'Atelier Benali'], ['quel pays', ''],
-      ['quel numéro', '06 12 34 56 78'], ['Votre courriel', 'nadia@benali.example'], ['Votre IBAN', ''], ['vous payer', ''],
+      ['quel numéro', '06 12 34 56 78'], ['Votre courriel', 'nadia@benali.example'], ['Votre IBAN', ''], ['vous payer', ''], ['Envoyer les mémos', ''],
     ],
     invoice: [
       ["L'ajouter", 'o'], ['Qui appeler', 'Jules Roussel'], ['quel numéro', '03 88 00 11 22'], ['quelle adresse', ''],
@@ -39,7 +39,7 @@ const talks: readonly Talk[] = [
     lang: 'en_GB.UTF-8',
     init: [
       ['first name', 'Nadia'], ['last name', 'Benali'], ['clients know', 'Benali Studio'], ['Which country', ''],
-      ['Which number', '020 7946 0018'], ['email', 'nadia@benali.example'], ['IBAN', ''], ['can you be paid', ''],
+      ['Which number', '020 7946 0018'], ['email', 'nadia@benali.example'], ['IBAN', ''], ['can you be paid', ''], ['Send memos', ''],
     ],
     invoice: [
       ['Add', 'y'], ['Whom do you ring', 'Jules Roussel'], ['Which number', '020 7946 0019'], ['Which address', ''],
@@ -73,7 +73,8 @@ describe('from nothing to the first list, on a terminal', () => {
 describe('Ctrl-C', () => {
   it('at any question of init ends with 130 and leaves no half profile', async () => {
     const [talk] = talks;
-    for (const broken of talk?.init.keys() ?? []) {
+    // The last question is about mail: there the profile is whole and kept.
+    for (const broken of talk?.init.slice(0, -1).keys() ?? []) {
       const terminal = new Terminal(['init'], home.env(at));
       for (const [question, answer] of talk?.init.slice(0, broken) ?? []) {
         await terminal.see(new RegExp(`\\? [^\\n]*${question}`));

@@ -60,6 +60,7 @@ describe('the password', () => {
     const keyring = {
       read: async (user: string) => (asked.push(user), 'kept'),
       keep: async () => undefined,
+      isThere: async () => true,
     };
     expect(await credentials({ variable: 'p', keyring })).toEqual({ user: 'nadia', pass: 'p' });
     expect(asked).toEqual([]);

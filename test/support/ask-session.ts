@@ -47,6 +47,7 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
       ],
     }),
   confirm: () => prompter.confirm({ message: 'Envoyer ?' }),
+  secret: () => prompter.secret({ message: 'Mot de passe' }),
   decline: () => prompter.confirm({ message: 'Effacer ?', initial: false }),
   hostile: () => prompter.text({ message: 'A\u001b]0;pwn\u0007B\u202e', initial: 'x\u001b[2J\ny' }),
 };

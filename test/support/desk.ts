@@ -37,6 +37,7 @@ export interface DeskSetting {
   readonly answers?: readonly Answer[];
   readonly ledger?: Ledger;
   readonly files?: readonly string[];
+  readonly mail?: (ledger: Ledger) => Context['mail'];
   /** Looks at an earlier day, as with `--as-of`. */
   readonly isEarlier?: boolean;
 }
@@ -105,6 +106,7 @@ function services({ setting, ledger, today, now, isJson, unused, said }: Parts):
     script: (wanted) => loadScript(wanted, { builtIn: root, user: null }),
     rules: rulesFrom(ledger.settings.all()),
     calendarOf: async () => france,
+    ...(setting.mail === undefined ? {} : { mail: setting.mail(ledger) }),
     checks: { iban: checkIban, phone: readPhone },
     files: {
       outboxFolder: '/nowhere',
@@ -136,6 +138,7 @@ function services({ setting, ledger, today, now, isJson, unused, said }: Parts):
       },
       confirm: async ({ message }) => next(message) === true,
       key: ({ message }) => Promise.reject(new Error(`unexpected question: ${message}`)),
+      secret: async ({ message }) => String(next(message)),
       choose: async ({ message, choices }) => {
         const wanted = String(next(message));
         const choice = choices.find(({ label }) => label.startsWith(wanted));

@@ -169,6 +169,7 @@ export function dueServices(
       choose: () => Promise.reject(new Error('nobody asks')),
       key: () => Promise.reject(new Error('nobody asks')),
       confirm: () => Promise.reject(new Error('nobody asks')),
+      secret: () => Promise.reject(new Error('nobody asks')),
     },
   };
 }

@@ -78,6 +78,7 @@ export function importContext(setup: ImportSetup = {}): {
       text: async ({ message }) => String(answer(message)),
       confirm: async ({ message }) => answer(message) === true,
       key: ({ message }) => Promise.reject(new Error(`unexpected question: ${message}`)),
+      secret: ({ message }) => Promise.reject(new Error(`unexpected question: ${message}`)),
       choose: async ({ message, choices }) => {
         const wanted = answer(message);
         const choice = choices.find(({ label }) => label.startsWith(String(wanted)));

@@ -107,6 +107,7 @@ function services(ledger: Ledger, { folder, seen, left, setting }: Parts): MemoS
     prompter: {
       isInteractive: choices !== undefined,
       text: ({ message }) => next(message),
+      secret: ({ message }) => next(message),
       confirm: async ({ message }) => (await next(message)) === 'yes',
       choose: ({ message }) => Promise.reject(new Error(`unexpected question: ${message}`)),
       key: async ({ message, choices: offered }) => {

@@ -114,6 +114,7 @@ export function prepServices(
       text,
       choose: refuse,
       confirm: refuse,
+      secret: refuse,
       key: async ({ message, choices }) => {
         const pressed = (await text({ message })) || 'enter';
         const found = choices.find(({ key, also = [] }) => key === pressed || also.includes(pressed));

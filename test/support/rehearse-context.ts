@@ -81,6 +81,7 @@ export function rehearseContext({ ledger, language = 'fr', isInteractive = true,
       confirm: asked,
       key: asked,
       choose: asked,
+      secret: asked,
     },
     callScreen: async (config) => onScreen?.(handOn(config)),
   };

@@ -80,6 +80,17 @@ describe('on a terminal', () => {
     expect(at.output()).not.toContain('✔');
   });
 
+  it('takes a secret as it is, and shows its length alone', async () => {
+    const at = start('secret');
+    await at.shows('Mot de passe');
+    at.type(' sésame ');
+    await at.shows('••••••••');
+    expect(at.output()).not.toContain('same');
+    at.type('\r');
+    await at.shows('[secret=" sésame "]');
+    expect((await at.ended).exitCode).toBe(7);
+  });
+
   it('lets choose by arrow and by number', async () => {
     const at = start('choose', 'choose');
     await at.shows('valider');
