@@ -116,40 +116,9 @@ function terminalPrompter(options: PrompterOptions): Prompter {
       );
       return answer.trim();
     },
-    choose: async ({ message, choices }) => {
-      const numbered = choices.map(({ label }, index) => ({ name: show(label), value: index }));
-      const index = await ask(options, (prompt) =>
-        prompt<{ answer: number }>({
-          type: 'select',
-          name: 'answer',
-          message: show(message),
-          choices: numbered,
-          loop: false,
-          // All that fits: what is scrolled out of sight is not looked for.
-          pageSize: Math.max(12, (options.output.rows || 24) - 7),
-          theme: {
-            prefix,
-            indexMode: 'number',
-            style: { keysHelpTip: () => `↑↓ ${words.label('ask.move')} · ⏎ ${words.label('ask.take')}` },
-          },
-        }),
-      );
-      const chosen = choices[index];
-      if (chosen === undefined) throw new RangeError(`no choice ${index} of ${choices.length}`);
-      return chosen.value;
-    },
+    choose: (question) => askChoice(options, question),
     key: (question) => askKey(options, question),
-    secret: ({ message }) =>
-      ask(options, (prompt) =>
-        prompt<{ answer: string }>({
-          type: 'password',
-          name: 'answer',
-          message: show(message),
-          mask: '•',
-          toggleMask: false,
-          theme: { prefix },
-        }),
-      ),
+    secret: (question) => askSecret(options, question),
     confirm: ({ message, initial = true }) =>
       ask(options, (prompt) =>
         prompt<{ answer: boolean }>({
@@ -168,6 +137,43 @@ function terminalPrompter(options: PrompterOptions): Prompter {
         }),
       ),
   };
+}
+
+async function askChoice<T>(options: PrompterOptions, { message, choices }: ChoiceQuestion<T>): Promise<T> {
+  const { words, output } = options;
+  const numbered = choices.map(({ label }, index) => ({ name: show(label), value: index }));
+  const index = await ask(options, (prompt) =>
+    prompt<{ answer: number }>({
+      type: 'select',
+      name: 'answer',
+      message: show(message),
+      choices: numbered,
+      loop: false,
+      // All that fits: what is scrolled out of sight is not looked for.
+      pageSize: Math.max(12, (output.rows || 24) - 7),
+      theme: {
+        prefix,
+        indexMode: 'number',
+        style: { keysHelpTip: () => `↑↓ ${words.label('ask.move')} · ⏎ ${words.label('ask.take')}` },
+      },
+    }),
+  );
+  const chosen = choices[index];
+  if (chosen === undefined) throw new RangeError(`no choice ${index} of ${choices.length}`);
+  return chosen.value;
+}
+
+function askSecret(options: PrompterOptions, { message }: SecretQuestion): Promise<string> {
+  return ask(options, (prompt) =>
+    prompt<{ answer: string }>({
+      type: 'password',
+      name: 'answer',
+      message: show(message),
+      mask: '•',
+      toggleMask: false,
+      theme: { prefix },
+    }),
+  );
 }
 
 async function askKey<T>(options: PrompterOptions, { message, choices }: KeyQuestion<T>): Promise<T> {

@@ -115,7 +115,7 @@ describe('what a test on loopback cannot bring about', () => {
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', null, 'unknown_authority', 78],
     ['CERT_NOT_YET_VALID', null, 'expired', 78],
     ['CERT_REVOKED', null, 'unknown_authority', 78],
-  ] as const)('%s', (code, provider, kind, exitCode) => {
+  ] as const)('%s', (...[code, provider, kind, exitCode]) => {
     const error = Object.assign(new Error(code), { code: 'ESOCKET', originalCode: code });
     const fault = faultOf(error, { way: 'smtp', server, provider, secrets: [] });
     expect(fault).toMatchObject({ key: `mail.fault.${kind}`, exitCode });
