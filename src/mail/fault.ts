@@ -103,7 +103,8 @@ function certificateKind(code: string): string | undefined {
 function encryptionKind(facts: Facts, server: ServerSettings): string | undefined {
   if (facts.isStarttls) return 'no_starttls';
   const isNoTls = /^(?:ERR_SSL_|EPROTO$)/.test(facts.code);
-  return isNoTls ? (server.security === 'tls' ? 'plain_port' : 'no_starttls') : undefined;
+  if (isNoTls) return server.security === 'tls' ? 'plain_port' : 'no_tls';
+  return /before secure TLS/.test(facts.words) ? 'no_tls' : undefined;
 }
 
 function replyKind({ reply, isLogin }: Facts): string | undefined {
