@@ -11,6 +11,7 @@ import { type MailService, mailService } from '../../src/mail/service.ts';
 import type { Patience } from '../../src/mail/transports/smtp.ts';
 import type { Words } from '../../src/script/words.ts';
 import { aMessage } from '../mail/support/message.ts';
+import { anOutcome } from '../support/a-standing.ts';
 import { aDesk, type Desk } from '../support/memo-services.ts';
 import { dunBin } from '../support/terminal.ts';
 
@@ -131,6 +132,21 @@ export class MailDesk {
 
   get all(): Message[] {
     return this.#desk.context.ledger.outbox.list();
+  }
+
+  /** A second call about the same debt, that ended without a date: a second memo is to be written. */
+  callAgain(): void {
+    const { ledger } = this.#desk.context;
+    const [standing] = ledger.standings.all();
+    const [first] = standing?.attempts ?? [];
+    const [invoice] = standing?.invoices ?? [];
+    if (first === undefined || invoice === undefined) throw new RangeError('no first call');
+    const outcomes = [anOutcome({ invoiceId: invoice.id, outcome: 'no_date' })];
+    ledger.calls.log({ ...first, startedAt: first.startedAt + 600_000, outcomes });
+  }
+
+  set(name: string, value: string): void {
+    this.#desk.context.ledger.settings.set(name, value);
   }
 
   /** From now on mail goes to another server. */

@@ -1,0 +1,88 @@
+import PostalMime from 'postal-mime';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canary, MailDesk } from '../fault/mail-desk.ts';
+import { type Certificates, makeCertificates } from './support/certificates.ts';
+import { type Exim, eximProgram, noExim, startExim } from './support/exim.ts';
+
+const why = eximProgram === null ? ` (${noExim})` : '';
+
+/** From the memo as it is written to the mailbox it lies in, through Debian's exim4. */
+describe.skipIf(eximProgram === null)(`a real mail server${why}`, () => {
+  let exim: Exim;
+  let certificates: Certificates;
+
+  beforeAll(async () => {
+    certificates = makeCertificates();
+    const mailboxes = { nadia: null, jules: null, second: null, piped: null };
+    exim = await startExim({ certificates, user: 'nadia@atelier.example', password: canary, mailboxes });
+  });
+
+  afterAll(async () => exim.stop());
+
+  const newDesk = (settings: Readonly<Record<string, string>> = {}): MailDesk =>
+    new MailDesk({ port: exim.port, authority: certificates.authority, isUnwritten: true, settings });
+
+  it('takes two memos of one debt, each byte for byte as stored, the second in the thread of the first', async () => {
+    const desk = newDesk();
+    const shown = [await desk.memo({ send: true })];
+    await exim.mails('jules', 1);
+    desk.callAgain();
+    shown.push(await desk.memo({ send: true }));
+    expect(shown.map(({ exitCode, trouble }) => ({ exitCode, trouble }))).toEqual([
+      { exitCode: 0, trouble: [] },
+      { exitCode: 0, trouble: [] },
+    ]);
+    const mails = await exim.mails('jules', 2);
+    const [first, second] = desk.all;
+    expect(desk.all.map(({ state, receipt }) => [state, receipt])).toEqual(
+      Array.from({ length: 2 }, () => ['sent', expect.stringMatching(/^250 OK id=/)]),
+    );
+    expect(mails.map(withoutTrace)).toEqual(desk.all.map(({ raw }) => Buffer.from(raw).toString('latin1')));
+    const read = await Promise.all(mails.map((mail) => PostalMime.parse(Buffer.from(mail, 'latin1'))));
+    expect(read[1]?.inReplyTo).toBe(first?.messageId);
+    expect(read[1]?.references).toBe(first?.messageId);
+    expect(read[1]?.messageId).toBe(second?.messageId);
+    expect(mails[0]).toMatch(/^Received: .*\n(?:\s.*\n)*\s*by \S+ with esmtpsa +\(TLS1\.[23]\)/m);
+  });
+
+  it('is handed the same bytes by its sendmail', async () => {
+    const desk = newDesk({ 'mail.transport': 'sendmail', 'mail.sendmail_path': exim.sendmail });
+    const shown = await desk.memo({ send: true, to: 'piped@roussel.example' });
+    expect([shown.exitCode, shown.trouble]).toEqual([0, []]);
+    const [mail = ''] = await exim.mails('piped', 1);
+    expect(withoutTrace(mail)).toBe(Buffer.from(desk.message.raw).toString('latin1'));
+  });
+
+  it('sends an unknown address back, naming it and the memo', async () => {
+    const desk = newDesk();
+    const shown = await desk.memo({ send: true, to: 'gone@roussel.example' });
+    expect(shown.exitCode).toBe(0);
+    const [bounce = ''] = await exim.mails('nadia', 1);
+    expect(bounce).toMatch(/^Return-path: <>/im);
+    expect(bounce).toContain('gone@roussel.example');
+    expect(bounce).toContain(desk.message.messageId);
+  });
+
+  it('refuses a wrong login, and keeps nothing', async () => {
+    const desk = newDesk({ 'mail.user': 'somebody@atelier.example' });
+    const shown = await desk.memo({ send: true, to: 'second@roussel.example' });
+    expect([shown.exitCode, desk.message.state]).toEqual([78, 'queued']);
+    expect(shown.trouble.join(' ')).toContain('refuses the login of "somebody@atelier.example"');
+    // The next one finds the mailbox empty: nothing of the first came there.
+    desk.set('mail.user', 'nadia@atelier.example');
+    expect((await desk.memo({ send: true })).exitCode).toBe(0);
+    expect(await exim.mails('second', 1)).toHaveLength(1);
+  });
+
+  it('is not trusted without its authority', async () => {
+    const desk = new MailDesk({ port: exim.port, authority: '', isUnwritten: true });
+    const shown = await desk.memo({ send: true, to: 'second@roussel.example' });
+    expect([shown.exitCode, desk.message.state]).toEqual([78, 'queued']);
+    expect(shown.trouble[0]).toContain('certificate of 127.0.0.1 is not valid');
+  });
+});
+
+/** What the server put above is its own; from our first header on it is ours. Mailboxes end lines by LF. */
+function withoutTrace(mail: string): string {
+  return mail.slice(mail.indexOf('\nFrom: ') + 1).replaceAll('\n', '\r\n');
+}
