@@ -70,9 +70,11 @@ export async function startExim(setting: EximSetting): Promise<Exim> {
     chownSync(join(folder, path), owner.uid, owner.gid);
   const as = process.getuid?.() === 0 ? owner : {};
   const conf = ['-C', join(folder, 'exim.conf')];
+  // A group of its own: a process that still speaks with a client ends with it.
   const daemon = spawn(eximProgram, [...conf, '-bdf'], {
     ...as,
     cwd: folder,
+    detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   await answers(daemon, port);
@@ -89,8 +91,7 @@ export async function startExim(setting: EximSetting): Promise<Exim> {
       if (code !== 0) throw new Error(`exim took no mail: ${code}\n${log(folder)}`);
     },
     stop: async () => {
-      daemon.kill('SIGTERM');
-      if (daemon.exitCode === null && daemon.signalCode === null) await once(daemon, 'exit');
+      await endGroup(daemon);
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -177,6 +178,19 @@ async function answers(daemon: ChildProcess, port: number): Promise<void> {
   throw new Error(`exim does not answer: ${said}`);
 }
 
+async function endGroup(daemon: ChildProcess): Promise<void> {
+  const group = -(daemon.pid ?? 0);
+  if (group === 0) return;
+  for (let tries = 0; tries < 200; tries += 1) {
+    try {
+      process.kill(group, 'SIGTERM');
+    } catch {
+      return;
+    }
+    await pause();
+  }
+}
+
 async function mailsIn(maildir: string, count: number, log: () => string): Promise<string[]> {
   const arrived = join(maildir, 'new');
   for (let tries = 0; tries < 600; tries += 1) {
@@ -189,9 +203,10 @@ async function mailsIn(maildir: string, count: number, log: () => string): Promi
   throw new Error(`${count} mails did not come to ${maildir}:\n${log()}`);
 }
 
-/** Microseconds of a name such as `1796000000.H24P117.mail`: they have no zeros in front. */
+/** Microseconds of a name such as `1796000000.M24P117.mail`: they have no zeros in front. */
 function momentIn(name: string): number {
-  const [, seconds = 0, micros = 0] = /^(\d+)\.H(\d+)P/.exec(name) ?? [];
+  const [whole, seconds, micros] = /^(\d+)\.M(\d+)P/.exec(name) ?? [];
+  if (whole === undefined) throw new RangeError(`no name of a Maildir: ${name}`);
   return Number(seconds) * 1_000_000 + Number(micros);
 }
 
