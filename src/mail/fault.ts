@@ -18,6 +18,7 @@ interface Facts {
   readonly reply: number | undefined;
   readonly isLogin: boolean;
   readonly isStarttls: boolean;
+  readonly imap: string | undefined;
   readonly words: string;
   /** Names in a certificate that is another server's. */
   readonly names: string;
@@ -70,13 +71,17 @@ function kindOf(facts: Facts, place: FaultPlace): string {
   const isLater = facts.reply !== undefined && facts.reply >= 400 && facts.reply < 500;
   if (isLater) return 'later';
   return (
+    facts.imap ??
     network[facts.code] ??
     certificateKind(facts.code) ??
     encryptionKind(facts, place.server) ??
     replyKind(facts) ??
-    (facts.code === 'ETIMEDOUT' ? silence(facts, place.server) : 'broken_off')
+    (silences.has(facts.code) ? silence(facts, place.server) : 'broken_off')
   );
 }
+
+const busy = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG']);
+const silences = new Set(['ETIMEDOUT', 'ETIMEOUT', 'CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT']);
 
 /** A provider's own server is there: when its name is not found, it is the network that is missing. */
 function checked(kind: string, { way, server, provider }: FaultPlace): string {
@@ -118,24 +123,43 @@ function silence(facts: Facts, server: ServerSettings): string {
 }
 
 function factsOf(error: Error, secrets: readonly string[]): Facts {
-  const text = (key: string): string | undefined => {
-    const value: unknown = Reflect.get(error, key);
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
+  const code = textIn(error, 'code') ?? '';
+  const systemCode = textIn(error, 'originalCode') ?? causeCode(error) ?? code;
   const reply: unknown = Reflect.get(error, 'responseCode');
-  const code = text('code') ?? '';
-  const systemCode = text('originalCode') ?? causeCode(error) ?? code;
+  const words = textIn(error, 'response') ?? textIn(error, 'responseText') ?? error.message;
   return {
     code: systemCode,
     reply: typeof reply === 'number' ? reply : undefined,
-    isLogin: code === 'EAUTH' || code === 'ENOAUTH' || Reflect.get(error, 'authenticationFailed') === true,
-    isStarttls: code === 'ETLS' && systemCode === 'ETLS',
-    words: withoutSecrets(text('response') ?? text('responseText') ?? error.message, secrets)
+    isLogin: code === 'EAUTH' || code === 'ENOAUTH',
+    isStarttls: systemCode === 'ETLS',
+    imap: imapKind(error, code),
+    // An answer of IMAP begins with the number of our command.
+    words: withoutSecrets(words, secrets)
+      .replace(/^\w+ (?=NO |BAD )/, '')
       .trim()
       .replace(/\s+/g, ' ')
       .slice(0, 300),
     names: namesIn(error),
   };
+}
+
+/** What only an error of the IMAP library tells. */
+function imapKind(error: Error, code: string): string | undefined {
+  // IMAP says by a word what SMTP says by a number from 400 to 499 (RFC 5530).
+  if (busy.has(textIn(error, 'serverResponseCode') ?? '')) return 'later';
+  if (Reflect.get(error, 'authenticationFailed') === true) {
+    if (typeof Reflect.get(error, 'oauthError') === 'object') return 'token_refused';
+    return textIn(error, 'response') === undefined ? 'no_login' : 'login_refused';
+  }
+  // A token for a server that takes passwords alone.
+  if (error.message === 'Unsupported authentication mechanism') return 'no_login';
+  if (Reflect.get(error, 'tlsFailed') !== true) return undefined;
+  return code === '' ? 'no_starttls' : code === 'STARTTLS_INJECTION' ? 'no_tls' : undefined;
+}
+
+function textIn(error: Error, key: string): string | undefined {
+  const value: unknown = Reflect.get(error, key);
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function causeCode({ cause }: Error): string | undefined {

@@ -3,7 +3,8 @@ import { delimiter, join } from 'node:path';
 import { isEmailAddress } from '../domain/email-address.ts';
 import type { MailFault, MailTrial } from '../domain/mail-trial.ts';
 import type { Credentials } from './credentials.ts';
-import type { MailSettings, ServerSettings } from './settings.ts';
+import { tryImap } from './imap.ts';
+import type { ImapSettings, MailSettings, ServerSettings } from './settings.ts';
 import { tryFolder } from './transports/draft.ts';
 import { type Patience, trySmtp } from './transports/smtp.ts';
 
@@ -22,7 +23,9 @@ export interface TrialRoom {
 
 /** Tries each way that is set, without sending anything: connection, encryption, login, the sender's address. */
 export async function tryMail(room: TrialRoom): Promise<MailTrial[]> {
-  return [await tryOutgoing(room)];
+  const { imap } = room.settings;
+  const outgoing = await tryOutgoing(room);
+  return imap === null ? [outgoing] : [outgoing, await tryIncoming(room, imap)];
 }
 
 function tryOutgoing(room: TrialRoom): Promise<MailTrial> {
@@ -37,6 +40,12 @@ async function tryServer(room: TrialRoom, server: ServerSettings): Promise<MailT
   const from = address !== null && isEmailAddress(address) ? address : null;
   const fault = await trySmtp(door, { provider: settings.provider, from, signal });
   return serverTrial('smtp', server, fault);
+}
+
+async function tryIncoming(room: TrialRoom, server: ImapSettings): Promise<MailTrial> {
+  const { credentials, patience, settings, signal } = room;
+  const door = { settings: server, credentials, signal, ...(patience === undefined ? {} : { patience }) };
+  return serverTrial('imap', server, await tryImap(door, settings.provider));
 }
 
 function serverTrial(way: 'smtp' | 'imap', server: ServerSettings, fault: MailFault | null): MailTrial {

@@ -10,11 +10,12 @@ import { mailService } from '../../src/mail/service.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
 import { type Certificates, makeCertificates } from '../mail/support/certificates.ts';
 import { type FaultServer, startFaultServer } from '../mail/support/fault-server.ts';
+import { startImapServer } from '../mail/support/imap-server.ts';
 import { ringPrograms } from '../mail/support/ring.ts';
 import { aDesk, type DeskSetting } from '../support/desk.ts';
 
 const path = process.env['PATH'] ?? '';
-const closing: FaultServer[] = [];
+const closing: Pick<FaultServer, 'close'>[] = [];
 let certificates: Certificates;
 let folder: string;
 
@@ -148,6 +149,7 @@ describe('dun mail setup, on a terminal', () => {
     const { dun, ledger, unused } = await known('nadia@gmail.com', { answers });
     for (const [key, value] of Object.entries({
       provider: 'gmail', host: '127.0.0.1', port: String(server.port), security: 'starttls', ca_file: certificates.authority,
+      imap_host: '127.0.0.1', imap_port: '1',
     })) ledger.settings.set(`mail.${key}`, value); // biome-ignore format: rows
     const { out, notes } = await dun('mail', 'setup');
     expect(unused).toEqual([]);
@@ -269,15 +271,18 @@ describe('dun mail test', () => {
     });
   });
 
-  it('reads the password from the keyring, logs in and sends nothing', async () => {
+  it('reads the password from the keyring, logs in both ways and sends nothing', async () => {
     const server = await startFaultServer('ok', certificates);
-    closing.push(server);
+    const incoming = await startImapServer('ok', { certificates, security: 'tls' });
+    closing.push(server, incoming);
     const { dun } = await known('nadia@gmail.com', { answers: ['secret-7731'] });
     const at = ['--host', '127.0.0.1', '--port', String(server.port), '--security', 'starttls'];
-    await dun('mail', 'setup', '--provider', 'gmail', '--ca-file', certificates.authority, ...at);
+    const from = ['--imap-host', '127.0.0.1', '--imap-port', incoming.port];
+    await dun('mail', 'setup', '--provider', 'gmail', '--ca-file', certificates.authority, ...at, ...from);
     await dun('mail', 'password');
     const { out } = await dun('mail', 'test');
-    expect(out).toContain('STARTTLS · nadia@gmail.com · marche');
+    expect(out).toMatch(/^Envoi · .* · STARTTLS · nadia@gmail.com · marche$/m);
+    expect(out).toMatch(/^Réception · .* · TLS · nadia@gmail.com · marche$/m);
     expect(server.kept).toEqual([]);
     expect(server.inClear()).not.toContain('secret');
   });
@@ -290,8 +295,9 @@ describe('dun mail test', () => {
     closing.push(server);
     const { dun } = await known('nadia@gmail.com');
     const at = ['--host', '127.0.0.1', '--port', String(server.port), '--security', 'starttls'];
+    const from = ['--imap-host', '127.0.0.1', '--imap-port', '1'];
     const command = ['--password-command', 'echo secret', '--ca-file', certificates.authority];
-    await dun('mail', 'setup', '--provider', 'gmail', ...command, ...at);
+    await dun('mail', 'setup', '--provider', 'gmail', ...command, ...at, ...from);
     await expect(dun('mail', 'test')).rejects.toMatchObject({ key: 'mail.test.failed', exitCode });
   });
 

@@ -42,7 +42,8 @@ beforeAll(async () => {
   place = new TrialPlace(makeCertificates());
   process.env['PATH'] = `${place.folder}:${path}`;
   for (const [name, row] of Object.entries(trialRows(place))) {
-    const [trial] = await tryRow(await row());
+    const tried = await tryRow(await row());
+    const trial = name.startsWith('receiving') ? tried.find(({ way }) => way === 'imap') : tried[0];
     if (trial !== undefined) trials.set(name, trial);
   }
 }, 60_000);

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type Connection from 'nodemailer/lib/smtp-connection';
 import type {
@@ -12,6 +11,7 @@ import type { MailFault } from '../../domain/mail-trial.ts';
 import type { Message } from '../../domain/outbox.ts';
 import { type Credentials, secretsIn } from '../credentials.ts';
 import { faultOf } from '../fault.ts';
+import { readAuthority } from '../authority.ts';
 import type { SmtpSettings } from '../settings.ts';
 import { senderQuestion } from './sender-question.ts';
 import { smtpVerdict } from './smtp-verdict.ts';
@@ -168,14 +168,6 @@ async function newConnection(
   };
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection');
   return new SMTPConnection(options);
-}
-
-async function readAuthority(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch {
-    throw new DunError('mail.no_ca_file', 78, { path });
-  }
 }
 
 /** Connects and, when there is a user, logs in even if the server did not offer it: silence would skip the login. */

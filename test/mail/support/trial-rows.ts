@@ -6,6 +6,7 @@ import tls from 'node:tls';
 import { type Keyring, systemKeyring } from '../../../src/mail/keyring.ts';
 import type { Certificates } from './certificates.ts';
 import { type Fault, startFaultServer } from './fault-server.ts';
+import { type ImapTrouble, startImapServer } from './imap-server.ts';
 import { putProgram } from './ring.ts';
 
 /** What a user has set and what the world answers: settings, and what is there besides. */
@@ -59,6 +60,17 @@ export class TrialPlace {
     return String((server.address() as AddressInfo).port);
   }
 
+  /** IMAP with one trouble, TLS. */
+  async imap(trouble: ImapTrouble): Promise<string> {
+    const server = await startImapServer(trouble, {
+      certificates: this.certificates,
+      security: 'tls',
+      token: 'none',
+    });
+    this.#closing.push(() => server.close());
+    return server.port;
+  }
+
   /** A port where nobody listens. */
   async closed(): Promise<string> {
     const server = await startFaultServer('ok', this.certificates);
@@ -81,6 +93,8 @@ export function trialRows(place: TrialPlace): Readonly<Record<string, () => Prom
       'mail.security': 'starttls',
       'mail.ca_file': certificates.authority,
       'mail.port': port,
+      // A provider names an incoming server as well, and no test goes further than this machine.
+      ...('mail.provider' in more ? { 'mail.imap_host': '127.0.0.1', 'mail.imap_port': '1' } : {}),
       ...more,
     },
     password: 'secret-7731',
@@ -92,6 +106,20 @@ export function trialRows(place: TrialPlace): Readonly<Record<string, () => Prom
   const without =
     (more = {}) =>
     async (): Promise<TrialRow> => ({ ...at('1', more), password: '' });
+  const read =
+    (trouble: ImapTrouble, more: Readonly<Record<string, string>> = {}) =>
+    async (): Promise<TrialRow> => ({
+      settings: {
+        'mail.imap_host': '127.0.0.1',
+        'mail.imap_port': await place.imap(trouble),
+        'mail.imap_security': 'tls',
+        'mail.user': 'nadia',
+        'mail.ca_file': certificates.authority,
+        'mail.transport': 'draft',
+        ...more,
+      },
+      password: 'secret-7731',
+    });
   return {
     'drafts': async () => ({ settings: {} }),
     'drafts, folder closed': async () => ({ settings: {}, draftFolder: join(folder, 'locked', 'outbox') }),
@@ -140,5 +168,15 @@ export function trialRows(place: TrialPlace): Readonly<Record<string, () => Prom
     'password command fails': without({ 'mail.password_command': `${process.execPath} -e process.exit(3)` }),
     'password command absent': without({ 'mail.password_command': '/nowhere/pw' }),
     'token command fails': without({ 'mail.token_command': `${process.execPath} -e 0` }),
+    'receiving, all well': read('ok'),
+    'receiving, login refused': read('login-no'),
+    'receiving, login refused, Gmail': read('login-no', { 'mail.provider': 'gmail' }),
+    'receiving, token refused': read('ok', { 'mail.token_command': 'echo old-token' }),
+    'receiving, busy': read('login-unavailable'),
+    'receiving, no login': read('login-disabled'),
+    'receiving, no such folder': read('no-folder', { 'mail.imap_folder': 'Clients' }),
+    'receiving, nobody named': read('ok', { 'mail.user': '' }),
+    'receiving, certificate over': read('expired'),
+    'receiving, STARTTLS on a port for TLS': read('ok', { 'mail.imap_security': 'starttls' }),
   }; // biome-ignore format: a row a way
 }
