@@ -113,16 +113,79 @@ describe('sendmail', () => {
 
   it.each([
     ['cat >/dev/null; exit 75', 'deferred'],
-    ['cat >/dev/null; exit 74', 'deferred'],
+    ['cat >/dev/null; exit 71', 'deferred'],
     ['cat >/dev/null; echo "no such user" >&2; exit 67', 'refused'],
     ['cat >/dev/null; exit 65', 'refused'],
-    ['cat >/dev/null; exit 69', 'refused'],
+    ['cat >/dev/null; exit 68', 'refused'],
+    ['cat >/dev/null; exit 69', 'set_up'],
+    ['exit 64', 'set_up'],
+    ['exit 66', 'set_up'],
+    ['exit 72', 'set_up'],
+    ['exit 73', 'set_up'],
     ['exit 78', 'set_up'],
     ['exit 77', 'set_up'],
+    ['exit 126', 'set_up'],
+    ['exec not-there-at-all', 'set_up'],
     ['cat >/dev/null; exit 1', 'lost'],
+    ['cat >/dev/null; exit 70', 'lost'],
+    ['cat >/dev/null; exit 74', 'lost'],
+    ['cat >/dev/null; exit 76', 'lost'],
     ['cat >/dev/null; kill -9 $$', 'lost'],
+    ['cat >/dev/null; kill -15 $$', 'lost'],
+    ['head -c 3 >/dev/null; kill -9 $$', 'lost'],
   ])('%j: %s', async (end, kind) => {
     expect((await hand(aSendmail(end).path)).handed.kind).toBe(kind);
+  });
+
+  /** As msmtp 1.8 says it: one exit code for "later" and "never". */
+  it.each([
+    [65, 'recipient address b@x.example not accepted by the server', '550 5.1.1 no such user', 'refused'],
+    [69, 'recipient address b@x.example not accepted by the server', '450 4.2.0 greylisted', 'deferred'],
+    [69, 'the server did not accept the mail', '550 5.7.1 content refused', 'refused'],
+    [69, 'the server did not accept the mail', '451 4.3.0 later', 'deferred'],
+    [
+      65,
+      'envelope from address n@a.example not accepted by the server',
+      '503 5.5.1 bad sequence',
+      'deferred',
+    ],
+    [69, 'the server does not support authentication', null, 'set_up'],
+    [69, 'TLS certificate verification failed: The certificate is NOT trusted.', null, 'set_up'],
+    [77, 'authentication failed (method PLAIN)', '535 5.7.8 bad credentials', 'set_up'],
+    [77, 'authentication failed (method PLAIN)', '454 4.7.0 temporary', 'deferred'],
+    [76, 'cannot get initial OK message from server', '421 4.3.2 busy', 'deferred'],
+    [76, 'cannot get initial OK message from server', '554 5.7.1 go away', 'set_up'],
+    [76, 'the server sent an invalid reply', null, 'lost'],
+    [65, 'the server does not accept mail data', '250 ok', 'lost'],
+    [74, 'cannot read from TLS connection: The TLS connection was non-properly terminated.', null, 'lost'],
+    [75, 'cannot connect to 127.0.0.1, port 587: Connection refused', null, 'deferred'],
+    [68, 'cannot locate host smtp.atelier.example: Name or service not known', null, 'deferred'],
+  ])('of msmtp, %i "%s" (%s): %s', async (...[code, words, reply, kind]) => {
+    const lines = [`msmtp: ${words}`, ...(reply === null ? [] : [`msmtp: server message: ${reply}`])];
+    const say = lines.map((line) => `echo '${line}' >&2`).join('; ');
+    const end = `${say}; echo 'msmtp: could not send mail' >&2; exit ${code}`;
+    expect((await hand(aSendmail(`cat >/dev/null; ${end}`).path)).handed.kind).toBe(kind);
+  });
+
+  it('keeps no word of a server that refuses a login: it may repeat the password', async () => {
+    const lines = [
+      'authentication failed (method PLAIN)',
+      'server message: 535 no: canary',
+      'could not send mail',
+    ];
+    const say = lines.map((line) => `echo 'msmtp: ${line}' >&2`).join('; ');
+    const { handed } = await hand(aSendmail(`cat >/dev/null; ${say}; exit 77`).path);
+    expect(handed).toMatchObject({
+      error: expect.stringMatching(
+        / 77 · msmtp: authentication failed \(method PLAIN\) msmtp: could not send mail$/,
+      ),
+    });
+  });
+
+  it('that says yes without having read all leaves a doubt', async () => {
+    const raw = Buffer.from(`From: a\r\n\r\n${'x'.repeat(2_000_000)}`);
+    expect((await hand(aSendmail('exit 0').path, aMessage({ raw }))).handed.kind).toBe('lost');
+    expect((await hand(aSendmail('cat >/dev/null').path, aMessage({ raw }))).handed.kind).toBe('accepted');
   });
 
   it('keeps what the program said', async () => {
