@@ -93,6 +93,7 @@ function smtpDoor(office: Office): SmtpDoor | null {
   return {
     settings: settings.smtp,
     credentials: (user) => credentialsOf(office, settings, user),
+    mustLogIn: settings.provider !== null,
     ...(office.patience === undefined ? {} : { patience: office.patience }),
   };
 }

@@ -36,7 +36,8 @@ function tryOutgoing(room: TrialRoom): Promise<MailTrial> {
 
 async function tryServer(room: TrialRoom, server: ServerSettings): Promise<MailTrial> {
   const { address, credentials, patience, settings, signal } = room;
-  const door = { settings: server, credentials, ...(patience === undefined ? {} : { patience }) };
+  const mustLogIn = settings.provider !== null;
+  const door = { settings: server, credentials, mustLogIn, ...(patience === undefined ? {} : { patience }) };
   const from = address !== null && isEmailAddress(address) ? address : null;
   const fault = await trySmtp(door, { provider: settings.provider, from, signal });
   return serverTrial('smtp', server, fault);

@@ -31,7 +31,7 @@ function tryRow(row: TrialRow): Promise<MailTrial[]> {
     handleOf: () => 'client',
     password,
     keyring,
-    address: () => 'nadia@atelier.example',
+    address: () => (row.address === undefined ? 'nadia@atelier.example' : row.address),
     path: row.path,
     patience: { connect: 400, greeting: 300, envelope: 3000, reply: 1000 },
   });

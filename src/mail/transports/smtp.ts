@@ -33,6 +33,8 @@ const usualPatience: Patience = { connect: 15_000, greeting: 30_000, envelope: 1
 export interface SmtpDoor {
   readonly settings: SmtpSettings;
   readonly credentials: (user: string) => Promise<Credentials>;
+  /** A provider's server is never sent through by nobody; a relay of one's own may be. */
+  readonly mustLogIn?: boolean;
   readonly patience?: Patience;
 }
 
@@ -135,8 +137,10 @@ function watchFor(progress: Progress): Watch {
   return watch;
 }
 
-async function credentialsOf({ settings, credentials }: SmtpDoor): Promise<Credentials | null> {
-  return settings.user === null ? null : credentials(settings.user);
+async function credentialsOf({ settings, credentials, mustLogIn }: SmtpDoor): Promise<Credentials | null> {
+  if (settings.user !== null) return credentials(settings.user);
+  if (mustLogIn === true) throw new DunError('mail.no_user', 78, { host: settings.host });
+  return null;
 }
 
 function tokenOf({ settings }: SmtpDoor, credentials: Credentials | null): TokenLogin | null {

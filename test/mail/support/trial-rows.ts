@@ -16,6 +16,8 @@ export interface TrialRow {
   readonly keyring?: Keyring | null;
   readonly draftFolder?: string;
   readonly path?: string;
+  /** The profile's; Nadia's when absent. */
+  readonly address?: string | null;
 }
 
 /** The place of the trials: servers that are closed at the end, certificates, a folder with programs. */
@@ -168,6 +170,7 @@ export function trialRows(place: TrialPlace): Readonly<Record<string, () => Prom
     'password command fails': without({ 'mail.password_command': `${process.execPath} -e process.exit(3)` }),
     'password command absent': without({ 'mail.password_command': '/nowhere/pw' }),
     'token command fails': without({ 'mail.token_command': `${process.execPath} -e 0` }),
+    'nobody named, Orange': async () => ({ ...at('1', { 'mail.provider': 'orange', 'mail.user': '' }), address: null }),
     'receiving, all well': read('ok'),
     'receiving, login refused': read('login-no'),
     'receiving, login refused, Gmail': read('login-no', { 'mail.provider': 'gmail' }),
