@@ -158,10 +158,10 @@ function checkAnswer(name: string, text: string): void {
 /** Into the keyring; where there is none, a command that prints it. Enter alone: later, which is `false`. */
 async function askPassword(context: MailQuestions): Promise<boolean> {
   const { ledger, mail, output, words } = context;
-  const { account, hasKeyring } = await mail.login();
+  const { account, hasKeyring, provider } = await mail.login();
   const settings = ledger.settings.all();
   const hasCommand = settings.has('mail.password_command') || settings.has('mail.token_command');
-  if (account === null || hasCommand) return false;
+  if (account === null || hasCommand || provider?.secret === 'token') return false;
   if (hasKeyring) return keepAsked(context);
   output.note(words.label('mail.setup.no_keyring'));
   const command = await askSetting(context, 'password_command');

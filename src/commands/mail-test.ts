@@ -28,6 +28,8 @@ export async function showTrials({
   today,
   isJson,
 }: Services): Promise<MailFault | null> {
+  // A server that says nothing is waited for: silence of our own would look like one that hangs.
+  if (!isJson && (await mail.login()).transport === 'smtp') output.note(words.label('mail.test.trying'));
   const trials = await mail.test();
   if (isJson) output.json(trialDocument(today, trials, words));
   else for (const line of trials.flatMap((trial) => showTrial(trial, { words, output }))) output.line(line);

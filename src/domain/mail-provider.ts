@@ -52,7 +52,7 @@ export const mailProviders: readonly MailProvider[] = [
     domains: ['gmail.com', 'googlemail.com'],
     exchangers: ['google.com', 'googlemail.com'],
   }),
-  // Passwords are gone for IMAP since 2022 and end for SMTP with 2026 (message centre MC786329).
+  // Passwords are gone for IMAP since 2022 and off by default for SMTP from the end of 2026 (message centre MC786329).
   provider('microsoft365', 'Microsoft 365', {
     smtp: starttls('smtp.office365.com', 587),
     imap: tls('outlook.office365.com', 993),

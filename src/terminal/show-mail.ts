@@ -13,10 +13,10 @@ export function showTrial({ way, place, security, user, fault }: MailTrial, view
   const { words, output } = view;
   const facts = [
     words.label(`mail.test.way.${way}`),
+    words.label(fault === null ? 'mail.test.works' : 'mail.test.fails'),
     show(place, 80),
     security === null ? '' : words.label(`mail.test.security.${security}`),
     user === null ? '' : show(user, 80),
-    words.label(fault === null ? 'mail.test.works' : 'mail.test.fails'),
   ];
   const head = output.style.bold(facts.filter((text) => text !== '').join(' · '));
   if (fault === null) return way === 'draft' ? [head, words.label('mail.test.draft_note')] : [head];

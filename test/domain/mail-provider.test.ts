@@ -7,6 +7,9 @@ import {
   providerOfExchanger,
   tidyPassword,
 } from '../../src/domain/mail-provider.ts';
+import { loadWords } from '../../src/script/words.ts';
+
+const templates = new URL('../../templates', import.meta.url).pathname;
 
 // Written out by hand, so that a slip in the table is a red row here.
 const table = [
@@ -33,6 +36,17 @@ describe('the usual providers', () => {
       id, smtp.host, smtp.port, smtp.security, imap.host, imap.port, imap.security, secret,
     ]); // biome-ignore format: one row
     expect(rows).toEqual(table);
+  });
+
+  it.each(['fr', 'en'] as const)('are all named by the help, and say what they want: %s', (language) => {
+    const words = loadWords(language, { builtIn: templates, user: null });
+    const names = mailProviders.map(({ id }) => id).join(', ');
+    for (const key of ['mail.option.provider', 'init.option.mail_provider', 'config.meaning.mail.provider'])
+      expect(words.label(key)).toContain(names);
+    for (const { id, page } of mailProviders) {
+      const about = words.label(`mail.setup.about.${id}`, { page: page ?? '' });
+      expect(about.includes(page ?? '')).toBe(true);
+    }
   });
 
   it('name the page of an app password, and share no domain', () => {
