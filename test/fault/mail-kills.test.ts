@@ -1,3 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Certificates, makeCertificates } from '../mail/support/certificates.ts';
@@ -101,6 +106,29 @@ function possible(step: ProtocolStep, moment: StepMoment): string[] {
   const mayBeSent = step === 'QUIT' || (step === 'dot' && moment !== 'before');
   return mayBeSent ? ['uncertain', 'sent'] : ['uncertain'];
 }
+
+describe('a kill while the local sendmail has the memo', () => {
+  it('leaves a doubt: the other program goes on, and nobody hears what it says', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dun-sendmail-'));
+    const [path, hasAll, mayEnd] = ['sendmail', 'has-all', 'may-end'].map((name) => join(folder, name));
+    execFileSync('mkfifo', [hasAll ?? '', mayEnd ?? '']);
+    const script = `#!/bin/sh\ncat > '${folder}/said'\necho yes > '${hasAll}'\ncat '${mayEnd}'\n`;
+    writeFileSync(path ?? '', script, { mode: 0o755 });
+    const settings = { 'mail.transport': 'sendmail', 'mail.sendmail_path': path ?? '' };
+    const desk = new MailDesk({ port: 1, authority: certificates.authority, settings });
+    const sender = desk.send();
+    await readFile(hasAll ?? '');
+    sender.kill('SIGKILL');
+    // It holds our output open, so it ends first.
+    await writeFile(mayEnd ?? '', '');
+    expect((await sender.ended).signal).toBe('SIGKILL');
+    expect(desk.message.state).toBe('uncertain');
+    expect(readFileSync(join(folder, 'said'), 'latin1')).toContain('Bonjour');
+    expect((await desk.memo({ send: true })).exitCode).toBe(76);
+    await desk.memo({}, 'arrived');
+    expect(desk.message.state).toBe('sent');
+  });
+});
 
 describe('the word "body"', () => {
   it('is on disk, for another process to read, before the first byte of the message has left', async () => {

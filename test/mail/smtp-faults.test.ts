@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../../src/domain/outbox.ts';
+import { type Message, stepAfterDeath } from '../../src/domain/outbox.ts';
 import { deliver, type OutboxDoor } from '../../src/mail/send.ts';
 import type { SmtpSettings } from '../../src/mail/settings.ts';
 import { smtpTransport, trySmtp } from '../../src/mail/transports/smtp.ts';
@@ -142,6 +142,23 @@ describe('the word "body"', () => {
     await expect(sendTo(server.port, { ...outbox, advance })).rejects.toThrow('disk full');
     expect(server.kept).toEqual([]);
     expect(outbox.byId(1)).toMatchObject({ state: 'sending', phase: 'connect' });
+  });
+});
+
+describe('the word "sent"', () => {
+  it('that cannot be written leaves a doubt: the memo is there, and does not leave again', async () => {
+    const server = await serve('ok');
+    const outbox = anOutbox(aMessage());
+    const advance: OutboxDoor['advance'] = (id, step) => {
+      if (step.to === 'sent') throw new Error('disk full');
+      return outbox.advance(id, step);
+    };
+    await expect(sendTo(server.port, { ...outbox, advance })).rejects.toThrow('disk full');
+    const left = outbox.byId(1);
+    expect(left).toMatchObject({ state: 'sending', phase: 'body' });
+    expect(stepAfterDeath(left ?? aMessage(), 0).to).toBe('uncertain');
+    await sendTo(server.port, outbox);
+    expect(server.kept).toHaveLength(1);
   });
 });
 
