@@ -83,7 +83,7 @@ export const mailProviders: readonly MailProvider[] = [
     smtp: tls('smtp.fastmail.com', 465),
     imap: tls('imap.fastmail.com', 993),
     secret: 'app_password',
-    page: 'https://app.fastmail.com/settings/security',
+    page: 'https://www.fastmail.com/help/clients/apppassword.html',
     domains: ['fastmail.com', 'fastmail.fm'],
     exchangers: ['messagingengine.com'],
     sentFolder: 'Sent',
@@ -107,8 +107,7 @@ export const mailProviders: readonly MailProvider[] = [
   provider('infomaniak', 'Infomaniak', {
     smtp: tls('mail.infomaniak.com', 465),
     imap: tls('mail.infomaniak.com', 993),
-    secret: 'app_password',
-    page: 'https://config.infomaniak.com',
+    secret: 'password',
     domains: ['ik.me', 'ikmail.com', 'etik.com'],
     exchangers: ['infomaniak.ch', 'infomaniak.com'],
     sentFolder: 'Sent',
@@ -120,8 +119,9 @@ export const mailProviders: readonly MailProvider[] = [
     exchangers: ['mail.gandi.net'],
     sentFolder: 'Sent',
   }),
+  // Free takes the bare name at SMTP no longer officially (its own announcement, January 2021).
   provider('free', 'Free', {
-    smtp: { ...tls('smtp.free.fr', 465), login: 'name' },
+    smtp: tls('smtp.free.fr', 465),
     imap: { ...tls('imap.free.fr', 993), login: 'name' },
     secret: 'password',
     domains: ['free.fr'],

@@ -20,7 +20,7 @@ const table = [
   ['fastmail', 'smtp.fastmail.com', 465, 'tls', 'imap.fastmail.com', 993, 'tls', 'app_password'],
   ['proton', '127.0.0.1', 1025, 'starttls', '127.0.0.1', 1143, 'starttls', 'bridge'],
   ['ovh', 'ssl0.ovh.net', 465, 'tls', 'ssl0.ovh.net', 993, 'tls', 'password'],
-  ['infomaniak', 'mail.infomaniak.com', 465, 'tls', 'mail.infomaniak.com', 993, 'tls', 'app_password'],
+  ['infomaniak', 'mail.infomaniak.com', 465, 'tls', 'mail.infomaniak.com', 993, 'tls', 'password'],
   ['gandi', 'mail.gandi.net', 465, 'tls', 'mail.gandi.net', 993, 'tls', 'password'],
   ['free', 'smtp.free.fr', 465, 'tls', 'imap.free.fr', 993, 'tls', 'password'],
   ['orange', 'smtp.orange.fr', 465, 'tls', 'imap.orange.fr', 993, 'tls', 'password'],
@@ -98,7 +98,7 @@ describe('the usual providers', () => {
       const provider = mailProvider(id);
       return provider === undefined ? undefined : loginName(provider[way], 'nadia.b@home.example');
     };
-    expect([name('gmail', 'smtp'), name('icloud', 'smtp'), name('icloud', 'imap'), name('free', 'smtp')]).toEqual([
+    expect([name('gmail', 'smtp'), name('icloud', 'smtp'), name('icloud', 'imap'), name('free', 'imap')]).toEqual([
       'nadia.b@home.example', 'nadia.b@home.example', 'nadia.b', 'nadia.b',
     ]); // biome-ignore format: one row
     expect(mailProvider('pigeon')).toBeUndefined();

@@ -124,7 +124,7 @@ describe('a named provider', () => {
     const free = read({ 'mail.provider': 'free' }, 'nadia.b@free.fr');
     expect(free).toMatchObject({
       account: 'nadia.b@free.fr',
-      smtp: { user: 'nadia.b' },
+      smtp: { user: 'nadia.b@free.fr' },
       imap: { user: 'nadia.b' },
     });
   });
