@@ -16,7 +16,8 @@ export function registerMailPassword(group: Command, host: CommandHost, run: Run
 }
 
 async function runMailPassword(context: Services): Promise<void> {
-  const { mail, output, words } = context;
+  const { mail, output, prompter, words } = context;
+  if (!prompter.isInteractive) throw new DunError('mail.password.no_terminal', 2);
   const { account, hasKeyring } = await mail.login();
   if (account === null) throw new DunError('mail.password.whose', 78);
   if (!hasKeyring) throw new DunError('mail.no_keyring_here', 78);

@@ -61,8 +61,9 @@ export async function tellWay({ mail, output, words }: MailQuestions): Promise<v
   const { transport, provider, account, host } = await mail.login();
   if (transport !== 'smtp') return output.line(words.label(`mail.setup.way.${transport}`));
   const by = provider?.name ?? host ?? '';
-  const key = account === null ? 'mail.setup.way.smtp_open' : 'mail.setup.way.smtp';
-  output.line(showLine(words, key, { by, account: account ?? '' }));
+  if (account !== null) return output.line(showLine(words, 'mail.setup.way.smtp', { by, account }));
+  const key = provider === null ? 'mail.setup.way.smtp_open' : 'mail.setup.way.nobody';
+  output.line(showLine(words, key, { by }));
 }
 
 async function askAddress(context: MailQuestions): Promise<string> {

@@ -96,6 +96,33 @@ describe('dun mail setup, with flags', () => {
     expect(notes).toBe('→ dun mail test');
   });
 
+  it('says that an address is missing, and lets nobody send as nobody', async () => {
+    const { dun } = desk();
+    const { out } = await dun(
+      'mail',
+      'setup',
+      '--provider',
+      'gmail',
+      '--imap-host',
+      '127.0.0.1',
+      '--imap-port',
+      '1',
+    );
+    expect(out).toContain("il manque l'adresse : dun init --email");
+    await expect(dun('mail', 'test')).rejects.toMatchObject({ key: 'mail.test.failed', exitCode: 78 });
+    const open = await dun(
+      'mail',
+      'setup',
+      '--provider',
+      '',
+      '--transport',
+      'smtp',
+      '--host',
+      'relay.example',
+    );
+    expect(open.out).toBe("C'est réglé : les mémos partent par relay.example, sans identifiant.");
+  });
+
   it('takes a setting away by an empty text', async () => {
     const { dun, ledger } = await known('nadia@gmail.com');
     await dun('mail', 'setup', '--provider', 'gmail');
@@ -244,6 +271,14 @@ describe('dun mail password', () => {
     await expect(dun('mail', 'password')).rejects.toMatchObject({
       key: 'mail.no_keyring_here',
       exitCode: 78,
+    });
+  });
+
+  it('is asked for on a terminal alone', async () => {
+    const { dun } = await known('nadia@orange.fr');
+    await expect(dun('mail', 'password')).rejects.toMatchObject({
+      key: 'mail.password.no_terminal',
+      exitCode: 2,
     });
   });
 
