@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canary, MailDesk } from '../fault/mail-desk.ts';
+import { canary, MailDesk, secretsIn } from '../fault/mail-desk.ts';
 import { type Certificates, makeCertificates } from './support/certificates.ts';
 import { type Exim, eximProgram, noExim, startExim } from './support/exim.ts';
 
@@ -59,6 +59,8 @@ describe.skipIf(eximProgram === null)(`a real mail server${why}`, () => {
     expect(shown.exitCode).toBe(0);
     const [bounce = ''] = await exim.mails('nadia', 1);
     expect(bounce).toMatch(/^Return-path: <>/im);
+    expect(bounce).toMatch(/^Content-type: message\/delivery-status$/im);
+    expect(bounce).toMatch(/^Action: failed\n(?:.*\n)*?Final-Recipient: rfc822;gone@roussel\.example$/im);
     expect(bounce).toContain('gone@roussel.example');
     expect(bounce).toContain(desk.message.messageId);
   });
@@ -72,6 +74,17 @@ describe.skipIf(eximProgram === null)(`a real mail server${why}`, () => {
     desk.set('mail.user', 'nadia@atelier.example');
     expect((await desk.memo({ send: true })).exitCode).toBe(0);
     expect(await exim.mails('second', 1)).toHaveLength(1);
+  });
+
+  it('passes `dun mail test`, and gets nothing by it', async () => {
+    const desk = newDesk();
+    const right = await desk.start(['mail', 'test']).ended;
+    expect([right.text, right.code]).toEqual([expect.stringContaining('127.0.0.1'), 0]);
+    desk.set('mail.user', 'somebody@atelier.example');
+    const wrong = await desk.start(['mail', 'test']).ended;
+    expect([wrong.text, wrong.code]).toEqual([expect.stringContaining('→'), 78]);
+    expect(secretsIn(right.text + wrong.text)).toEqual([]);
+    expect(desk.all).toEqual([]);
   });
 
   it('is not trusted without its authority', async () => {
