@@ -75,7 +75,7 @@ export function mailService(office: Office): MailService {
     test: async () => tryMail(trialRoom(office)),
     login: () => loginOf(office),
     keepPassword: (password) => keepPassword(office, password),
-    providerOf: providerBehind,
+    providerOf: (address) => providerBehind(address),
   };
 }
 
