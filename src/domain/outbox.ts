@@ -38,12 +38,12 @@ export interface Message extends NewMessage {
   readonly sentAt: number | null;
 }
 
-/** What the store writes. */
+/** What the store writes. `isAnswer` = the user said so of a doubt: it counts only while there is one. */
 export type OutboxStep =
   | { readonly to: 'body' }
-  | { readonly to: 'sent'; readonly receipt: string; readonly at: number }
+  | { readonly to: 'sent'; readonly receipt: string; readonly at: number; readonly isAnswer?: true }
   | { readonly to: 'draft'; readonly path: string; readonly at: number }
-  | { readonly to: 'queued'; readonly error: string; readonly nextAt: number }
+  | { readonly to: 'queued'; readonly error: string; readonly nextAt: number; readonly isAnswer?: true }
   | { readonly to: 'failed'; readonly error: string }
   | { readonly to: 'uncertain'; readonly error: string };
 
@@ -123,8 +123,8 @@ function duringSending(message: Message, event: OutboxEvent, now: number): Outbo
 
 /** "Send again" keeps Message-ID and bytes, so that mailboxes may merge the two copies. */
 function resolveDoubt(event: OutboxEvent, now: number): OutboxStep {
-  if (event.kind === 'arrived') return { to: 'sent', receipt: '', at: now };
-  if (event.kind === 'send_again') return { to: 'queued', error: '', nextAt: now };
+  if (event.kind === 'arrived') return { to: 'sent', receipt: '', at: now, isAnswer: true };
+  if (event.kind === 'send_again') return { to: 'queued', error: '', nextAt: now, isAnswer: true };
   throw new RangeError(`outbox: ${event.kind} cannot happen to a message that is uncertain`);
 }
 

@@ -100,9 +100,14 @@ function take(session: Session, id: number, pid: number): boolean {
   return true;
 }
 
-/** A message that is sent, a draft or refused has reached its end: whoever comes late must not stir it again. */
+/**
+ * A message that is sent, a draft or refused has reached its end: whoever comes late must not stir it again. Nor does a
+ * late answer to a doubt touch a message that another window is sending by now.
+ */
 function advanceMessage(session: Session, message: Message, step: OutboxStep): void {
-  const isMoving = message.state === 'sending' || (message.state === 'uncertain' && step.to !== 'body');
+  const isAnswer = 'isAnswer' in step;
+  const isMoving =
+    (message.state === 'sending' && !isAnswer) || (message.state === 'uncertain' && step.to !== 'body');
   if (!isMoving) throw new DunError('store.message_elsewhere', 75, { id: message.id });
   const columns = { error: null, next_at: null, ...columnsOf(step) };
   replace(session, { table: 'messages', id: message.id }, columns);

@@ -55,6 +55,9 @@ const patient: Patience = { connect: 10_000, greeting: 10_000, envelope: 15_000,
 /** For a server that stays silent: what a user waits minutes for. */
 export const impatient: Patience = { connect: 300, greeting: 300, envelope: 500, reply: 300 };
 
+/** What a user says of a memo in doubt. */
+export type Answer = 'arrived' | 'send_again' | 'later';
+
 interface Setting {
   readonly port: number;
   readonly authority: string;
@@ -155,15 +158,15 @@ export class MailDesk {
   }
 
   /** `dun memo roussel …`; with an answer it has a terminal and is asked. */
-  async memo(options: MemoOptions, answer?: 'arrived' | 'send_again' | 'later'): Promise<Shown> {
+  async memo(options: MemoOptions, answer?: Answer): Promise<Shown> {
     return this.#run(options, answer === undefined ? undefined : async () => answer);
   }
 
-  /** `dun memo roussel` in a terminal, where something else happens before "send" is answered. */
-  async memoWhile(happens: () => Promise<unknown>): Promise<Shown> {
+  /** `dun memo roussel` in a terminal, where something else happens before the question is answered. */
+  async memoWhile(happens: () => Promise<unknown>, answer: Answer | 'send'): Promise<Shown> {
     return this.#run({}, async () => {
       await happens();
-      return 'send';
+      return answer;
     });
   }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Certificates, makeCertificates } from '../mail/support/certificates.ts';
 import { type ProtocolStep, startFaultServer, type Watch } from '../mail/support/fault-server.ts';
-import { type Ended, MailDesk } from './mail-desk.ts';
+import { type Answer, type Ended, MailDesk, type Shown } from './mail-desk.ts';
 
 let certificates: Certificates;
 
@@ -56,13 +56,46 @@ describe('two who send what is not written down yet', () => {
     const server = await startFaultServer('ok', certificates);
     try {
       const desk = new MailDesk({ port: server.port, authority: certificates.authority, isUnwritten: true });
-      const shown = await desk.memoWhile(() => desk.memo({ send: true }));
+      const shown = await desk.memoWhile(() => desk.memo({ send: true }), 'send');
       await server.quiet();
       expect([shown.exitCode, shown.trouble[0]]).toEqual([1, expect.stringContaining('has left already')]);
       expect(server.kept).toHaveLength(1);
       expect(desk.all.map(({ state }) => state)).toEqual(['sent']);
     } finally {
       await server.close();
+    }
+  });
+});
+
+describe('two windows that ask about the same doubt', () => {
+  const answers: readonly Answer[] = ['arrived', 'send_again'];
+
+  it.each(answers)('"%s" while the other sends it again changes nothing for the other', async (answer) => {
+    const bad = await startFaultServer('drop-after-dot', certificates);
+    const sending = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<void>();
+    const watch: Watch = (step, moment) => {
+      if (step !== 'body' || moment !== 'before') return undefined;
+      sending.resolve();
+      return answered.promise;
+    };
+    const good = await startFaultServer('one-by-one', certificates, watch);
+    try {
+      const desk = new MailDesk({ port: bad.port, authority: certificates.authority });
+      await desk.memo({ send: true });
+      desk.useServer(good.port);
+      const other: { shown?: Promise<Shown> } = {};
+      const late = await desk.memoWhile(async () => {
+        other.shown = desk.memo({}, 'send_again');
+        await sending.promise;
+      }, answer);
+      answered.resolve();
+      expect([late.exitCode, (await other.shown)?.exitCode]).toEqual([75, 0]);
+      await good.quiet();
+      expect(good.kept).toHaveLength(1);
+      expect(desk.message).toMatchObject({ state: 'sent', receipt: expect.stringMatching(/^250 /) });
+    } finally {
+      await Promise.all([bad.close(), good.close()]);
     }
   });
 });

@@ -62,13 +62,13 @@ describe('outboxStep', () => {
       'it arrived',
       aMessage({ state: 'uncertain' }),
       { kind: 'arrived' },
-      { to: 'sent', receipt: '', at: now },
+      { to: 'sent', receipt: '', at: now, isAnswer: true },
     ],
     [
       'send again',
       aMessage({ state: 'uncertain' }),
       { kind: 'send_again' },
-      { to: 'queued', error: '', nextAt: now },
+      { to: 'queued', error: '', nextAt: now, isAnswer: true },
     ],
   ])('%s', (_, ...[message, event, step]) => {
     expect(outboxStep(message, event, now)).toEqual(step);
