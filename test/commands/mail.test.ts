@@ -13,6 +13,7 @@ import { type FaultServer, startFaultServer } from '../mail/support/fault-server
 import { startImapServer } from '../mail/support/imap-server.ts';
 import { ringPrograms } from '../mail/support/ring.ts';
 import { aDesk, type DeskSetting } from '../support/desk.ts';
+import { plain } from '../support/terminal.ts';
 
 const path = process.env['PATH'] ?? '';
 const closing: Pick<FaultServer, 'close'>[] = [];
@@ -92,7 +93,7 @@ describe('dun mail setup, with flags', () => {
       'mail.imap_security': 'tls', 'mail.imap_user': 'n', 'mail.imap_folder': 'Clients', 'mail.sent_folder': 'Sent',
       'mail.ca_file': '/ca.pem', 'mail.sendmail_path': '/usr/bin/msmtp',
     }); // biome-ignore format: a record
-    expect(out).toBe("C'est réglé : les mémos partent par OVHcloud, avec l'identifiant nadia.");
+    expect(plain(out)).toBe("C'est réglé : les mémos partent par OVHcloud, avec l'identifiant nadia.");
     expect(notes).toBe('→ dun mail test');
   });
 
@@ -108,7 +109,7 @@ describe('dun mail setup, with flags', () => {
       '--imap-port',
       '1',
     );
-    expect(out).toContain("il manque l'adresse : dun init --email");
+    expect(plain(out)).toContain("il manque l'adresse : dun init --email");
     await expect(dun('mail', 'test')).rejects.toMatchObject({ key: 'mail.test.failed', exitCode: 78 });
     const open = await dun(
       'mail',
@@ -120,7 +121,7 @@ describe('dun mail setup, with flags', () => {
       '--host',
       'relay.example',
     );
-    expect(open.out).toBe("C'est réglé : les mémos partent par relay.example, sans identifiant.");
+    expect(plain(open.out)).toBe("C'est réglé : les mémos partent par relay.example, sans identifiant.");
   });
 
   it('takes a setting away by an empty text', async () => {
@@ -128,7 +129,9 @@ describe('dun mail setup, with flags', () => {
     await dun('mail', 'setup', '--provider', 'gmail');
     const { out } = await dun('mail', 'setup', '--provider', '');
     expect(settingsOf(ledger)).toEqual({});
-    expect(out).toBe("C'est réglé : les mémos restent des brouillons, à ouvrir dans votre messagerie.");
+    expect(plain(out)).toBe(
+      "C'est réglé : les mémos restent des brouillons, à ouvrir dans votre messagerie.",
+    );
   });
 
   it.each([
