@@ -1,7 +1,7 @@
 import { foreignAccounts } from '../domain/account-mask.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { DunError } from '../domain/errors.ts';
-import { type Message, outboxTrouble } from '../domain/outbox.ts';
+import { type Message, outboxTrouble, refusedRecipients } from '../domain/outbox.ts';
 import type { Standing } from '../domain/standing.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { showMemo } from '../terminal/show-memo.ts';
@@ -110,7 +110,11 @@ export function refuseUnfit({ profile }: Pick<MemoServices, 'profile'>, prepared
 /** Says that a message has left, or where its draft lies; anything else is told as trouble by the caller. */
 export function tellDone({ output, words, isJson }: MemoServices, message: Message): Message {
   if (isJson) return message;
-  if (message.state === 'sent') output.line(showLine(words, 'memo.done.sent', { to: message.to.join(', ') }));
+  if (message.state === 'sent') {
+    const refused = refusedRecipients(message);
+    const reached = message.to.filter((address) => !refused.has(address));
+    output.line(showLine(words, 'memo.done.sent', { to: reached.join(', ') }));
+  }
   if (message.state === 'draft') {
     output.line(showLine(words, 'memo.done.draft', { path: message.receipt ?? '' }));
     output.note(words.label('memo.state.draft.next'));

@@ -26,6 +26,8 @@ function elsewhere(written: Message, handle: string): DunError {
   // Whoever wrote it a moment ago is about to take it.
   const isOnItsWay = written.state === 'queued' && written.error === null;
   if (isOnItsWay) return new DunError('mail.busy', 75, { to: written.to.join(', ') });
+  const isOver = written.state === 'sent' || written.state === 'draft';
   const key = written.state === 'draft' ? 'memo.already_draft' : 'memo.already_sent';
-  return outboxTrouble(written) ?? new DunError(key, 1, { handle, path: written.receipt ?? '' });
+  const over = new DunError(key, 1, { handle, path: written.receipt ?? '' });
+  return isOver ? over : (outboxTrouble(written) ?? over);
 }

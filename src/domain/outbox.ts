@@ -135,11 +135,12 @@ function retry(message: Message, error: string, now: number): OutboxStep {
   return { to: 'queued', error, nextAt: now + wait };
 }
 
-/** Why a message has not left, as an error with its exit code (promises 9); `null` when it has, or is a draft. */
+/** Why a message has not left, or not to all, as an error with its exit code (promises 9); `null` when all is well. */
 export function outboxTrouble(message: Message): DunError | null {
   const values = { to: message.to.join(', '), reason: message.error ?? '' };
   switch (message.state) {
     case 'sent':
+      return partlyRefused(message);
     case 'draft':
       return null;
     case 'failed':
@@ -151,6 +152,23 @@ export function outboxTrouble(message: Message): DunError | null {
     case 'queued':
       return new DunError('mail.later', 75, values);
   }
+}
+
+/** Each address that the server refused while it took the message for the others, and its words. */
+export function refusedRecipients({ to, receipt }: Pick<Message, 'to' | 'receipt'>): Map<string, string> {
+  const [, ...others] = (receipt ?? '').split(' | ');
+  const told = to.flatMap((address) => {
+    const reason = others.find((text) => text === address || text.startsWith(`${address}: `));
+    return reason === undefined ? [] : [[address, reason.slice(address.length + 2)] as const];
+  });
+  return new Map(told);
+}
+
+function partlyRefused(message: Message): DunError | null {
+  const refused = refusedRecipients(message);
+  if (refused.size === 0) return null;
+  const reason = [...refused.values()].filter((words) => words !== '').join(' · ');
+  return new DunError('mail.partly_refused', 69, { to: [...refused.keys()].join(', '), reason });
 }
 
 /** The stored bytes as a draft: with `X-Unsent: 1` on top, classic Outlook opens them ready to send (facts 7). */

@@ -10,6 +10,9 @@ const silent: readonly Fault[] = [
   'greeting-garbage', 'garbage-reply-kept',
 ]; // biome-ignore format: one row of names
 
+/** Taken for one and refused for another, which is said. */
+const partly: Fault = 'rcpt-second-550';
+
 /** A wrong setting, to be named: trying again without a change would be of no use. */
 const wrongSettings: readonly Fault[] = [
   'greeting-554', 'ehlo-502', 'no-starttls', 'tls-garbage', 'tls-1.1-only', 'cert-self-signed', 'cert-wrong-name',
@@ -41,7 +44,7 @@ async function deskAt(fault: Fault): Promise<{ desk: MailDesk; bad: FaultServer 
     port: bad.port,
     authority: certificates.authority,
     ...(silent.includes(fault) ? { patience: impatient } : {}),
-    ...(fault === 'rcpt-second-550' ? { to: ['jules@roussel.example', 'gone@roussel.example'] } : {}),
+    ...(fault === partly ? { to: ['jules@roussel.example', 'gone@roussel.example'] } : {}),
   });
   return { desk, bad };
 }
@@ -53,6 +56,14 @@ describe(`${rows.length} behaviours of a server`, () => {
     expect(rows.length).toBeGreaterThanOrEqual(39);
   });
 
+  it('say who did not get it when the others did', async () => {
+    const { desk } = await deskAt(partly);
+    const { all, trouble } = await desk.memo({ send: true });
+    expect(all).toContain('Sent to jules@roussel.example.');
+    expect(trouble[0]).toBe('Sent, but refused for gone@roussel.example: 550 5.1.1 no such user');
+    expect(desk.message.state).toBe('sent');
+  });
+
   it.each(rows)('$fault: $sure, one copy at most, and said', async ({ fault, sure, kept }) => {
     const { desk, bad } = await deskAt(fault);
     const shown = await desk.memo({ send: true });
@@ -62,7 +73,7 @@ describe(`${rows.length} behaviours of a server`, () => {
     expect(bad.kept).toHaveLength(kept ?? bad.kept.length);
     expect(bad.kept.every((mail) => mail.isSecure && mail.isLoggedIn)).toBe(true);
     expect(shown.exitCode).toBe(
-      wrongSettings.includes(fault) ? 78 : exitCodes[state as keyof typeof exitCodes],
+      wrongSettings.includes(fault) ? 78 : fault === partly ? 69 : exitCodes[state as keyof typeof exitCodes],
     );
     expect(untold(desk.message, shown.trouble)).toEqual([]);
     expectNothingInClear(bad);

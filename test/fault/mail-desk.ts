@@ -78,22 +78,24 @@ export const ways = {
 } as const;
 
 /** What is missing for a message not to be lost in silence: why and until when in its row, and words on the screen. */
-export function untold(
-  { state, error, nextAt, receipt, phase, pid }: Message,
-  trouble: readonly string[],
-): string[] {
-  const isSent = state === 'sent';
+export function untold(message: Message, trouble: readonly string[]): string[] {
+  const { phase, pid, state, receipt } = message;
+  const isForAll = state === 'sent' && !receipt?.includes(' | ');
   const wrongs = {
     'still held by a sender': phase !== null || pid !== null,
-    'sent without a receipt': isSent && !receipt?.startsWith('250 '),
-    'sent, and trouble told': isSent && trouble.length > 0,
-    'no reason kept': !isSent && !error?.trim(),
-    'queued without a day': state === 'queued' && nextAt === null,
-    'not two lines of words': !isSent && trouble.length !== 2,
-    'no word of what to type': !isSent && !/^→ .*\bdun /.test(trouble[1] ?? ''),
     'a hole in the words': /[{}]|undefined|\p{Cc}/u.test(trouble.join(' ')),
+    'sent to all, and trouble told': isForAll && trouble.length > 0,
+    'not two lines of words': !isForAll && trouble.length !== 2,
+    'no word of what to type': !isForAll && !/\bdun /.test(trouble[1] ?? ''),
   };
-  return Object.entries(wrongs).flatMap(([what, isWrong]) => (isWrong ? [what] : []));
+  const inWords = Object.entries(wrongs).flatMap(([what, isWrong]) => (isWrong ? [what] : []));
+  return [...inWords, ...missingIn(message)];
+}
+
+function missingIn({ state, error, nextAt, receipt }: Message): string[] {
+  if (state === 'sent') return receipt?.startsWith('250 ') ? [] : ['sent without a receipt'];
+  const hasDay = state !== 'queued' || nextAt !== null;
+  return [...(error?.trim() ? [] : ['no reason kept']), ...(hasDay ? [] : ['queued without a day'])];
 }
 
 /** One memo, confirmed and queued in a real ledger on disk, and `dun memo` to send it: in this process or in its own. */

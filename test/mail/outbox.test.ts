@@ -153,6 +153,20 @@ describe('outboxTrouble', () => {
   });
 });
 
+describe('a message that was refused for one and taken for the others', () => {
+  const to = ['a@x.example', 'b@x.example', 'c@x.example'];
+  it.each([
+    ['250 ok', null],
+    ['250 ok | gladly', null],
+    ['250 ok | d@x.example: 550 no', null],
+    ['250 ok | b@x.example: 550 no', { to: 'b@x.example', reason: '550 no' }],
+    ['250 ok | b@x.example: 550 no | c@x.example', { to: 'b@x.example, c@x.example', reason: '550 no' }],
+  ])('%s: %o', (receipt, values) => {
+    const trouble = outboxTrouble(aMessage({ state: 'sent', to, receipt }));
+    expect(trouble?.values ?? null).toEqual(values);
+  });
+});
+
 describe('unsent', () => {
   it('puts one header above the same bytes', () => {
     const raw = new TextEncoder().encode('From: a\r\n\r\nb');
