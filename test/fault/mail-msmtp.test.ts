@@ -8,7 +8,7 @@ import { isTorture } from './children.ts';
 import { canary, MailDesk, secretsIn, untold } from './mail-desk.ts';
 
 const msmtp = ['/usr/bin/msmtp', '/usr/local/bin/msmtp', '/opt/homebrew/bin/msmtp'].find(existsSync);
-const why = msmtp === undefined ? ' (msmtp is not installed: apt-get install msmtp)' : '';
+if (msmtp === undefined) console.warn('skipped: msmtp is not installed: apt-get install msmtp');
 
 /** msmtp waits for ever on these; stopped by Ctrl-C it leaves a doubt (`test/mail/local.test.ts`). */
 const endless: readonly Fault[] = ['data-hang', 'hang-after-dot', 'hang-after-dot-kept', 'half-reply-kept'];
@@ -20,7 +20,7 @@ const all = (Object.keys(faults) as Fault[]).filter((fault) => !endless.includes
 const rows = isTorture ? all : few;
 
 /** Promise 13 where another program speaks with the server and tells us little more than an exit code; a few in every run. */
-describe.skipIf(msmtp === undefined)(`${rows.length} behaviours of a server behind msmtp${why}`, () => {
+describe.skipIf(msmtp === undefined)(`${rows.length} behaviours of a server behind msmtp`, () => {
   let certificates: Certificates;
 
   beforeAll(() => {

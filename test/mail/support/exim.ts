@@ -28,6 +28,7 @@ export interface Exim {
 }
 
 export interface Incoming {
+  /** Of the envelope; empty for a mail to which nobody may answer. */
   readonly from: string;
   readonly to: string;
   /** Header and body, lines ended by LF. */
@@ -85,7 +86,10 @@ export async function startExim(setting: EximSetting): Promise<Exim> {
     sendmail,
     mails: (mailbox, count) => mailsIn(maildirs[mailbox] ?? '', count, () => log(folder)),
     receive: async ({ from, to, text }) => {
-      const child = spawn(eximProgram ?? '', [...conf, '-odi', '-i', '-f', from, to], { ...as, cwd: folder });
+      const child = spawn(eximProgram ?? '', [...conf, '-odi', '-i', '-f', from === '' ? '<>' : from, to], {
+        ...as,
+        cwd: folder,
+      });
       child.stdin.end(text);
       const [code] = await once(child, 'close');
       if (code !== 0) throw new Error(`exim took no mail: ${code}\n${log(folder)}`);
