@@ -1,0 +1,152 @@
+import { agrees, type Deal } from './agreement.ts';
+import { machineOf, returnWords } from './automatic-mail.ts';
+import { deliveryReports, returnedIds } from './bounce.ts';
+import { type Day, localDay } from './day.ts';
+import { fieldsOf, type FoundMail } from './found-mail.ts';
+import { publicDomains } from './public-domains.ts';
+import type { ReplyKind } from './reply.ts';
+import { ownWords } from './reply-words.ts';
+
+/** One of our messages, as a mail may answer it. */
+export interface Answerable {
+  readonly id: number;
+  readonly clientId: number;
+  readonly callId: number | null;
+  /** With its angle brackets. */
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly sentAt: number;
+}
+
+/** A mail that came back on one of ours, read. */
+export interface ReadReply {
+  readonly message: Answerable;
+  readonly kind: ReplyKind;
+  readonly from: string;
+  readonly failedAddress: string | null;
+  readonly on: Day;
+  readonly at: number;
+  readonly subject: string;
+  readonly words: string;
+  /** Of an absence notice: when they are back, in their words. */
+  readonly returns: string | null;
+}
+
+/** What is known when a mail is read. */
+export interface Reading {
+  readonly messages: readonly Answerable[];
+  readonly now: number;
+  /** What an answer of that day to this message would agree to; `null` = nothing was promised there. */
+  readonly dealOf: (message: Answerable, on: Day) => Deal | null;
+}
+
+/** What a mail says about our messages: nothing when it answers none of them, several entries when several bounced. */
+export function readReply(mail: FoundMail, reading: Reading): ReadReply[] {
+  const own = new Set(reading.messages.map(({ from }) => from.toLowerCase()));
+  const ids = new Set(reading.messages.map(({ messageId }) => messageId));
+  // Our own copy of a message, or of an answer to them, answers nothing.
+  if (ids.has(mail.id) || mail.from.some((address) => own.has(address))) return [];
+  return machineOf(mail) === 'receipt'
+    ? receipts(mail, reading)
+    : (bounces(mail, reading) ?? answers(mail, reading));
+}
+
+function bounces(mail: FoundMail, reading: Reading): ReadReply[] | null {
+  const reports = deliveryReports(mail);
+  if (reports.length === 0) return null;
+  const message = firstOf(returnedIds(mail), reading);
+  if (message === undefined) return [];
+  const told = reports.filter(({ outcome }) => outcome !== 'other');
+  return told.map(({ outcome, address, reason }): ReadReply => {
+    const kind = outcome === 'failed' ? 'bounce' : 'delayed';
+    const failedAddress = recipientOf(message, address);
+    return { ...base(mail, message, reading), kind, failedAddress, words: reason, returns: null };
+  });
+}
+
+/** The address as we wrote to it: behind it may stand another one, to which it was passed on. */
+function recipientOf({ to }: Answerable, address: string | null): string | null {
+  const known = to.find((one) => one.toLowerCase() === address);
+  if (known !== undefined) return known.toLowerCase();
+  const [only, ...others] = to;
+  return only !== undefined && others.length === 0 ? only.toLowerCase() : address;
+}
+
+function receipts(mail: FoundMail, reading: Reading): ReadReply[] {
+  const message = firstOf(returnedIds(mail), reading);
+  if (message === undefined) return [];
+  const own = base(mail, message, reading);
+  return [{ ...own, kind: 'automatic', failedAddress: null, words: own.subject, returns: null }];
+}
+
+function answers(mail: FoundMail, reading: Reading): ReadReply[] {
+  const message = firstOf([...mail.inReplyTo, ...mail.references.toReversed()], reading);
+  if (message === undefined) return [];
+  const own = { ...base(mail, message, reading), failedAddress: null };
+  const { text: words, isBetween } = ownWords(mail.text);
+  if (machineOf(mail) !== null)
+    return [{ ...own, kind: 'automatic', words: words || own.subject, returns: returnWords(mail.text) }];
+  const deal = reading.dealOf(message, own.on);
+  const isSure = deal !== null && !isBetween && isDirect(mail, message) && isTheirs(mail, message);
+  const named = deal && { ...deal, names: [...deal.names, mail.fromName] };
+  const kind = isSure && named !== null && agrees(words, named) ? 'agreed' : 'answer';
+  return [{ ...own, kind, words, returns: null }];
+}
+
+function firstOf(ids: readonly string[], { messages }: Reading): Answerable | undefined {
+  for (const id of ids) {
+    const found = messages.find(({ messageId }) => messageId === id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** "Yes" to a mail that the user wrote in between by hand is no yes to the memo. */
+function isDirect({ inReplyTo, references }: FoundMail, { messageId }: Answerable): boolean {
+  return (inReplyTo.length > 0 ? inReplyTo : references.slice(-1)).includes(messageId);
+}
+
+/** From whom the memo went to, or from a colleague, and nothing in the mail says that somebody only claims to be that. */
+function isTheirs(mail: FoundMail, { to }: Answerable): boolean {
+  const [sender = '', ...others] = mail.from;
+  if (others.length > 0 || isForged(mail)) return false;
+  const recipients = to.map((address) => address.toLowerCase());
+  if (recipients.includes(sender)) return true;
+  const domain = domainOf(sender);
+  return (
+    domain !== '' && !publicDomains.has(domain) && recipients.some((address) => domainOf(address) === domain)
+  );
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
+/**
+ * What the server that took the mail found out about its sender (RFC 8601). It writes its findings on top, under its
+ * name; what stands further down under other names may come with the mail. Only a failure is believed: it costs a look.
+ */
+function isForged(mail: FoundMail): boolean {
+  const fields = fieldsOf(mail, 'authentication-results').map((field) => field.toLowerCase());
+  const server = (field: string): string => field.split(';', 1)[0]?.trim() ?? '';
+  const own = fields.filter((field) => server(field) === server(fields[0] ?? ''));
+  const results = own.join(' ; ').replace(/\([^()]*\)/g, ' ');
+  const says = (method: string, result: string): boolean =>
+    new RegExp(`(?:^|[;\\s])${method}\\s*=\\s*(?:${result})\\b`).test(results);
+  if (says('dmarc', 'fail')) return true;
+  if (says('dmarc', 'pass')) return false;
+  const isSpfBad = says('spf', 'fail|softfail');
+  const isDkimBad = says('dkim', 'fail');
+  return (isSpfBad && !says('dkim', 'pass')) || (isDkimBad && !says('spf', 'pass'));
+}
+
+type Base = Pick<ReadReply, 'message' | 'from' | 'on' | 'at' | 'subject'>;
+
+/** The day is the one of the mail, within what is possible: not before our message, not after it came, not after now. */
+function base(mail: FoundMail, message: Answerable, { now }: Reading): Base {
+  const latest = Math.min(now, mail.receivedAt ?? now);
+  const written = mail.sentAt ?? latest;
+  const at = Math.max(Math.min(written, latest), Math.min(message.sentAt, now));
+  return { message, from: mail.from[0] ?? '', on: localDay(at), at, subject: mail.subject };
+}
