@@ -13,6 +13,7 @@ import type { IbanCheck } from '../formats/iban.ts';
 import type { Phone } from '../formats/phone.ts';
 import type { ForeignFile, ReadOptions } from '../formats/read-invoices.ts';
 import type { Compose } from '../mail/compose.ts';
+import type { Catch, CaughtMail, Search } from '../mail/inbox.ts';
 import type { Script } from '../script/load.ts';
 import type { WordFolders, Words } from '../script/words.ts';
 import type { CallOwner, Ledger, Message } from '../store/ledger.ts';
@@ -20,7 +21,8 @@ import type { Prompter } from '../terminal/ask.ts';
 import type { CallScreenConfig } from '../terminal/call-screen.ts';
 import type { Output } from '../terminal/output.ts';
 
-// Commands know the store's records by their types alone.
+// Commands know the records of the store and the mailbox by their types alone.
+export type { Catch, CaughtMail } from '../mail/inbox.ts';
 export type { CallRow, ChangedFact, LedgerChange, NewClient, NewInvoice, Prep } from '../store/ledger.ts';
 
 /** A place whose closed days count. */
@@ -68,6 +70,12 @@ export interface Mail {
   keepPassword(password: string): Promise<void>;
   /** The provider that takes the mail of an address at a domain of one's own, as far as the domain tells. */
   providerOf(address: string): Promise<MailProvider | undefined>;
+  /** What came back on our messages, read only; `null` without settings of an incoming server. `DunError` 78 or 75. */
+  inbox(search: Search): Promise<Catch | null>;
+  /** A mail that was saved as a file; `null` when it is none. */
+  readSaved(bytes: Uint8Array): Promise<CaughtMail | null>;
+  /** Does a message with this id lie among the sent ones? `null` without settings; errors as `inbox`. */
+  findSent(messageId: string): Promise<boolean | null>;
 }
 
 /** What commands may use. Each takes a `Pick` of just what it needs; only `cli/` builds it. */

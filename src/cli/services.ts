@@ -248,6 +248,9 @@ function lazyMail(world: World, parts: Parts): Mail {
     login: async () => (await load()).login(),
     keepPassword: async (password) => (await load()).keepPassword(password),
     providerOf: async (address) => (await load()).providerOf(address),
+    inbox: async (search) => (await load()).inbox(search),
+    readSaved: async (bytes) => (await load()).readSaved(bytes),
+    findSent: async (messageId) => (await load()).findSent(messageId),
   };
 }
 

@@ -22,6 +22,12 @@ export function deliveryReports(mail: FoundMail): DeliveryReport[] {
   return isFromServer(mail) ? proseReports(mail).slice(0, mostRecipients) : [];
 }
 
+/** Could this mail be such a report, judged by its header alone? */
+export function mayBeReport(mail: FoundMail): boolean {
+  const type = fieldOf(mail, 'content-type').toLowerCase();
+  return type.startsWith('multipart/report') || isFromServer(mail) || undelivered.test(mail.subject);
+}
+
 /** Message-IDs of the returned message, as the report holds it, or as its own header refers to it. */
 export function returnedIds({ returned, text, inReplyTo, references }: FoundMail): string[] {
   const header = (returned ?? '').split(/\r?\n\r?\n/, 1)[0] ?? '';

@@ -14,6 +14,9 @@ export interface ImapPatience {
   readonly reply: number;
 }
 
+/** No server takes a mail that is larger; what is read of one is far less. */
+const mostLiteral = 64 * 1024 * 1024;
+
 const usualPatience: ImapPatience = { connect: 15_000, greeting: 30_000, reply: 60_000 };
 
 /** A server, how to read the password or token of its user, and how long to wait. */
@@ -25,7 +28,7 @@ export interface ImapDoor {
 }
 
 /** A connection under verified TLS that is logged in, and what must never be written down of how it came about. */
-interface Opening {
+export interface Opening {
   readonly secrets: string[];
 }
 
@@ -49,7 +52,12 @@ export async function openImap(door: ImapDoor, opening: Opening = { secrets: [] 
     connectionTimeout: patience.connect,
     greetingTimeout: patience.greeting,
     socketTimeout: patience.reply,
+    // Nothing is asked of the server but to read: no compression to be blown up, no mode that changes what it says.
     disableAutoIdle: true,
+    disableAutoEnable: true,
+    disableCompression: true,
+    maxLiteralSize: mostLiteral,
+    maxResponseSize: mostLiteral + 1024 * 1024,
     logger: false,
   };
   const { ImapFlow } = await import('imapflow');

@@ -8,6 +8,8 @@ import { fileSlug } from './file-name.ts';
 import { type Credentials, credentialsFor } from './credentials.ts';
 import { providerBehind } from './exchangers.ts';
 import type { Keyring } from './keyring.ts';
+import { type CaughtMail, type Catch, type Mailbox, type Search, searchInbox, searchSent } from './inbox.ts';
+import { mostBytes, readMail } from './mime.ts';
 import { deliver, type Delivery, deliverDue, type OutboxDoor, type Sender } from './send.ts';
 import { type MailSettings, mailSettings } from './settings.ts';
 import { type TrialRoom, tryMail } from './trial.ts';
@@ -53,6 +55,15 @@ export interface MailService {
   keepPassword(password: string): Promise<void>;
   /** The provider behind an address at a domain of one's own, as far as its mail exchangers tell. */
   providerOf(address: string): Promise<MailProvider | undefined>;
+  /**
+   * What came back on our messages, read only; `null` without settings of an incoming server. `DunError` 78 or 75 that
+   * says what is wrong with the connection.
+   */
+  inbox(search: Search): Promise<Catch | null>;
+  /** A mail that was saved as a file; `null` when it is none. */
+  readSaved(bytes: Uint8Array): Promise<CaughtMail | null>;
+  /** Does a message with this id lie among the sent ones? `null` without settings; errors as `inbox`. */
+  findSent(messageId: string): Promise<boolean | null>;
 }
 
 /** The mail service. The mail library is loaded when a message is built or sent, not before. */
@@ -76,6 +87,18 @@ export function mailService(office: Office): MailService {
     login: () => loginOf(office),
     keepPassword: (password) => keepPassword(office, password),
     providerOf: (address) => providerBehind(address),
+    async inbox(search) {
+      const mailbox = mailboxOf(office);
+      return mailbox === null ? null : searchInbox(mailbox, search);
+    },
+    async readSaved(bytes) {
+      const mail = await readMail(bytes, null);
+      return mail === null || mail.from.length === 0 ? null : { mail, raw: bytes.slice(0, mostBytes) };
+    },
+    async findSent(messageId) {
+      const mailbox = mailboxOf(office);
+      return mailbox === null ? null : searchSent(mailbox, messageId);
+    },
   };
 }
 
@@ -96,6 +119,20 @@ function smtpDoor(office: Office): SmtpDoor | null {
     mustLogIn: settings.provider !== null,
     ...(office.patience === undefined ? {} : { patience: office.patience }),
   };
+}
+
+function mailboxOf(office: Office): Mailbox | null {
+  const settings = settingsOf(office);
+  if (settings.imap === null) return null;
+  const { patience, signal } = office;
+  const credentials = (user: string): Promise<Credentials> => credentialsOf(office, settings, user);
+  const door = {
+    settings: settings.imap,
+    credentials,
+    signal,
+    ...(patience === undefined ? {} : { patience }),
+  };
+  return { door, provider: settings.provider };
 }
 
 function trialRoom(office: Office): TrialRoom {

@@ -1,5 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +30,8 @@ export interface Dovecot {
   readonly owner: { readonly uid: number; readonly gid: number };
   /** Puts a mail, or many, into a folder as a server would: `INBOX` or `.Sent`. */
   put(folder: 'INBOX' | '.Sent', raw: string | Uint8Array): void;
+  /** The flags of each mail of a folder, `S` for seen, in the order of arrival. */
+  flags(folder: 'INBOX' | '.Sent'): string[];
   stop(): Promise<void>;
 }
 
@@ -66,6 +77,11 @@ export async function startDovecot(certificates: Certificates): Promise<Dovecot>
       const path = join(base, 'new', name);
       writeFileSync(path, raw);
       chownSync(path, owner.uid, owner.gid);
+    },
+    flags(where) {
+      const base = where === 'INBOX' ? maildir : join(maildir, where);
+      const names = ['new', 'cur'].flatMap((name) => readdirSync(join(base, name))).toSorted();
+      return names.map((name) => /:2,(\w*)$/.exec(name)?.[1] ?? '');
     },
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
