@@ -8,12 +8,16 @@ import { registerDispute } from '../../src/commands/dispute.ts';
 import { registerDone } from '../../src/commands/done.ts';
 import { registerDue } from '../../src/commands/due.ts';
 import { registerInvoice } from '../../src/commands/invoice.ts';
+import { registerObjection } from '../../src/commands/objection.ts';
 import { registerPay } from '../../src/commands/pay.ts';
+import { registerPrep } from '../../src/commands/prep.ts';
 import { registerPromise } from '../../src/commands/promise.ts';
 import { registerStats } from '../../src/commands/stats.ts';
+import { registerUndo } from '../../src/commands/undo.ts';
+import { DunError } from '../../src/domain/errors.ts';
 import { addDays, day, type Day, momentOf } from '../../src/domain/day.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
-import { aWork, doWork, type Work } from '../store/histories.ts';
+import { aWork, doWork, profile, type Work } from '../store/histories.ts';
 import { fileLedger, temporaryPath } from '../store/ledgers.ts';
 import { aDesk } from '../support/desk.ts';
 
@@ -24,9 +28,12 @@ const commands = [
   registerDone,
   registerDue,
   registerInvoice,
+  registerObjection,
   registerPay,
+  registerPrep,
   registerPromise,
   registerStats,
+  registerUndo,
 ];
 
 const first = day('2026-06-02');
@@ -37,6 +44,9 @@ async function sayings(ledger: Ledger, today: Day): Promise<string> {
   const asked: string[][] = [
     ['due', '--json'],
     ['due', '--all'],
+    ['due', '--week', '--json'],
+    ['due', '--by', 'dispute'],
+    ['due', '--ics', '/own.ics'],
     ['stats', '--json'],
     ['promise', 'list', '--all', '--json'],
     ['dispute', 'list', '--all', '--json'],
@@ -45,14 +55,27 @@ async function sayings(ledger: Ledger, today: Day): Promise<string> {
     ['invoice', 'list', '--json'],
     ['client', 'list', '--json'],
     ['config', 'list', '--json'],
-    ...ledger.clients.all().map(({ handle }) => ['client', 'show', handle, '--json']),
+    ['objection', 'list', '--json'],
+    ['undo', '--list', '--json'],
+    ...ledger.clients.all().flatMap(({ handle }) => [
+      ['client', 'show', handle, '--json'],
+      ['due', '--why', handle, '--json'],
+      ['prep', handle, '--json'],
+      ['prep', handle, '--print'],
+    ]),
   ];
   const said: string[] = [];
   for (const argv of asked) {
-    const { out, notes, document } = await dun(...argv);
-    said.push(argv.join(' '), out, notes, JSON.stringify(document, null, 1) ?? '');
+    const { out, notes, document, files } = await dun(...argv).catch(refused);
+    said.push(argv.join(' '), out, notes, JSON.stringify(document, null, 1) ?? '', ...files.values());
   }
   return said.join('\n');
+}
+
+/** What cannot be shown yet, for want of a profile for instance, could not be shown then. */
+function refused(error: unknown): Awaited<ReturnType<ReturnType<typeof aDesk>['dun']>> {
+  if (!(error instanceof DunError)) throw error;
+  return { out: '', notes: error.key, document: error.values, files: new Map() };
 }
 
 const aStep = fc.oneof(
@@ -92,6 +115,8 @@ test('an earlier day prints what was printed then, whatever was recorded since',
         const today = addDays(first, at * 3);
         let moment = momentOf(today, 540);
         const ledger = fileLedger(path, { today, now: () => (moment += 60_000) });
+        // Nobody prepares a call without a name.
+        if (at === 0) ledger.profile.save(profile);
         for (const work of works) step(ledger, work);
         printed.push({ today, text: await sayings(ledger, today) });
         ledger.close();

@@ -188,7 +188,8 @@ function send(ledger: Ledger, cents: number): void {
   else ledger.outbox.advance(queued.id, { to: 'sent', receipt: '250 ok', at: cents });
 }
 
-const profile = {
+/** The profile to begin with; `profile` work renames its business. */
+export const profile = {
   firstName: 'Léa', lastName: 'Martin', business: 'Studio', phone: null, email: null, address: null, country: 'FR',
   region: null, language: 'fr', iban: null, bic: null, legalId: null, paymentMethods: [], paymentLink: null,
   signature: null,

@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import type { CommandHost, Context } from '../../src/cli/context.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
 import { type Day, day, momentOf } from '../../src/domain/day.ts';
-import type { Language } from '../../src/domain/profile.ts';
+import { calendarFile } from '../../src/documents/ics.ts';
+import { DunError } from '../../src/domain/errors.ts';
+import type { Language, Profile } from '../../src/domain/profile.ts';
 import { rulesFrom } from '../../src/domain/rule-table.ts';
 import { checkIban } from '../../src/formats/iban.ts';
 import { readPhone } from '../../src/formats/phone.ts';
@@ -24,6 +26,8 @@ export interface Said {
   readonly out: string;
   readonly notes: string;
   readonly document: unknown;
+  /** Files written, by path. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 type Answer = string | boolean;
@@ -57,7 +61,8 @@ export function aDesk(setting: DeskSetting): Desk {
   const ledger = setting.ledger ?? openLedger({ path: ':memory:', now, today });
   const unused = [...(setting.answers ?? [])];
   const dun = async (...argv: string[]): Promise<Said> => {
-    const said = { out: [] as string[], notes: [] as string[], document: undefined as unknown };
+    const files = new Map<string, string>();
+    const said = { out: [] as string[], notes: [] as string[], document: undefined as unknown, files };
     const isJson = argv.includes('--json');
     ledger.changes.begin(
       argv
@@ -73,7 +78,7 @@ export function aDesk(setting: DeskSetting): Desk {
     for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
       command.copyInheritedSettings(program);
     await program.parseAsync(argv, { from: 'user' });
-    return { out: said.out.join('\n'), notes: said.notes.join('\n'), document: said.document };
+    return { out: said.out.join('\n'), notes: said.notes.join('\n'), document: said.document, files };
   };
   return { ledger, dun, unused };
 }
@@ -85,7 +90,7 @@ interface Parts {
   readonly now: () => number;
   readonly isJson: boolean;
   readonly unused: Answer[];
-  readonly said: { out: string[]; notes: string[]; document: unknown };
+  readonly said: { out: string[]; notes: string[]; document: unknown; files: Map<string, string> };
 }
 
 function services({ setting, ledger, today, now, isJson, unused, said }: Parts): Context {
@@ -103,6 +108,9 @@ function services({ setting, ledger, today, now, isJson, unused, said }: Parts):
     isJson,
     isEarlier: setting.isEarlier === true,
     words: loadWords(language, { builtIn: root, user: null }),
+    wordsIn: (wanted) => loadWords(wanted, { builtIn: root, user: null }),
+    profile: () => profileOf(ledger),
+    calendarFile: async (file) => calendarFile(file),
     script: (wanted) => loadScript(wanted, { builtIn: root, user: null }),
     rules: rulesFrom(ledger.settings.all()),
     calendarOf: async () => france,
@@ -111,7 +119,7 @@ function services({ setting, ledger, today, now, isJson, unused, said }: Parts):
     files: {
       outboxFolder: '/nowhere',
       read: async (path) => (files.includes(path) ? new Uint8Array() : undefined),
-      write: async () => undefined,
+      write: async (path, text) => void said.files.set(path, String(text)),
       resolve: (path) => path,
     },
     output: {
@@ -149,6 +157,12 @@ function services({ setting, ledger, today, now, isJson, unused, said }: Parts):
     },
   };
   return context as Context;
+}
+
+function profileOf(ledger: Ledger): Profile {
+  const profile = ledger.profile.load();
+  if (profile === undefined) throw new DunError('cli.no_profile', 78);
+  return profile;
 }
 
 /** Menuiserie Roussel with one invoice of 840,00 €, due on 20 May 2026; and Brasserie du Canal with two. */
