@@ -140,8 +140,8 @@ function shortGoal({ kind, amount, by }: Goal, { words, today, isSame }: HeadMan
     : words.label('call.goal_head.by', { amount: money, day });
 }
 
-export function earlierOf(standing: Standing, { today }: Pick<Services, 'today'>): Earlier {
-  const live = [...livePromises(standing, today).values()].map(({ promise }) => promise);
+export function earlierOf(standing: Standing, { today, rules }: Pick<Services, 'today' | 'rules'>): Earlier {
+  const live = [...livePromises(standing, today, rules).values()].map(({ promise }) => promise);
   return { attempts: standing.attempts, livePromises: [...new Set(live)] };
 }
 

@@ -1,4 +1,10 @@
 import type { Outcome } from '../domain/attempt.ts';
+import { addDays, type Day } from '../domain/day.ts';
+import { formatDay } from '../domain/day-words.ts';
+import { heldBy } from '../domain/history.ts';
+import { isEmptyCallback } from '../domain/outcome.ts';
+import type { Standing } from '../domain/standing.ts';
+import { showLine } from '../terminal/show-line.ts';
 import { hearDispute } from './log-dispute.ts';
 import {
   answer,
@@ -30,7 +36,20 @@ async function hearPlain(here: Here, asked: Asked): Promise<Heard> {
   const { standing, outcome, flags } = asked;
   const invoiceIds =
     flags.invoice === undefined ? [null] : [(await oneInvoice(here, standing, flags.invoice)).invoice.id];
-  return { ...nothingMore(asked), invoiceIds, details: await dayDetails(here, outcome, flags) };
+  const details = await dayDetails(here, outcome, flags);
+  const advice = outcome === 'callback' ? callbackAdvice(here, standing, details.agreedOn) : [];
+  return { ...nothingMore(asked), invoiceIds, details, advice };
+}
+
+/** A day far ahead, or a second call back without anything between: both buy time (practice C6, D1). */
+function callbackAdvice({ today, rules, words, language }: Here, standing: Standing, on?: Day): string[] {
+  const limit = addDays(today, rules.callbackMaxDays);
+  const far = showLine(words, 'log.callback.far', { day: formatDay(limit, language, 'long') });
+  const isSecond = isEmptyCallback(heldBy(standing, today).at(-1));
+  return [
+    ...(on !== undefined && on > limit ? [far] : []),
+    ...(isSecond ? [words.label('log.callback.second')] : []),
+  ];
 }
 
 /** The day, and for appointments the hour, that goes with an outcome. */

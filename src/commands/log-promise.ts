@@ -1,7 +1,8 @@
+import { threshold } from '../domain/claim.ts';
 import { addDays, addMonths } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import { instalments } from '../domain/instalments.ts';
-import { formatMoney } from '../domain/money.ts';
+import { formatMoney, money } from '../domain/money.ts';
 import type { PromisedRow } from '../domain/promise-parts.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { answer, ask, type Asked, type Heard, type Here, type LogFlags, nothingMore } from './log-hearing.ts';
@@ -11,7 +12,7 @@ import { newPromise, type Promisable, promisable, promiseAdvice } from './take-p
 /** A promise or a plan; a new day takes the place of a live promise, a condition makes an intent of it. */
 export async function hearPromise(here: Here, asked: Asked): Promise<Heard> {
   const { standing, flags } = asked;
-  const on = promisable(standing, here.today, { number: flags.invoice, isReplacing: true });
+  const on = promisable(standing, here, { number: flags.invoice, isReplacing: true });
   const rows =
     asked.outcome === 'plan' ? await planRows(here, flags, on) : [await promisedRow(here, flags, on)];
   const said = { ...flags, ...(flags.contact === undefined ? {} : { who: flags.contact }) };
@@ -75,13 +76,18 @@ function planAdvice({ rules, words, today, language }: Here, rows: readonly Prom
   const smallest = rows
     .slice(0, -1)
     .reduce((least, { amount }) => Math.min(least, amount.minor), first.amount.minor);
+  const { currency } = first.amount;
+  const leastMinor = threshold(rules.planMinInstalmentMinor, currency);
   const tooLong = last.promisedOn > addMonths(today, rules.planMaxMonths) ? ['log.plan.long'] : [];
-  const tooSmall = smallest < rules.planMinInstalmentMinor ? ['log.plan.small'] : [];
+  const tooMany = rows.length > rules.planMaxRows ? ['log.plan.many'] : [];
+  const tooSmall = smallest < leastMinor ? ['log.plan.small'] : [];
   const tooLate = first.promisedOn > addDays(today, rules.planFirstDays) ? ['log.plan.late'] : [];
-  const least = formatMoney(
-    { minor: rules.planMinInstalmentMinor, currency: first.amount.currency },
-    language,
-  );
-  const values = { months: rules.planMaxMonths, days: rules.planFirstDays, least };
-  return [...tooLong, ...tooSmall, ...tooLate].map((key) => showLine(words, key, values));
+  const least = formatMoney(money(leastMinor, currency), language);
+  const values = {
+    months: rules.planMaxMonths,
+    days: rules.planFirstDays,
+    least,
+    rows: rules.planMaxRows,
+  };
+  return [...tooLong, ...tooMany, ...tooSmall, ...tooLate].map((key) => showLine(words, key, values));
 }

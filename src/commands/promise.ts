@@ -135,10 +135,10 @@ export function promiseItem(standing: Standing, promise: PaymentPromise, { today
 }
 
 async function addPromise(context: Services, options: { client: string } & PromiseFlags): Promise<void> {
-  const { ledger, output, today } = context;
+  const { ledger, output } = context;
   const client = await findClient(context, options.client);
   const standing = ledger.standings.one(client.id);
-  const on = promisable(standing, today, { number: options.invoice });
+  const on = promisable(standing, context, { number: options.invoice });
   const amountText = options.amount ?? 'all';
   const amount = readAmount(
     { flag: '--amount', text: amountText },

@@ -47,9 +47,13 @@ export type NewPromise = Omit<PaymentPromise, 'id' | 'recordedAt' | 'changes'>;
  * The open amounts that a new promise may cover. DunError 66 for an unknown invoice, 1 when nothing is open or
  * everything is promised already: one live promise per invoice (product 4).
  */
-export function promisable(standing: Standing, today: Day, scope: PromiseScope): Promisable {
+export function promisable(
+  standing: Standing,
+  { today, rules }: Pick<Context, 'today' | 'rules'>,
+  scope: PromiseScope,
+): Promisable {
   const open = openInvoices(standing, today, scope.number);
-  const live = livePromises(standing, today);
+  const live = livePromises(standing, today, rules);
   const free = open.filter(({ invoice }) => !live.has(invoice.id));
   const { client } = standing;
   if (free.length > 0) return { ...sameCurrency(free), replaced: [] };

@@ -19,6 +19,7 @@ import { bestSlot, type Occasion, type Slot } from './slot.ts';
 import type { Standing } from './standing.ts';
 import { type Strategy, strategyFor } from './strategy.ts';
 import { type TimelineEntry, timeline } from './timeline.ts';
+import { type VoicemailPlan, voicemailPlan } from './voicemail-plan.ts';
 import { type LastPrep, type Warning, warnings } from './warnings.ts';
 
 /** Questions to oneself before ringing (practice D10); asked once, remembered with the prep. */
@@ -74,7 +75,7 @@ export interface Brief {
   readonly questions: readonly { readonly key: Question; readonly answer: string | null }[];
   /** `direct` after a broken promise or from the second conversation on (practice, tension 1). */
   readonly opening: 'service_first' | 'direct';
-  readonly voicemailPlan: 'leave' | 'skip';
+  readonly voicemailPlan: VoicemailPlan;
   /** What to say when no date comes; `deadline` of the final notice when it is time for one. */
   readonly consequence: {
     readonly kind: 'none' | 'preview' | 'announce';
@@ -98,7 +99,7 @@ export interface BriefFacts {
 export function brief({ standing, profile, lastPrep, occasion, heard = nothingHeard }: BriefFacts): Brief {
   const { today, rules } = occasion;
   const contact = contactToCall(standing, today);
-  const held = heldInvoices(standing, today);
+  const held = heldInvoices(standing, today, rules);
   const answers = lastPrep?.answers ?? {};
   const ladder = rungOf(standing, today, rules);
   return {
@@ -107,7 +108,7 @@ export function brief({ standing, profile, lastPrep, occasion, heard = nothingHe
     phone: numberToDial(standing, { contact }),
     email: contact?.email ?? standing.client.email,
     slot: bestSlot(standing, occasion),
-    claim: claimOf(standing, today),
+    claim: claimOf(standing, today, rules),
     invoices: openBalances(standing, today).map(({ invoice, balance, daysPastDue }) => ({
       invoice,
       balance,
@@ -179,20 +180,6 @@ function openingOf(standing: Standing, today: Day): Brief['opening'] {
       (outcomes.some(({ invoiceId }) => invoiceId === oldest.id) || on >= oldest.dueOn),
   );
   return oldest !== undefined && (hasBroken || talked) ? 'direct' : 'service_first';
-}
-
-// Two messages to one contact, then another route: a third only wears them out (practice D1, B5).
-function voicemailPlan(
-  standing: Standing,
-  contact: Contact | undefined,
-  occasion: Occasion,
-): 'leave' | 'skip' {
-  const attempts = heldBy(standing, occasion.today);
-  const left = attempts
-    .slice(attempts.findLastIndex(({ reach }) => reach === 'person') + 1)
-    .filter(({ contactId }) => contactId === null || contactId === (contact?.id ?? null))
-    .filter(({ outcomes }) => outcomes.some(({ outcome }) => outcome === 'voicemail'));
-  return left.length < occasion.rules.voicemailsPerContact ? 'leave' : 'skip';
 }
 
 /** A step is announced only when it is time for it, and never as a threat before (practice D6, product 6). */

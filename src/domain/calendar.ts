@@ -111,12 +111,11 @@ export function isAvoidedHour(day: Day, minutes: number, { avoid }: Pick<Rules, 
   return isWithin(avoid, { on: day, minutes });
 }
 
-/**
- * The hour of a call (minutes since midnight): the one the client chose as it is; else 9:30, Monday 14:00, so that a
- * Monday morning and a Friday afternoon are left out (practice D2, 000-17).
- */
-export function callSlot(day: Day, chosenMinutes: number | null, rules: Pick<Rules, 'avoid'>): number {
-  return chosenMinutes ?? goodHour(day, goodMorning, rules);
+/** The half-day that is left when the other one is avoided: Monday afternoon, Friday morning; `null` = either (practice D2). */
+export function halfLeft(day: Day, rules: Pick<Rules, 'avoid'>): 'morning' | 'afternoon' | null {
+  const isMorningOut = isAvoidedHour(day, goodMorning, rules);
+  if (isMorningOut === isAvoidedHour(day, goodAfternoon, rules)) return null;
+  return isMorningOut ? 'afternoon' : 'morning';
 }
 
 /**

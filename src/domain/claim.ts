@@ -3,7 +3,7 @@ import { openDisputes } from './payer-type.ts';
 import { openBalances } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import { type Currency, exponentOf, type Money, money, subtract, sum } from './money.ts';
-import { livePromises } from './promise.ts';
+import { livePromises, type Tolerance } from './promise.ts';
 import type { Standing } from './standing.ts';
 
 /** What may be asked for on a day, in the currency of the oldest due invoice. */
@@ -23,14 +23,14 @@ export interface Claim {
 }
 
 /** Adds up what is open, due, disputed and promised on `today` (product 4: dispute beats promise beats ladder). */
-export function claimOf(standing: Standing, today: Day): Claim | undefined {
+export function claimOf(standing: Standing, today: Day, rules: Tolerance): Claim | undefined {
   const rows = openBalances(standing, today);
   const oldest = rows[0];
   if (oldest === undefined) return undefined;
   const { currency } = oldest.balance;
   const same = rows.filter((row) => row.balance.currency === currency);
   const overdue = same.filter((row) => row.daysPastDue > 0);
-  const held = heldInvoices(standing, today);
+  const held = heldInvoices(standing, today, rules);
   const disputed = new Map(overdue.map((row) => [row.invoice.id, disputedOn(standing, row, today)]));
   const frozen = (row: InvoiceBalance) => disputed.get(row.invoice.id) ?? money(0, currency);
   const free = overdue.filter((row) => !held.has(row.invoice.id));
@@ -46,8 +46,8 @@ export function claimOf(standing: Standing, today: Day): Claim | undefined {
 }
 
 /** Invoices on which a promise still runs: nothing else is chased there until its recontact day (product 4). */
-export function heldInvoices(standing: Standing, today: Day): ReadonlySet<number> {
-  return new Set(livePromises(standing, today).keys());
+export function heldInvoices(standing: Standing, today: Day, rules: Tolerance): ReadonlySet<number> {
+  return new Set(livePromises(standing, today, rules).keys());
 }
 
 /** A threshold of the rules, given in cents, in the minor units of a currency that may have none or three digits. */

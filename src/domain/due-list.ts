@@ -1,5 +1,6 @@
 import type { Gate, NextAction } from './action.ts';
 import { compareDays } from './allocation.ts';
+import { halfLeft } from './calendar.ts';
 import { contactFor } from './contact-for.ts';
 import type { Client, Contact } from './client.ts';
 import type { Day } from './day.ts';
@@ -29,6 +30,8 @@ export interface DueItem extends Score {
   readonly promise: PromiseJudgement | null;
   readonly contact: Contact | null;
   readonly phone: string | null;
+  /** The half of today in which to ring, where the other one is to be left out; `null` = either. */
+  readonly half: 'morning' | 'afternoon' | null;
   readonly daysLate: number;
   readonly oldestDueOn: Day | null;
 }
@@ -108,6 +111,7 @@ export function itemOf(at: { standing: Standing; today: Day; rules: Rules }, fir
     promise,
     contact,
     phone: numberToDial(standing, { contact, agreed: first.phone }),
+    half: halfLeft(today, rules),
     daysLate: Math.max(0, ...open.map(({ daysPastDue }) => daysPastDue)),
     oldestDueOn: open[0]?.invoice.dueOn ?? null,
   };

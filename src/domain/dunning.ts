@@ -113,7 +113,7 @@ export function rungOf(standing: Standing, today: Day, rules: Rules): Rung {
     next,
     holds: holding,
   });
-  if (oldest === undefined || hasRunningPlan(standing, today)) return at(ladder[7], null);
+  if (oldest === undefined || hasRunningPlan(standing, today, rules)) return at(ladder[7], null);
   if (notice !== undefined && today > notice.deadline) return at(ladder[6], null);
   if (notice !== undefined || triggers(standing, today, rules).length > 0) return at(ladder[5], ladder[6]);
   if (today <= since) return at(ladder[0], ladder[1]);
@@ -132,7 +132,7 @@ export function holds(standing: Standing, today: Day, rules: Rules): Hold[] {
   if (pause !== undefined) found.push({ reason: 'pause', invoiceId: null, until: pause });
   for (const { invoiceId, resolveOn } of openDisputes(standing, today))
     if (open.has(invoiceId)) found.push({ reason: 'dispute', invoiceId, until: resolveOn });
-  for (const [invoiceId, { rows }] of livePromises(standing, today))
+  for (const [invoiceId, { rows }] of livePromises(standing, today, rules))
     if (open.has(invoiceId)) {
       found.push({ reason: 'promise', invoiceId, until: heldUntil(rowsOn(rows, invoiceId), today, rules) });
     }
@@ -145,14 +145,14 @@ export function holds(standing: Standing, today: Day, rules: Rules): Hold[] {
 
 /** Set when chasing is over; until the legal date that was noted, if one was. */
 export function insolvencyHold(standing: Standing, today: Day): Hold | undefined {
-  if (!isInsolvent(standing, today) && standing.client.payerType !== 'insolvent') return undefined;
+  if (!isInsolvent(standing, today)) return undefined;
   const said = heldBy(standing, today).flatMap(({ outcomes }) => outcomes);
   const until = said.findLast(({ outcome }) => outcome === 'insolvency')?.followUpOn ?? null;
   return { reason: 'insolvency', invoiceId: null, until };
 }
 
-function hasRunningPlan(standing: Standing, today: Day): boolean {
-  const live = livePromises(standing, today);
+function hasRunningPlan(standing: Standing, today: Day, rules: Rules): boolean {
+  const live = livePromises(standing, today, rules);
   const plans = [...live.values()].filter(({ promise, fate }) => promise.kind === 'plan' && fate === 'open');
   return plans.length > 0 && openBalances(standing, today).every(({ invoice }) => live.has(invoice.id));
 }

@@ -103,7 +103,7 @@ export function recommendedObjective(
   standing: Standing,
   occasion: Omit<Occasion, 'minutes'>,
 ): Objective | undefined {
-  const claim = claimOf(standing, occasion.today);
+  const claim = claimOf(standing, occasion.today, occasion.rules);
   if (claim === undefined) return undefined;
   const { rules, today } = occasion;
   // Everything promised or disputed: the call, if held against the warning, is about the whole.

@@ -262,7 +262,8 @@ function hadBefore({ earlier, invoiceId }: OutcomeDetails, outcome: Outcome): bo
   );
 }
 
-function isEmptyCallback(attempt: Attempt | undefined): boolean {
+/** A call back was all that came of it: the next one only buys time (practice D3). */
+export function isEmptyCallback(attempt: Attempt | undefined): boolean {
   return (
     attempt !== undefined &&
     attempt.outcomes.length > 0 &&

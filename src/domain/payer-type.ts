@@ -42,8 +42,9 @@ export function payerType(standing: Standing, today: Day, rules: Rules): PayerTy
   return tests.find(([, holds]) => holds(standing, today, rules))?.[0] ?? 'unknown';
 }
 
-/** Insolvency was heard in a call or recorded as an outcome: chasing must stop (practice D3). */
+/** The user said so, or insolvency was heard in a call or recorded as an outcome: chasing must stop (practice D3, D9). */
 export function isInsolvent(standing: Standing, today: Day): boolean {
+  if (standing.client.payerType === 'insolvent') return true;
   return heldBy(standing, today).some(
     ({ cause, outcomes }) =>
       cause === 'insolvency' || outcomes.some(({ outcome }) => outcome === 'insolvency'),

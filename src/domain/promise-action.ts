@@ -8,6 +8,7 @@ import {
   heldUntil,
   isMissed,
   isNearlyKept,
+  isWaiting,
   judgePromise,
   overdueSince,
   type PartJudgement,
@@ -40,9 +41,7 @@ export function promiseOn({ standing, today, rules, invoice }: Debt): PromiseOnD
 export function heldAction(debt: Debt, { promise, rows, overdue }: PromiseOnDebt): NextAction | undefined {
   const until = heldUntil(rows, debt.today, debt.rules);
   if (until === null || overdue !== null) return undefined;
-  const isWaiting = (row: PartJudgement) =>
-    row.fate === 'open' || (isMissed(row) && !isNearlyKept(row, debt.rules));
-  const waiting = rows.filter(isWaiting);
+  const waiting = rows.filter((row) => isWaiting(row, debt.rules));
   const on = waiting.map(({ part }) => part.promisedOn).reduce(earlier);
   const { id, contactId } = promise;
   const unconfirmedOn = unconfirmedSince(debt, promise, on);

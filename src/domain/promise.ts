@@ -124,13 +124,17 @@ export function currentPromises(standing: Standing, today: Day): ReadonlyMap<num
 }
 
 /** The one live promise of each invoice: it holds every other chase there until `heldUntil` (product 4); by invoice. */
-export function livePromises(standing: Standing, today: Day): ReadonlyMap<number, PromiseJudgement> {
+export function livePromises(
+  standing: Standing,
+  today: Day,
+  rules: Tolerance,
+): ReadonlyMap<number, PromiseJudgement> {
   const current = [...currentPromises(standing, today)];
   return new Map(
     current.filter(
       ([invoiceId, judgement]) =>
-        heldUntil(rowsOn(judgement.rows, invoiceId), today) !== null &&
-        overdueSince(judgement, today) === null,
+        heldUntil(rowsOn(judgement.rows, invoiceId), today, rules) !== null &&
+        overdueSince(judgement, today, rules) === null,
     ),
   );
 }
@@ -169,10 +173,16 @@ export function heldUntil(
   rules: Tolerance = defaultRules,
 ): Day | null {
   const isLate = (row: PartJudgement) => isMissed(row) && !isNearlyKept(row, rules);
-  const waiting = rows.filter((row) => row.endedOn === null && (row.fate === 'open' || isLate(row)));
+  const waiting = rows.filter((row) => isWaiting(row, rules));
   if (waiting.length === 0 || waiting.some((row) => isLate(row) && row.part.recontactOn <= today))
     return null;
   return waiting.map(({ part }) => part.recontactOn).reduce(earlier);
+}
+
+/** Money is still to come for this part, in time or not, and nothing took its place. */
+export function isWaiting(row: PartJudgement, rules: Tolerance): boolean {
+  const isLate = isMissed(row) && !isNearlyKept(row, rules);
+  return row.endedOn === null && (row.fate === 'open' || isLate);
 }
 
 /** The deadline is over and something is missing. */

@@ -80,3 +80,21 @@ export function nearLimitation({ standing, occasion }: WarningFacts): Told | und
   if (near === undefined) return undefined;
   return { text: near.invoice.number, day: near.on, count: near.years, basis: near.basis };
 }
+
+/** Words for work to come, in a text without accents and capitals. */
+const orders = [
+  /\b(?:nouve(?:au|l|lle)s?|prochaine?s?|autres?) (?:commandes?|projets?|chantiers?|devis|contrats?|missions?)\b/,
+  /\bcommandes? (?:en vue|en attente|a venir|prevues?)\b|\bdevis (?:en attente|envoye|a signer|a faire)\b/,
+  /\b(?:new|next|another|pending|upcoming) (?:orders?|projects?|jobs?|contracts?|quotes?|assignments?)\b/,
+  /\b(?:orders?|quotes?) (?:pending|to come|sent)\b/,
+];
+
+/** More work is in sight (practice D10): noted in the prep, or said by them since the oldest open invoice. */
+export function newOrder({ standing, occasion, lastPrep }: WarningFacts): Told | undefined {
+  const since = openBalances(standing, occasion.today)[0]?.invoice.issuedOn;
+  if (since === undefined) return undefined;
+  const notes = heldBy(standing, occasion.today).flatMap(({ on, note }) => (on >= since ? (note ?? []) : []));
+  const told = [...notes, lastPrep?.answers['news'] ?? ''];
+  const found = told.findLast((text) => orders.some((words) => words.test(fold(text))));
+  return found === undefined ? undefined : { text: found.trim() };
+}

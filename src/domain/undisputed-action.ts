@@ -1,19 +1,16 @@
 import { type Debt, type NextAction, nextAction, reason } from './action.ts';
 import { workingDayOnOrAfter } from './calendar.ts';
-import { threshold } from './claim.ts';
 import { addDays, type Day, later } from './day.ts';
 import { noticeOf } from './history.ts';
 import { receipts } from './invoice.ts';
 import { add } from './money.ts';
 import { payerType } from './payer-type.ts';
+import { isPreventive, preventiveFrom } from './preventive.ts';
 import { toleranceOf } from './promise.ts';
 import { brokenAction, completedOn, heldAction, promiseOn, restAction } from './promise-action.ts';
 import { isWithdrawn } from './promise-rows.ts';
 import { gapAction, hasFollowUp, lastSaid, type Said, saidAction } from './said.ts';
 import { firstCallDelay } from './strategy.ts';
-
-/** Days before the due day from which a preventive call fits (practice D5, rung 0). */
-const preventiveDays = 5;
 
 /** A fact that may have the last word: the newest one does, of the same day the weightiest. */
 interface Fact {
@@ -147,14 +144,9 @@ function paidFact(debt: Debt): Fact | undefined {
 /** Before the due day of a first, large or process-bound invoice: received, approved, scheduled? (practice D5) */
 function preventive(debt: Debt): NextAction | undefined {
   const { standing, today, rules, invoice } = debt;
-  const on = addDays(invoice.dueOn, -preventiveDays);
-  if (today > invoice.dueOn || today < on) return undefined;
+  const on = preventiveFrom(invoice);
+  if (!isPreventive(invoice, standing, { today, rules })) return undefined;
   if (standing.attempts.some((attempt) => attempt.on >= on && attempt.on <= today)) return undefined;
-  const isAbove = (cents: number) => invoice.amount.minor > threshold(cents, invoice.amount.currency);
-  const isFirst =
-    standing.invoices.every((other) => other.issuedOn >= invoice.issuedOn) && isAbove(rules.smallAmountMinor);
-  if (!isFirst && !isAbove(rules.largeAmountMinor) && payerType(standing, today, rules) !== 'process_bound')
-    return undefined;
   const why = reason('preventive', { day: invoice.dueOn });
   return nextAction(debt, { action: 'call', tier: 4, on, gate: 'not_due', reason: why });
 }

@@ -5,6 +5,7 @@ import type { Detail } from './objective.ts';
 import type { Profile } from './profile.ts';
 import type { Occasion } from './slot.ts';
 import type { Standing } from './standing.ts';
+import type { VoicemailPlan } from './voicemail-plan.ts';
 
 /** `stop` is confirmed twice before dialling, `think` is read, `complete` can be mended (practice D10). */
 export type WarningLevel = 'stop' | 'think' | 'complete';
@@ -15,7 +16,8 @@ export type WarningCode =
   | 'consumer_reminder' | 'own_overdue' | 'dispute_late' | 'dispute_open' | 'hidden_dispute' | 'last_chance'
   | 'trigger' | 'second_duplicate' | 'side_promise' | 'avoided_hours' | 'credit' | 'attempts_week' | 'ending'
   | 'no_contact' | 'no_number' | 'no_email' | 'release_unknown' | 'no_file' | 'no_iban' | 'no_names' | 'unverified'
-  | 'lawyer_only' | 'limitation' | 'trigger_unready' | 'memo_unsent' | 'no_answer' | 'prep_missing' | 'prep_old' | 'no_opening' | 'no_minimum'; // biome-ignore format: a table of names
+  | 'lawyer_only' | 'limitation' | 'trigger_unready' | 'memo_unsent' | 'no_answer' | 'prep_missing' | 'prep_old' | 'no_opening' | 'no_minimum' | 'new_order'
+  | 'no_voicemail_plan'; // biome-ignore format: a table of names
 
 export interface Warning extends Detail {
   readonly level: WarningLevel;
@@ -29,6 +31,7 @@ export interface LastPrep {
   readonly on: Day;
   readonly objectiveMin: string;
   readonly opening: string | null;
+  readonly voicemailPlan: VoicemailPlan;
   readonly answers: Readonly<Record<string, string>>;
   readonly recordedAt: number;
 }

@@ -1,29 +1,32 @@
 import type { Attempt, Outcome } from './attempt.ts';
-import { claimOf, heldInvoices, threshold } from './claim.ts';
+import { compareDays } from './allocation.ts';
+import { claimOf, heldInvoices } from './claim.ts';
 import { addDays, daysBetween, localDay, momentOf } from './day.ts';
 import { brokenCount } from './dunning.ts';
 import { nothingHeard, unanswered } from './excuses.ts';
 import { heldBy, openBalances, pausedUntil } from './history.ts';
 import { clientCredit } from './invoice.ts';
 import type { Detail } from './objective.ts';
-import { isInsolvent, openDisputes, payerType } from './payer-type.ts';
+import { sum } from './money.ts';
+import { isInsolvent, openDisputes } from './payer-type.ts';
 import { numberToDial } from './phone-number.ts';
-import { livePromises } from './promise.ts';
+import { isPreventive } from './preventive.ts';
+import { isWaiting, livePromises, rowsOn } from './promise.ts';
 import { hourKind, type Occasion } from './slot.ts';
 import {
   lawyerOnly,
   nearLimitation,
+  newOrder,
   secondDuplicate,
   sidePromise,
   stepDue,
   type Told,
 } from './think-warnings.ts';
+import { voicemailPlan } from './voicemail-plan.ts';
 import type { Warning, WarningCode, WarningFacts, WarningLevel } from './warning-facts.ts';
 
 export type { LastPrep, Warning, WarningCode, WarningFacts, WarningLevel } from './warning-facts.ts';
 
-/** Days before the due day from which a preventive call fits (practice D5, rung 0). */
-const preventiveDays = 5;
 /** A contact unchecked for so long may have left (practice D10). */
 const verifiedDays = 90;
 const hour = 3_600_000;
@@ -37,7 +40,11 @@ type Rule = readonly [WarningLevel, WarningCode, (facts: WarningFacts) => Told |
 /** Practice D10, row by row; a rule answers with what its words mention, or with nothing. */
 const rules: readonly Rule[] = [
   ['stop', 'insolvent', ({ standing, occasion }) => when(isInsolvent(standing, occasion.today))],
-  ['stop', 'nothing_open', ({ standing, occasion }) => when(claimOf(standing, occasion.today) === undefined)],
+  [
+    'stop',
+    'nothing_open',
+    ({ standing, occasion }) => when(claimOf(standing, occasion.today, occasion.rules) === undefined),
+  ],
   ['stop', 'paused', pause],
   ['stop', 'promise_running', runningPromise],
   ['stop', 'talked_today', talkedToday],
@@ -58,6 +65,7 @@ const rules: readonly Rule[] = [
   ['think', 'credit', unusedCredit],
   ['think', 'attempts_week', attemptsThisWeek],
   ['think', 'limitation', nearLimitation],
+  ['think', 'new_order', newOrder],
   ['think', 'ending', ({ standing }) => when(standing.client.relationship === 'ending')],
   ['complete', 'no_contact', ({ contact }) => when(contact === undefined || contact.lastName === null)],
   ['complete', 'no_number', ({ contact, standing }) => when(numberToDial(standing, { contact }) === null)],
@@ -75,6 +83,7 @@ const rules: readonly Rule[] = [
   ['complete', 'no_file', missingFiles],
   ['complete', 'no_iban', ({ profile }) => when(profile !== undefined && profile.iban === null)],
   ['complete', 'no_names', ({ profile }) => when(profile?.firstName === '' || profile?.lastName === '')],
+  ['complete', 'no_voicemail_plan', spentVoicemail],
   ['complete', 'memo_unsent', unsentMemo],
   ['complete', 'no_answer', missingAnswer],
   ['complete', 'prep_missing', ({ lastPrep }) => when(lastPrep === undefined)],
@@ -86,6 +95,7 @@ const rules: readonly Rule[] = [
 const curedByPrep: ReadonlySet<WarningCode> = new Set([
   'prep_missing',
   'prep_old',
+  'no_voicemail_plan',
   'no_opening',
   'no_minimum',
 ]);
@@ -110,7 +120,7 @@ function softened(
   { standing, occasion }: WarningFacts,
 ): WarningLevel {
   if (code !== 'promise_running') return level;
-  return (claimOf(standing, occasion.today)?.asked.minor ?? 0) > 0 ? 'think' : level;
+  return (claimOf(standing, occasion.today, occasion.rules)?.asked.minor ?? 0) > 0 ? 'think' : level;
 }
 
 function when(holds: boolean): Detail | undefined {
@@ -126,10 +136,22 @@ function pause({ standing, occasion }: WarningFacts): Detail | undefined {
   return day === undefined ? undefined : { day };
 }
 
-function runningPromise({ standing, occasion: { today } }: WarningFacts): Detail | undefined {
-  const rows = [...livePromises(standing, today).values()].flatMap((judgement) => judgement.rows);
-  const next = rows.find(({ fate, part }) => fate === 'open' && part.arrivalDeadline >= today)?.part;
-  return next === undefined ? undefined : { money: next.amount, day: next.promisedOn };
+// Between deadline and recontact day it is missed already, and still nobody is to be rung (product 4).
+function runningPromise({ standing, occasion: { today, rules } }: WarningFacts): Detail | undefined {
+  const live = [...livePromises(standing, today, rules)];
+  const rows = live.flatMap(([invoiceId, judgement]) =>
+    rowsOn(judgement.rows, invoiceId)
+      .filter((row) => isWaiting(row, rules))
+      .map(({ part }) => ({ part, promise: judgement.promise })),
+  );
+  const [next] = rows.toSorted((a, b) => compareDays(a.part.promisedOn, b.part.promisedOn));
+  if (next === undefined) return undefined;
+  const { promisedOn: day, amount } = next.part;
+  const sameDay = rows.filter(({ part, promise }) => promise === next.promise && part.promisedOn === day);
+  const amounts = sameDay
+    .map(({ part }) => part.amount)
+    .filter(({ currency }) => currency === amount.currency);
+  return { money: sum(amounts, amount.currency), day };
 }
 
 function talkedToday({ standing, contact, occasion }: WarningFacts): Detail | undefined {
@@ -142,13 +164,12 @@ function talkedToday({ standing, contact, occasion }: WarningFacts): Detail | un
 }
 
 function notDue({ standing, occasion }: WarningFacts): Detail | undefined {
-  const claim = claimOf(standing, occasion.today);
+  const claim = claimOf(standing, occasion.today, occasion.rules);
   if (claim === undefined || claim.oldestDueOn === null || claim.overdue.minor > 0) return undefined;
-  const isNear = daysBetween(occasion.today, claim.oldestDueOn) <= preventiveDays;
-  const isLarge = claim.open.minor > threshold(occasion.rules.largeAmountMinor, claim.currency);
-  const isFirst = standing.invoices.length === 1;
-  const isSlow = payerType(standing, occasion.today, occasion.rules) === 'process_bound';
-  return isNear && (isLarge || isFirst || isSlow) ? undefined : { day: claim.oldestDueOn };
+  const isFine = openBalances(standing, occasion.today).some(({ invoice }) =>
+    isPreventive(invoice, standing, occasion),
+  );
+  return isFine ? undefined : { day: claim.oldestDueOn };
 }
 
 // Belgium: the first reminder to a consumer is written and free of charge (practice B13).
@@ -214,7 +235,7 @@ function unverifiedContact({ contact, occasion }: WarningFacts): Detail | undefi
 }
 
 function missingFiles({ standing, occasion }: WarningFacts): Detail | undefined {
-  const held = heldInvoices(standing, occasion.today);
+  const held = heldInvoices(standing, occasion.today, occasion.rules);
   const missing = openBalances(standing, occasion.today).filter(
     ({ invoice, daysPastDue }) => invoice.file === null && daysPastDue > 0 && !held.has(invoice.id),
   );
@@ -244,4 +265,10 @@ function stalePrep({ lastPrep, occasion }: WarningFacts): Detail | undefined {
   if (lastPrep === undefined) return undefined;
   const age = (momentOf(occasion.today, occasion.minutes) - lastPrep.recordedAt) / hour;
   return age > occasion.rules.prepFreshHours ? { count: Math.floor(age) } : undefined;
+}
+
+// The prep says to leave a message, and so many have been left since that another route is the plan (practice D1).
+function spentVoicemail({ lastPrep, standing, contact, occasion }: WarningFacts): Detail | undefined {
+  if (lastPrep?.voicemailPlan !== 'leave') return undefined;
+  return when(voicemailPlan(standing, contact, occasion) === 'skip');
 }

@@ -3,6 +3,7 @@ import type { PlanAnswer } from '../domain/call/answer.ts';
 import { type Plan, planFromToday, type PlanProblem } from '../domain/call/plan.ts';
 import { answerOf } from '../domain/call/record.ts';
 import type { Call } from '../domain/call/state.ts';
+import { threshold } from '../domain/claim.ts';
 import { addDays } from '../domain/day.ts';
 import { formatMonth } from '../domain/day-words.ts';
 import { type Money, money } from '../domain/money.ts';
@@ -74,7 +75,7 @@ function refusedText(
   if (problem === 'no_plan') return words.label('call.warn.plan_none');
   if (problem === 'too_small') {
     return words.label('call.warn.plan_too_small', {
-      least: cash(money(rules.planMinInstalmentMinor, currency), view),
+      least: cash(money(threshold(rules.planMinInstalmentMinor, currency), currency), view),
     });
   }
   return words.label('call.warn.plan_too_long', {
@@ -111,7 +112,7 @@ function boundsLines({ setup }: Call, least: Least | null, view: PanelView): str
   if (least === null) return [];
   const values = {
     most: least.count,
-    least: cash(money(setup.rules.planMinInstalmentMinor, setup.currency), view),
+    least: cash(money(threshold(setup.rules.planMinInstalmentMinor, setup.currency), setup.currency), view),
     limit: longDay(least.plan.limit, view),
   };
   return aside(view.words.label('call.panel.plan_bounds', values), view);

@@ -1,5 +1,4 @@
 import type { Day } from '../domain/day.ts';
-import { weekday } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import type { Coming, DueItem, DueList, HiddenClient } from '../domain/due-list.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
@@ -49,16 +48,15 @@ export function moneyText(amounts: readonly Money[], { words }: Pick<DueView, 'w
 
 /** The number to ring, then the hour: agreed, else the contact's own, else the better half of a bad day. */
 export function reachText(
-  { first, contact, phone, client }: DueItem,
-  { words, today }: Pick<DueView, 'words' | 'today'>,
+  { first, contact, phone, client, half }: DueItem,
+  { words }: Pick<DueView, 'words'>,
 ): string[] {
   if (first.action === 'own_commitment' || first.action === 'declare_claim') return [];
   const number =
     phone === null ? [words.label('due.no_phone')] : [show(readablePhone(phone, client.country), 24)];
   if (first.at !== null) return [...number, formatTime(first.at, words.language)];
   if (contact?.reachableHours) return [...number, show(contact.reachableHours, 24)];
-  if (weekday(today) === 1) return [...number, words.label('due.hours.monday')];
-  return weekday(today) === 5 ? [...number, words.label('due.hours.friday')] : number;
+  return half === null ? number : [...number, words.label(`due.hours.${half}`)];
 }
 
 function headLines({ items, totals }: DueList, { words, width, style, today }: DueView): string[] {

@@ -132,6 +132,27 @@ describe('dun log: the same records and the same next action as a call', () => {
   });
 });
 
+describe('a call back that buys time', () => {
+  const again = ['log', 'roussel', '--outcome', 'callback', '--on'];
+  it.each([
+    ['the last day without a word', [], '2026-06-12', /^$/],
+    [
+      'a day beyond it',
+      [],
+      '2026-06-13',
+      "C'est loin\u00a0: proposez un jour avant le vendredi 12 juin 2026.",
+    ],
+    ['the second in a row', ['callback'], '2026-06-04', /^Deuxième rappel de suite/],
+    ['after something else', ['callback', 'no-date'], '2026-06-04', /^$/],
+  ] as const)('%s', async (...[, before, on, expected]) => {
+    const desk = await filled();
+    for (const [at, outcome] of before.entries())
+      await desk.dun('log', 'roussel', '--outcome', outcome, '--at', `8:0${at}`, '--on', '2026-06-02');
+    const { notes } = await desk.dun(...again, on);
+    expect(notes).toMatch(expected);
+  });
+});
+
 describe('instalment plans', () => {
   const rows = (desk: Desk) =>
     standingOf(desk, 'roussel').promises[0]?.parts.map(({ amount, promisedOn }) => [
@@ -195,7 +216,8 @@ describe('instalment plans', () => {
       '--first',
       '2026-06-30',
     );
-    expect(notes.split('\n')).toHaveLength(4);
+    expect(notes.split('\n')).toHaveLength(5);
+    expect(notes).toContain('Le plan compte plus de 6 versements\u00a0: autant à surveiller.');
     expect(notes).toContain('Aucun virement ne part un dimanche 30 août 2026');
   });
 

@@ -159,6 +159,7 @@ describe('the rest of the brief', () => {
       on: today,
       objectiveMin: 'x',
       opening: 'x',
+      voicemailPlan: 'leave' as const,
       answers: { news: 'un salon' },
       recordedAt: momentOf(today, 600),
     };

@@ -4,8 +4,8 @@ import {
   arrivalDeadline,
   bankDayOnOrAfter,
   type Calendar,
-  callSlot,
   goodHour,
+  halfLeft,
   isAvoidedHour,
   isBankDay,
   isWorkingDay,
@@ -46,7 +46,7 @@ describe('the six rows of practice D2', () => {
   ] as const)('%s %s: on account, recontact, hour are %j', (means, promised, expected) => {
     const arrives = arrivalDeadline({ promisedOn: day(promised), means }, rules, france);
     const back = recontactOn(arrives, rules, france);
-    expect([arrives, back, callSlot(back, null, defaultRules)]).toEqual(expected);
+    expect([arrives, back, goodHour(back, 570, defaultRules)]).toEqual(expected);
   });
 
   it('proposes Thursday 30 April instead of 1 May', () => {
@@ -59,7 +59,7 @@ describe('the six rows of practice D2', () => {
 
   it('chased Wednesday 3 June: Saturday 13 rolls back to Friday 12, in the morning', () => {
     const on = rollBack(addDays(day('2026-06-03'), 10), france);
-    expect([on, callSlot(on, null, defaultRules)]).toEqual(['2026-06-12', 570]);
+    expect([on, goodHour(on, 570, defaultRules)]).toEqual(['2026-06-12', 570]);
   });
 });
 
@@ -195,13 +195,11 @@ describe('hours', () => {
   });
 
   it.each([
-    ['2026-06-01', 540, 540],
-    ['2026-06-05', 960, 960],
-    ['2026-06-01', null, 840],
-    ['2026-06-05', null, 570],
-    ['2026-06-03', null, 570],
-  ])('on %s the hour %s becomes %i', (on, chosen, expected) => {
-    expect(callSlot(day(on), chosen, defaultRules)).toBe(expected);
+    ['2026-06-01', 'afternoon'], // Monday
+    ['2026-06-05', 'morning'], // Friday
+    ['2026-06-03', null],
+  ])('on %s the half-day left is %s', (on, half) => {
+    expect(halfLeft(day(on), defaultRules)).toBe(half);
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import {
   aCalendar,
+  aClient,
   aDispute,
   aPart,
   aPromise,
@@ -42,6 +43,7 @@ type Row = readonly [string, string, string, string, Partial<Standing>];
 
 const rows: readonly Row[] = [
   ['insolvency', 'insolvency', 'court_facts', 'none', { attempts: [anAttempt('2026-06-01', { cause: 'insolvency' })] }],
+  ['insolvency by the user’s word', 'insolvency', 'court_facts', 'none', { client: aClient({ payerType: 'insolvent' }) }],
   ['due today', 'not_due', 'approved_in_run 2026-06-09', 'approver_and_run', { invoices: owing(840, '2026-06-09') }],
   ['due yesterday', 'plain', 'pay 840 2026-06-09 hour', 'pay 840 2026-06-23', { invoices: owing(840, '2026-06-08') }],
   ['50.00', 'small', 'pay 50 2026-06-09', 'pay 50 2026-06-11', { invoices: owing(50) }],

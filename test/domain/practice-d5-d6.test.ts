@@ -6,6 +6,7 @@ import { nextActions } from '../../src/domain/next-action.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import {
+  aClient,
   aDispute,
   aMemo,
   anAttempt,
@@ -117,6 +118,7 @@ describe('practice D6: triggers and exceptions', () => {
     ['exception: a founded dispute on all of it', { attempts: calls, disputes: [aDispute({ ground: 'yes' })] }, []],
     ['exception: the undisputed part still counts', { attempts: calls, disputes: [aDispute({ ground: 'yes', disputed: euros(40) })] }, ['fruitless']],
     ['exception: distress', { attempts: [...calls, distressed] }, []],
+    ['exception: insolvency by the user’s word', { attempts: calls, client: aClient({ payerType: 'insolvent' }) }, []],
     ['exception: insolvency', { attempts: [...calls, said(late(26), { outcome: 'insolvency' })] }, []],
   ])('%s', (_, facts, expected) => {
     expect(fired(facts)).toEqual(expected);

@@ -7,6 +7,7 @@ import {
   type PaymentPromise,
   type PromiseChange,
 } from '../../src/domain/promise.ts';
+import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import { anInvoice, aPart, aPayment, aPromise, aStanding, euros } from '../support/a-standing.ts';
 
@@ -80,8 +81,8 @@ describe('a promise that leaves on Friday 5 June', () => {
       (on) => judgePromise(friday, standing, day(on)).heldUntil,
     );
     expect(held).toEqual(['2026-06-09', '2026-06-09', null]);
-    expect(livePromises(standing, day('2026-06-08')).get(101)?.promise).toBe(friday);
-    expect(livePromises(standing, day('2026-06-09')).size).toBe(0);
+    expect(livePromises(standing, day('2026-06-08'), defaultRules).get(101)?.promise).toBe(friday);
+    expect(livePromises(standing, day('2026-06-09'), defaultRules).size).toBe(0);
   });
 
   test('over a week-end it is broken but still holds until the working day', () => {
@@ -156,7 +157,7 @@ describe('what happened to it', () => {
     const standing = aStanding({ promises: [third, friday, second] });
     const judge = (promise: PaymentPromise) => judgePromise(promise, standing, day('2026-06-12')).fate;
     expect([friday, second, third].map(judge)).toEqual(['moved', 'broken', 'open']);
-    expect(livePromises(standing, day('2026-06-12')).get(101)?.promise).toBe(third);
+    expect(livePromises(standing, day('2026-06-12'), defaultRules).get(101)?.promise).toBe(third);
   });
 
   test('a newer promise takes the money from its own day on; the broken one stays broken', () => {
@@ -172,8 +173,8 @@ describe('what happened to it', () => {
       changes: [moved('2026-06-04', { kind: 'withdrawn' })],
     });
     const standing = aStanding({ promises: [friday, second] });
-    expect(livePromises(standing, day('2026-06-03')).get(101)?.promise).toBe(second);
-    expect(livePromises(standing, day('2026-06-04')).get(101)?.promise).toBe(friday);
+    expect(livePromises(standing, day('2026-06-03'), defaultRules).get(101)?.promise).toBe(second);
+    expect(livePromises(standing, day('2026-06-04'), defaultRules).get(101)?.promise).toBe(friday);
   });
 });
 
@@ -235,7 +236,7 @@ describe('a plan whose balance falls due with a missed instalment', () => {
     const own = { ...plan, ...patch };
     const standing = aStanding({ invoices, promises: [own], payments });
     const judged = judgePromise(own, standing, day(on));
-    return [judged.fate, judged.heldUntil, [...livePromises(standing, day(on)).keys()]];
+    return [judged.fate, judged.heldUntil, [...livePromises(standing, day(on), defaultRules).keys()]];
   };
   const late = [aPayment(101, '2026-06-10', 300)];
 
@@ -256,6 +257,6 @@ describe('a plan whose balance falls due with a missed instalment', () => {
   test('a new agreement takes its place', () => {
     const newer = aPromise('2026-06-10', '2026-06-12', { id: 202, parts: [aPart(102, '2026-06-12', 540)] });
     const standing = aStanding({ invoices, promises: [plan, newer] });
-    expect([...livePromises(standing, day('2026-06-11')).keys()]).toEqual([102]);
+    expect([...livePromises(standing, day('2026-06-11'), defaultRules).keys()]).toEqual([102]);
   });
 });

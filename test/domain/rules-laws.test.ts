@@ -156,7 +156,7 @@ describe('an open promise', () => {
         });
         for (let on = now; on < days.recontactOn; on = addDays(on, 1)) {
           expect(listed(standing, on).items).toEqual([]);
-          expect(claimOf(standing, on)?.asked.minor).toBe(0);
+          expect(claimOf(standing, on, rules)?.asked.minor).toBe(0);
           expect(nextActions(standing, on, rules).map(({ showsOn }) => showsOn)).toEqual([days.recontactOn]);
         }
         const quiet = { ...standing, attempts: calm(before) };

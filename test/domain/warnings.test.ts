@@ -35,6 +35,7 @@ const freshPrep: LastPrep = {
   on: today,
   objectiveMin: 'la moitié',
   opening: 'Bonjour',
+  voicemailPlan: 'leave',
   answers: {},
   recordedAt: momentOf(today, 9 * 60),
 };
@@ -101,9 +102,17 @@ const said = (
   outcome: 'distress' | 'angry' | 'refusal' | 'duplicate_sent',
   followUpOn = '2026-06-10',
 ) => anAttempt(on, { outcomes: [anOutcome({ outcome, followUpOn: day(followUpOn) })] });
+const settled = anInvoice({ id: 99, issuedOn: day('2026-01-01'), settledBefore: euros(840) });
 const owed = (dueOn: string, patch = {}) => anInvoice({ dueOn: day(dueOn), ...patch });
 const promised = anAttempt('2026-06-02', { id: 9, outcomes: [anOutcome({ outcome: 'promise' })] });
 const noted = (on: string, note: string) => anAttempt(on, { note });
+/** Missed since yesterday evening, to be rung about on that day only: the deadline fell before a closed day. */
+const heldTo = (recontactOn: string) =>
+  aPromise('2026-06-02', '2026-06-05', {
+    parts: [{ ...aPart(101, '2026-06-05', 840), recontactOn: day(recontactOn) }],
+  });
+const messages = (...days: readonly string[]) =>
+  days.map((on) => anAttempt(on, { reach: 'voicemail', outcomes: [anOutcome({ outcome: 'voicemail' })] }));
 const withSteps: HeardBefore = { ...nothingHeard, steps: ['injonction de payer', 'médiateur'] };
 const copied: HeardBefore = {
   ...nothingHeard,
@@ -124,17 +133,21 @@ type Row = readonly [string, Expected, Case, Case];
 
 const rows: readonly Row[] = [
   ['insolvency', ['stop', 'insolvent'], { attempts: [anAttempt('2026-06-01', { cause: 'insolvency' })] }, {}],
+  ['insolvency by the user’s word', ['stop', 'insolvent'], { client: aClient({ payerType: 'insolvent' }) }, { client: aClient({ payerType: 'silent' }) }],
   ['nothing open', ['stop', 'nothing_open'], { payments: [aPayment(101, '2026-06-01', 840)] }, { payments: [aPayment(101, '2026-06-01', 839.99)] }],
   ['a pause after distress', ['stop', 'paused'], { attempts: [said('2026-06-01', 'distress')] }, { attempts: [said('2026-06-01', 'distress', '2026-06-09')] }],
   ['a pause after anger', ['stop', 'paused'], { attempts: [said('2026-06-08', 'angry')] }, { attempts: [said('2026-06-08', 'angry'), tried('2026-06-08')] }],
   ['a promise not yet due', ['stop', 'promise_running'], { promises: [aPromise('2026-06-02', '2026-06-06')] }, { promises: [aPromise('2026-06-02', '2026-06-05')] }],
   ['the same, another invoice to chase', ['think', 'promise_running'], { invoices: [anInvoice(), anInvoice({ id: 102 })], promises: [aPromise('2026-06-02', '2026-06-06')] }, {}],
+  ['a promise missed, before its recontact day', ['stop', 'promise_running'], { promises: [heldTo('2026-06-10')] }, { promises: [heldTo('2026-06-09')] }],
   ['they spoke today', ['stop', 'talked_today'], { attempts: [anAttempt('2026-06-09')] }, { attempts: [anAttempt('2026-06-08'), tried('2026-06-09')] }],
   ['they rang today', ['stop', 'talked_today'], { attempts: [anAttempt('2026-06-09', { channel: 'incoming' })] }, { attempts: [anAttempt('2026-06-09', { contactId: 12 })] }],
   ['before eight', ['stop', 'never_hours'], { minutes: 479 }, { minutes: 480 }],
   ['a holiday', ['stop', 'never_hours'], { on: '2026-05-25', attempts: [] }, { on: '2026-05-26' }],
   ['not yet due', ['stop', 'not_due'], { invoices: [owed('2026-06-15')] }, { invoices: [owed('2026-06-14')] }],
-  ['not due, neither first nor large', ['stop', 'not_due'], { invoices: [owed('2026-06-12'), owed('2026-06-30', { id: 102, amount: euros(10) })] }, { invoices: [owed('2026-06-12', { amount: euros(1000.01) }), owed('2026-06-30', { id: 102, amount: euros(10) })] }],
+  ['not due, neither first nor large', ['stop', 'not_due'], { invoices: [owed('2026-06-12'), settled] }, { invoices: [owed('2026-06-12', { amount: euros(1000.01) }), settled] }],
+  ['not due, a first invoice of a few euros', ['stop', 'not_due'], { invoices: [owed('2026-06-12', { amount: euros(50) })] }, { invoices: [owed('2026-06-12', { amount: euros(50.01) }), owed('2026-06-30', { id: 102, amount: euros(10), issuedOn: day('2026-05-31') })] }],
+  ['not due, a client with a slow circuit', ['stop', 'not_due'], { invoices: [owed('2026-06-12'), settled] }, { invoices: [owed('2026-06-12'), settled], client: aClient({ payerType: 'process_bound' }) }],
   ['a Belgian consumer never written to', ['stop', 'consumer_reminder'], { client: aClient({ kind: 'consumer', country: 'BE' }) }, { client: aClient({ kind: 'consumer', country: 'BE' }), memos: [aMemo()] }],
   ['own commitment overdue', ['think', 'own_overdue'], { commitments: due('2026-06-08') }, { commitments: due('2026-06-09') }],
   ['own commitment done', ['think', 'own_overdue'], { commitments: due('2026-06-08') }, { commitments: due('2026-06-01', '2026-06-09') }],
@@ -159,6 +172,8 @@ const rows: readonly Row[] = [
   ['money without an invoice', ['think', 'credit'], { invoices: [anInvoice(), anInvoice({ id: 102, amount: euros(10) })], payments: [aPayment(102, '2026-06-01', 15)] }, { invoices: [anInvoice(), anInvoice({ id: 102, amount: euros(10) })], payments: [aPayment(102, '2026-06-01', 10)] }],
   ['three tries in seven days', ['think', 'attempts_week'], { attempts: ['2026-06-03', '2026-06-04', '2026-06-05'].map(tried) }, { attempts: ['2026-06-02', '2026-06-04', '2026-06-05'].map(tried) }],
   ['three tries, one answered', ['think', 'attempts_week'], { attempts: ['2026-06-03', '2026-06-04', '2026-06-05'].map(tried) }, { attempts: [tried('2026-06-03'), anAttempt('2026-06-04'), tried('2026-06-05'), tried('2026-06-08')] }],
+  ['an order in sight, noted in the prep', ['think', 'new_order'], { prep: { answers: { news: 'Nouveau projet à la rentrée' } } }, { prep: { answers: { news: 'une nouvelle comptable' } } }],
+  ['an order in sight, as they said', ['think', 'new_order'], { attempts: [noted('2026-06-01', 'they have another job for me')] }, { attempts: [noted('2026-04-01', 'they have another job for me')] }],
   ['the relationship ends', ['think', 'ending'], { client: aClient({ relationship: 'ending' }) }, { client: aClient({ relationship: 'neutral' }) }],
   ['nobody to ask for', ['complete', 'no_contact'], { contacts: [] }, {}],
   ['a first name alone', ['complete', 'no_contact'], { contacts: [aContact({ lastName: null })] }, { contacts: [aContact({ firstName: null })] }],
@@ -170,6 +185,8 @@ const rows: readonly Row[] = [
   ['no copy of the invoice', ['complete', 'no_file'], { invoices: [owed('2026-05-20', { file: null })] }, { invoices: [owed('2026-06-10', { file: null })] }],
   ['no IBAN', ['complete', 'no_iban'], { iban: null }, {}],
   ['no first name of one\'s own', ['complete', 'no_names'], { firstName: '' }, {}],
+  ['the plan was a message, and two are left', ['complete', 'no_voicemail_plan'], { attempts: messages('2026-06-01', '2026-06-03') }, { attempts: messages('2026-06-03') }],
+  ['the plan was another route already', ['complete', 'no_voicemail_plan'], { attempts: messages('2026-06-01', '2026-06-03') }, { attempts: messages('2026-06-01', '2026-06-03'), prep: { voicemailPlan: 'skip' } }],
   ['the mail of the last call is queued', ['complete', 'memo_unsent'], { attempts: [promised], memos: [aMemo({ callId: 9, state: 'queued' })] }, { attempts: [promised], memos: [aMemo({ callId: 9, state: 'draft' })] }],
   ['no mail of the last call', ['complete', 'memo_unsent'], { attempts: [promised] }, { attempts: [promised, tried('2026-06-03')] }],
   ['an objection of theirs without an answer', ['complete', 'no_answer'], { heard: objected(null) }, { heard: objected('Quel jour ?') }],

@@ -1,4 +1,5 @@
 import { rollBack } from '../calendar.ts';
+import { threshold } from '../claim.ts';
 import { addDays, type Day } from '../day.ts';
 import { type Money, share, subtract, sum } from '../money.ts';
 import { uncovered } from './agreements.ts';
@@ -64,5 +65,5 @@ function within({ setup }: Call, days: number): Day {
 function isForPlan(call: Call): boolean {
   const isContested = call.heard.answers.some(({ kind }) => kind === 'dispute');
   const open = spokenOf(call).reduce((minor, { balance }) => minor + balance.minor, 0);
-  return isContested && open > call.setup.rules.largeAmountMinor;
+  return isContested && open > threshold(call.setup.rules.largeAmountMinor, call.setup.currency);
 }

@@ -1,3 +1,4 @@
+import { threshold } from '../claim.ts';
 import { addDays, addMonths, type Day, daysBetween } from '../day.ts';
 import { type Money, money, subtract } from '../money.ts';
 import { instalments } from '../instalments.ts';
@@ -90,12 +91,13 @@ function changedRows(
 }
 
 function problemOf(
-  { rules }: CallSetup,
+  { rules, currency }: CallSetup,
   rows: readonly PromisedRow[],
   { endsOn, limit }: { readonly endsOn: Day; readonly limit: Day },
 ): PlanProblem | null {
   if (rows.length < 2) return 'no_plan';
   if (endsOn > limit || rows.length > rules.planMaxRows) return 'too_long';
-  const isTooSmall = rows.slice(0, -1).some(({ amount }) => amount.minor < rules.planMinInstalmentMinor);
+  const least = threshold(rules.planMinInstalmentMinor, currency);
+  const isTooSmall = rows.slice(0, -1).some(({ amount }) => amount.minor < least);
   return isTooSmall || (rows.at(-1)?.amount.minor ?? 0) <= 0 ? 'too_small' : null;
 }
