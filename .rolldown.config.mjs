@@ -53,6 +53,13 @@ const sqliteBinding = {
   },
 };
 
+/** The log and the proxies of the library that reads mailboxes: it is told to keep no log, and there is no setting for a proxy. */
+const withoutLogAndProxy = {
+  name: 'without-log-and-proxy',
+  resolveId: (id) => (id === 'pino' || id === 'socks' ? `\0unused:${id}` : null),
+  load: (id) => (id.startsWith('\0unused:') ? 'export default undefined; export const SocksClient = undefined;' : null),
+};
+
 // CommonJS, because Node compiles and caches it faster than a graph of ES modules.
 const output = { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' };
 
@@ -60,7 +67,7 @@ export default defineConfig([
   {
     input: { cli: resolve('src/cli/main.ts') },
     platform: 'node',
-    plugins: [sqliteBinding, licences],
+    plugins: [withoutLogAndProxy, sqliteBinding, licences],
     output: { ...output, cleanDir: true },
   },
   {

@@ -7,11 +7,12 @@ import type { Dispute } from '../domain/dispute.ts';
 import { balances, clientCredit } from '../domain/invoice.ts';
 import { type Money, money } from '../domain/money.ts';
 import { nextActions } from '../domain/next-action.ts';
+import type { ReplyRecord } from '../domain/reply.ts';
 import type { Standing } from '../domain/standing.ts';
 import { invoiceItem } from './invoice.ts';
 import { jsonHour, jsonMoment, jsonMoney } from './json-values.ts';
 import { paymentItem } from './pay.ts';
-import { promiseItem } from './promise.ts';
+import { promiseItem } from './promise-item.ts';
 
 /** `dun client list --json`. */
 export function clientsDocument(standings: readonly Standing[], today: Day): object {
@@ -55,6 +56,7 @@ export function clientDocument(
     disputes: standing.disputes.map((dispute) => disputeItem(dispute, number)),
     calls: standing.attempts.map((attempt) => callItem(attempt, { number, events })),
     memos: standing.memos.map(memoItem),
+    replies: standing.replies.map(replyItem),
     commitments: standing.commitments.map(({ text, dueOn, doneOn }) => ({ text, dueOn, doneOn })),
     nextActions: nextActions(standing, today, rules).map((next) => nextItem(next, number)),
   };
@@ -94,6 +96,13 @@ function disputeItem(dispute: Dispute, number: NumberOf) {
 function memoItem({ id, callId, kind, to, subject, state, createdAt, sentAt }: MemoRecord) {
   const at = { createdAt: jsonMoment(createdAt), sentAt: jsonMoment(sentAt) };
   return { id, call: callId, kind, to, subject, state, ...at };
+}
+
+/** What came back on a memo; `raw` mails stay in the file of the ledger. */
+export function replyItem(reply: ReplyRecord) {
+  const { id, messageId, kind, from, failedAddress, on, at, subject, words, reading } = reply;
+  const what = { id, memo: messageId, kind, from, failedAddress, on, at: jsonMoment(at), subject, words };
+  return { ...what, meaning: reading?.meaning ?? null, readOn: reading?.on ?? null };
 }
 
 function nextItem(next: NextAction, number: NumberOf) {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandHost } from '../cli/context.ts';
 import { describe } from './describe.ts';
+import { registerMailCheck } from './mail-check.ts';
 import { registerMailPassword } from './mail-password.ts';
 import { registerMailSetup } from './mail-setup.ts';
 import { registerMailTest } from './mail-test.ts';
@@ -11,4 +12,5 @@ export function registerMail(program: Command, host: CommandHost): void {
   registerMailSetup(mail, host);
   registerMailPassword(mail, host);
   registerMailTest(mail, host);
+  registerMailCheck(mail, host);
 }

@@ -4,15 +4,15 @@ import { addDays, type Day } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { DunError } from '../domain/errors.ts';
 import { formatMoney } from '../domain/money.ts';
-import { levelOf } from '../domain/level.ts';
 import { judgePromise, judgePromises, type PaymentPromise } from '../domain/promise.ts';
 import type { Standing } from '../domain/standing.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { showPromise, showPromises } from '../terminal/show-promise.ts';
+import { confirmPromise, type ConfirmOptions } from './confirm-promise.ts';
 import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
 import { findPromise, movedPromise } from './move-promise.ts';
-import { jsonMoney } from './json-values.ts';
+import { promiseItem } from './promise-item.ts';
 import { need, readAmount, readComingDay, textOrNull } from './read-values.ts';
 import { newPromise, promisable, promiseAdvice, type PromiseFlags } from './take-promise.ts';
 
@@ -20,6 +20,7 @@ export type PromiseOptions =
   | { readonly action: 'list'; readonly client?: string; readonly all?: boolean }
   | ({ readonly action: 'add'; readonly client: string } & PromiseFlags)
   | { readonly action: 'move'; readonly promise: string; readonly on?: string; readonly reason?: string }
+  | ({ readonly action: 'confirm' } & ConfirmOptions)
   | { readonly action: 'withdraw'; readonly promise: string; readonly reason?: string };
 
 type Services = Pick<
@@ -28,7 +29,7 @@ type Services = Pick<
 >;
 type Run = (context: Services, options: PromiseOptions) => Promise<void>;
 
-/** `dun promise list|add|move|withdraw`. */
+/** `dun promise list|add|move|confirm|withdraw`. */
 export function registerPromise(program: Command, host: CommandHost, run: Run = runPromise): void {
   const promise = describe(program.command('promise'), host, { key: 'promise' });
   const start = async (options: PromiseOptions) => run(await host.context(), options);
@@ -51,6 +52,12 @@ export function registerPromise(program: Command, host: CommandHost, run: Run = 
   }).action(async (text: string, typed: { on?: string; reason?: string }) =>
     start({ action: 'move', promise: text, ...typed }),
   );
+  describe(promise.command('confirm <promise>'), host, {
+    key: 'promise.confirm',
+    flags: ['--on <day>', '--words <text>'],
+  }).action(async (text: string, typed: { on?: string; words?: string }) =>
+    start({ action: 'confirm', promise: text, ...typed }),
+  );
   describe(promise.command('withdraw <promise>'), host, {
     key: 'promise.withdraw',
     flags: ['--reason <text>'],
@@ -67,6 +74,8 @@ async function runPromise(context: Services, options: PromiseOptions): Promise<v
       return addPromise(context, options);
     case 'move':
       return movePromise(context, options);
+    case 'confirm':
+      return confirmPromise(context, options);
     case 'withdraw':
       return withdrawPromise(context, options);
   }
@@ -92,46 +101,6 @@ async function listPromises(context: Services, options: { client?: string; all?:
   }
   if (rows.length === 0) output.note(words.label('promise.none'));
   for (const line of showPromises(rows, context)) output.line(line);
-}
-
-/** One promise in JSON documents (product 3); the days of a plan are those of its last row, all are in `parts`. */
-export function promiseItem(standing: Standing, promise: PaymentPromise, { today }: Pick<Context, 'today'>) {
-  const judged = judgePromises(standing, today).get(promise.id) ?? judgePromise(promise, standing, today);
-  const last = promise.parts.at(-1);
-  const { id, kind, madeOn, means, method, promiser, condition } = promise;
-  const number = (invoiceId: number) =>
-    standing.invoices.find((invoice) => invoice.id === invoiceId)?.number ?? null;
-  return {
-    id,
-    kind,
-    amount: jsonMoney(judged.amount),
-    received: jsonMoney(judged.received),
-    fate: judged.fate,
-    level: levelOf(promise, standing, today),
-    madeOn,
-    promisedOn: last?.promisedOn ?? null,
-    arrivalDeadline: last?.arrivalDeadline ?? null,
-    recontactOn: last?.recontactOn ?? null,
-    means,
-    method,
-    promiser,
-    condition,
-    parts: judged.rows.map(({ part, fate, received }) => ({
-      invoice: number(part.invoiceId),
-      amount: jsonMoney(part.amount),
-      received: jsonMoney(received),
-      promisedOn: part.promisedOn,
-      arrivalDeadline: part.arrivalDeadline,
-      recontactOn: part.recontactOn,
-      fate,
-    })),
-    changes: promise.changes.map(({ kind: change, on, reason, replacedBy }) => ({
-      kind: change,
-      on,
-      reason,
-      replacedBy,
-    })),
-  };
 }
 
 async function addPromise(context: Services, options: { client: string } & PromiseFlags): Promise<void> {

@@ -1,3 +1,4 @@
+import { fold } from './fold.ts';
 import { fieldOf, fieldsOf, type FoundMail } from './found-mail.ts';
 
 /** What tells that no person wrote a mail. */
@@ -30,7 +31,7 @@ export function machineOf(mail: FoundMail): Machine | null {
     machineFields.some((name) => !['', 'no'].includes(word(fieldOf(mail, name)))) ||
     fieldsOf(mail, 'precedence').some((value) => bulk.has(word(value))) ||
     fieldOf(mail, 'return-path').trim() === '<>' ||
-    automaticSubjects.some((pattern) => pattern.test(bareSubject(mail.subject)));
+    automaticSubjects.some((pattern) => pattern.test(withoutMarks(mail.subject)));
   return isAutomatic ? 'automatic' : null;
 }
 
@@ -44,8 +45,13 @@ function word(value: string): string {
   return (value.split(/[;\s(]/, 1)[0] ?? '').toLowerCase();
 }
 
+/** A subject to be compared: without the marks of answers, and folded. */
+export function bareSubject(subject: string): string {
+  return fold(withoutMarks(subject));
+}
+
 /** Without the marks of answers before it: "Re: Automatic reply: …". */
-function bareSubject(subject: string): string {
+function withoutMarks(subject: string): string {
   return subject.replace(/^(?:\s*(?:re|tr|aw|sv|antw|fwd?|wg)\s?:\s*)+/i, '').trim();
 }
 

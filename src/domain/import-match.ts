@@ -51,5 +51,6 @@ export function emptyStanding(client: Client): Standing {
     attempts: none,
     commitments: none,
     memos: none,
+    replies: none,
   };
 }

@@ -1,5 +1,6 @@
 import { type Debt, type NextAction, nextAction, reason } from './action.ts';
 import { type Day, later } from './day.ts';
+import { cameBack } from './came-back.ts';
 import type { Dispute } from './dispute.ts';
 import { insolvencyHold, type Trigger, triggers } from './dunning.ts';
 import { noticeOf, openBalances, pausedUntil } from './history.ts';
@@ -13,7 +14,7 @@ import { undisputedAction } from './undisputed-action.ts';
 
 /**
  * Exactly one open next action for each open amount of a client, each with its day, and one for each own commitment
- * (product 4, practice D3). An invoice split by a dispute has two. Dispute beats promise beats everything else.
+ * (product 4, practice D3), and one for what came back by mail. An invoice split by a dispute has two. Dispute beats promise beats everything else.
  */
 export function nextActions(standing: Standing, today: Day, rules: Rules): NextAction[] {
   const own = ownCommitments(standing, today);
@@ -36,7 +37,7 @@ export function nextActions(standing: Standing, today: Day, rules: Rules): NextA
     const debt = { ...whole, amount: rest };
     return [...split, afterPause(announced(undisputedAction(debt, disputed > 0), debt, fired), pause)];
   });
-  return [...own, ...debts];
+  return [...own, ...cameBack(standing, today), ...debts];
 }
 
 function ownCommitments({ commitments }: Standing, today: Day): NextAction[] {

@@ -1,5 +1,6 @@
 import { type Debt, type NextAction, nextAction, type Reason, reason } from './action.ts';
 import { addWorkingDays } from './calendar.ts';
+import { isReturned, lastWrittenOn } from './came-back.ts';
 import { type Day, earlier, later, localDay } from './day.ts';
 import { heldBy } from './history.ts';
 import { add, type Money, subtract } from './money.ts';
@@ -109,6 +110,14 @@ function missedReason(promise: PaymentPromise, { part, fate, received }: PartJud
   return reason(code, { day: part.promisedOn, amount: missing });
 }
 
+/** The last time that they were spoken to or wrote back after a day. */
+function lastHeard(standing: Debt['standing'], today: Day, since: Day): Day | undefined {
+  const held = heldBy(standing, today).findLast((attempt) => attempt.on > since)?.on;
+  const written = lastWrittenOn(standing, today);
+  if (written === undefined || written < since) return held;
+  return held === undefined ? written : later(held, written);
+}
+
 /**
  * The day from which a sent memo without a written "agreed" asks for a word (practice D3): a short message two working
  * days after it, and two minutes on the phone the working day before the promised one. Any contact from that day on
@@ -126,7 +135,9 @@ function unconfirmedSince(debt: Debt, promise: PaymentPromise, promisedOn: Day):
   const isConfirmed = promise.changes.some(({ kind, on }) => kind === 'confirmed' && on <= today);
   if (memo === undefined || isConfirmed || today > promisedOn) return undefined;
   const sentOn = localDay(memo.sentAt ?? memo.createdAt);
-  const lastOn = heldBy(standing, today).findLast((attempt) => attempt.on > sentOn)?.on;
+  // A memo that came back was read by nobody: there the address is what is missing.
+  if (isReturned(standing, today, memo.id)) return undefined;
+  const lastOn = lastHeard(standing, today, sentOn);
   const message = addWorkingDays(sentOn, rules.unconfirmedDays, calendar);
   const call = addWorkingDays(promisedOn, -1, calendar);
   const isOpen = (on: Day) => on > sentOn && on <= today && (lastOn === undefined || on > lastOn);

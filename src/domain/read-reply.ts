@@ -1,8 +1,9 @@
 import { agrees, type Deal } from './agreement.ts';
-import { machineOf, returnWords } from './automatic-mail.ts';
-import { deliveryReports, returnedIds } from './bounce.ts';
+import { bareSubject, machineOf, returnWords } from './automatic-mail.ts';
+import { deliveryReports, mayBeReport, returnedIds } from './bounce.ts';
 import { type Day, localDay } from './day.ts';
 import { fieldsOf, type FoundMail } from './found-mail.ts';
+import { fold } from './fold.ts';
 import { publicDomains } from './public-domains.ts';
 import type { ReplyKind } from './reply.ts';
 import { ownWords } from './reply-words.ts';
@@ -16,6 +17,7 @@ export interface Answerable {
   readonly messageId: string;
   readonly from: string;
   readonly to: readonly string[];
+  readonly subject: string;
   readonly sentAt: number;
 }
 
@@ -39,6 +41,16 @@ export interface Reading {
   readonly now: number;
   /** What an answer of that day to this message would agree to; `null` = nothing was promised there. */
   readonly dealOf: (message: Answerable, on: Day) => Deal | null;
+}
+
+/** Could this mail, judged by its header alone, say something about one of these messages? */
+export function mayConcern(head: FoundMail, messages: readonly Answerable[]): boolean {
+  const ids = new Set([...head.inReplyTo, ...head.references]);
+  return (
+    messages.some(({ messageId }) => ids.has(messageId)) ||
+    mayBeReport(head) ||
+    bySubject(head, messages) !== undefined
+  );
 }
 
 /** What a mail says about our messages: nothing when it answers none of them, several entries when several bounced. */
@@ -81,7 +93,8 @@ function receipts(mail: FoundMail, reading: Reading): ReadReply[] {
 }
 
 function answers(mail: FoundMail, reading: Reading): ReadReply[] {
-  const message = firstOf([...mail.inReplyTo, ...mail.references.toReversed()], reading);
+  const referred = firstOf([...mail.inReplyTo, ...mail.references.toReversed()], reading);
+  const message = referred ?? bySubject(mail, reading.messages);
   if (message === undefined) return [];
   const own = { ...base(mail, message, reading), failedAddress: null };
   const { text: words, isBetween } = ownWords(mail.text);
@@ -100,6 +113,22 @@ function firstOf(ids: readonly string[], { messages }: Reading): Answerable | un
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/**
+ * Whoever sends a draft on, and some servers, give it another Message-ID: an answer from whom it went to is then known by
+ * its subject alone. The newest message of that subject is meant; that it is so has to be seen by the user.
+ */
+function bySubject(mail: FoundMail, messages: readonly Answerable[]): Answerable | undefined {
+  const subject = bareSubject(mail.subject);
+  // Without a mark it is a mail of its own.
+  if (subject === '' || subject === fold(mail.subject)) return undefined;
+  return messages.findLast(
+    (message) =>
+      bareSubject(message.subject) === subject &&
+      message.to.some((address) => mail.from.includes(address.toLowerCase())) &&
+      (mail.receivedAt ?? mail.sentAt ?? message.sentAt) >= message.sentAt,
+  );
 }
 
 /** "Yes" to a mail that the user wrote in between by hand is no yes to the memo. */

@@ -3,6 +3,7 @@ import type { Client, Contact } from './client.ts';
 import type { Dispute } from './dispute.ts';
 import type { CreditNote, Invoice, Payment } from './invoice.ts';
 import type { PaymentPromise } from './promise.ts';
+import type { ReplyRecord } from './reply.ts';
 
 /** Everything the rules need of one client: recorded facts only. What they mean on a day is derived from them. */
 export interface Standing {
@@ -18,4 +19,6 @@ export interface Standing {
   readonly attempts: readonly Attempt[];
   readonly commitments: readonly OwnCommitment[];
   readonly memos: readonly MemoRecord[];
+  /** What came back on them, oldest first. */
+  readonly replies: readonly ReplyRecord[];
 }

@@ -2,6 +2,8 @@ import type { Attempt, Cause, MemoKind, Outcome, Reach } from './attempt.ts';
 import { addDays, type Day, later, localDay } from './day.ts';
 import type { Money } from './money.ts';
 import { isMissed, judgePromise, type PaymentPromise } from './promise.ts';
+import type { ReplyKind } from './reply.ts';
+import { gistOf } from './reply-words.ts';
 import type { Standing } from './standing.ts';
 
 /** One thing that happened with a client, as it stands in the history of the brief. */
@@ -9,6 +11,8 @@ export type TimelineEntry = { readonly on: Day } & (
   | { readonly kind: 'invoice'; readonly number: string; readonly amount: Money }
   | { readonly kind: 'payment' | 'reversed'; readonly amount: Money }
   | { readonly kind: 'memo'; readonly memo: MemoKind; readonly isSent: boolean }
+  /** What came back on one: the words of a person, or the address that a server speaks of. */
+  | { readonly kind: 'reply'; readonly reply: ReplyKind; readonly words: string; readonly address: string }
   | {
       readonly kind: 'contact';
       readonly channel: Attempt['channel'];
@@ -30,7 +34,7 @@ export type TimelineEntry = { readonly on: Day } & (
 );
 
 /** What comes first when a day holds several: the invoice, then what was said about it, then what became of it. */
-const order = ['invoice', 'payment', 'reversed', 'contact', 'promise', 'dispute', 'memo'];
+const order = ['invoice', 'payment', 'reversed', 'contact', 'promise', 'dispute', 'memo', 'reply'];
 
 /** Everything that happened until `today`, oldest first, each with its value day (practice 000-18, 002-09). */
 export function timeline(standing: Standing, today: Day): TimelineEntry[] {
@@ -47,6 +51,9 @@ export function timeline(standing: Standing, today: Day): TimelineEntry[] {
     ),
     ...standing.memos.map(({ kind, sentAt, createdAt, state }) =>
       entry({ on: localDay(sentAt ?? createdAt), kind: 'memo', memo: kind, isSent: state === 'sent' }),
+    ),
+    ...standing.replies.map(({ on, kind, words, subject, from, failedAddress }) =>
+      entry({ on, kind: 'reply', reply: kind, words: gistOf(words) || subject, address: failedAddress ?? from }),
     ),
   ]; // biome-ignore format: one source a line
   return all.filter(({ on }) => on <= today).toSorted((a, b) => rank(a, b));

@@ -1,5 +1,6 @@
 import type { Attempt, Outcome } from './attempt.ts';
 import { compareDays } from './allocation.ts';
+import { badAddresses } from './came-back.ts';
 import { claimOf, heldInvoices } from './claim.ts';
 import { addDays, daysBetween, localDay, momentOf } from './day.ts';
 import { brokenCount } from './dunning.ts';
@@ -74,6 +75,7 @@ const rules: readonly Rule[] = [
     'no_email',
     ({ contact, standing }) => when((contact?.email ?? standing.client.email) === null),
   ],
+  ['complete', 'bad_address', refusedAddress],
   [
     'complete',
     'release_unknown',
@@ -232,6 +234,13 @@ function unverifiedContact({ contact, occasion }: WarningFacts): Detail | undefi
   if (contact === undefined) return undefined;
   const day = contact.verifiedOn ?? localDay(contact.recordedAt);
   return daysBetween(day, occasion.today) > verifiedDays ? { day } : undefined;
+}
+
+/** The address a memo would go to refuses mail. */
+function refusedAddress({ standing, contact, occasion }: WarningFacts): Detail | undefined {
+  const address = contact?.email ?? standing.client.email;
+  const bounce = badAddresses(standing, occasion.today).get(address?.toLowerCase() ?? '');
+  return address === null || bounce === undefined ? undefined : { text: address, day: bounce.on };
 }
 
 function missingFiles({ standing, occasion }: WarningFacts): Detail | undefined {

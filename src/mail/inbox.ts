@@ -1,5 +1,4 @@
 import type { ImapFlow } from 'imapflow';
-import { mayBeReport } from '../domain/bounce.ts';
 import { addDays, type Day } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import type { FoundMail } from '../domain/found-mail.ts';
@@ -12,8 +11,8 @@ import { mostBytes, readMail } from './mime.ts';
 export interface Search {
   /** Nothing that came before can answer. */
   readonly since: Day;
-  /** Message-IDs of ours. */
-  readonly ids: ReadonlySet<string>;
+  /** Judged by its header: could this mail answer one of ours, or report on it? */
+  readonly wants: (head: FoundMail) => boolean;
   /** Mails that are known already. */
   readonly known: ReadonlySet<string>;
 }
@@ -143,7 +142,7 @@ interface Wanted {
 async function wantedAmong(
   connection: ImapFlow,
   uids: readonly number[],
-  { ids, known }: Search,
+  { wants, known }: Search,
 ): Promise<Wanted[]> {
   const wanted: Wanted[] = [];
   for (let start = 0; start < uids.length; start += inOneGo) {
@@ -154,9 +153,7 @@ async function wantedAmong(
       { uid: true },
     )) {
       const head = headers === undefined ? null : await readMail(headers, null);
-      if (head === null || known.has(head.id)) continue;
-      const isAnswer = [...head.inReplyTo, ...head.references].some((id) => ids.has(id));
-      if (isAnswer || mayBeReport(head)) wanted.push({ uid, head });
+      if (head !== null && !known.has(head.id) && wants(head)) wanted.push({ uid, head });
     }
   }
   return wanted.toSorted((a, b) => b.uid - a.uid);

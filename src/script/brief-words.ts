@@ -85,6 +85,8 @@ export function entryText(entry: TimelineEntry, words: Words): string {
     const memo = words.label(`prep.memo.${entry.memo}`);
     return words.label(`prep.event.memo.${entry.isSent ? 'sent' : 'draft'}`, { memo });
   }
+  if (entry.kind === 'reply')
+    return words.label(`prep.event.reply.${entry.reply}`, { words: entry.words, address: entry.address });
   return words.label(`prep.event.${entry.kind}`, {
     amount: moneyText(entry.amount, words),
     number: 'number' in entry ? entry.number : '',

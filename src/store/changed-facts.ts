@@ -64,6 +64,15 @@ const looks: Readonly<Record<string, Look>> = {
     return { kind: 'commitment_closing', text: of ? textOf(of['text'], 'text') : null, of };
   },
   messages: (row) => ({ kind: 'message', text: textOf(row['subject'], 'subject') }),
+  replies: (row) => ({
+    kind: 'reply',
+    text: textOf(row['sender'], 'sender'),
+    on: dayOrNull(row['received_on'], 'received_on'),
+  }),
+  reply_readings: (row, session) => {
+    const of = rowOf(session, { table: 'replies', id: numberOf(row['reply_id'], 'reply_id') });
+    return { kind: 'reply_read', text: of ? textOf(of['sender'], 'sender') : null, of };
+  },
   objection_wordings: (row) => ({ kind: 'objection', text: textOf(row['words'], 'words') }),
   imports: (row) => ({ kind: 'import', text: textOf(row['file_name'], 'file_name') }),
   payment_claims: () => ({ kind: 'record' }),

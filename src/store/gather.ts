@@ -7,6 +7,7 @@ import { toCreditNote, toInvoice } from './invoices.ts';
 import { toMemo } from './outbox.ts';
 import { selectPayments, toPayment } from './payments.ts';
 import { toPromise } from './promises.ts';
+import { selectReplies, toReply } from './replies.ts';
 import { groupBy, numberOf } from './rows.ts';
 import type { Row } from './rows.ts';
 import type { Session } from './session.ts';
@@ -33,6 +34,7 @@ const statements = {
   commitments: `${selectCommitments} WHERE o.${ofClients} ORDER BY o.id`,
   memos: `SELECT id, client_id, call_id, kind, recipients_json, subject, state, recorded_at, sent_at
     FROM messages WHERE ${ofClients} ORDER BY id`,
+  replies: `${selectReplies} WHERE r.${ofClients} ORDER BY r.received_at, r.id`,
 };
 
 type Part = keyof typeof statements;
@@ -57,6 +59,7 @@ export function gather(session: Session, clientIds: readonly number[]): Standing
   const outcomes = groupBy(read('outcomes'), 'call_id');
   const commitments = byClient(read('commitments'));
   const memos = byClient(read('memos'));
+  const replies = byClient(read('replies'));
   return read('clients').map((row): Standing => {
     const client = toClient(row);
     const of = (groups: ReadonlyMap<number, Row[]>) => groups.get(client.id) ?? [];
@@ -76,6 +79,7 @@ export function gather(session: Session, clientIds: readonly number[]): Standing
       ),
       commitments: of(commitments).map(toCommitment),
       memos: of(memos).map(toMemo),
+      replies: of(replies).map(toReply),
     };
   });
 }

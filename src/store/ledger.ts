@@ -9,6 +9,8 @@ import type { Message, NewMessage, OutboxStep } from '../domain/outbox.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { PaymentPromise, PromiseChange } from '../domain/promise.ts';
 import type { TimedPrep } from '../domain/stats/calls.ts';
+import type { Answerable } from '../domain/read-reply.ts';
+import type { ReplyRecord } from '../domain/reply.ts';
 import type { Standing } from '../domain/standing.ts';
 import { backUpDaily, backupFolder } from './backup.ts';
 import { copyAsOf } from './as-of.ts';
@@ -50,9 +52,12 @@ import type {
   NewPrep,
   NewPromise,
   NewRehearsal,
+  NewReply,
   Prep,
+  ReplyReading,
   StoreWarning,
 } from './records.ts';
+import { replyStore } from './replies.ts';
 import { rehearsalStore } from './rehearsals.ts';
 import { newSession } from './session.ts';
 import type { Session } from './session.ts';
@@ -206,6 +211,20 @@ export interface Outbox {
   recover(): void;
 }
 
+/** What came back on our messages. */
+export interface ReplyStore {
+  /** Message-IDs of the mails that are stored. */
+  known(): ReadonlySet<string>;
+  /** Messages that may be answered: those that have left, may have, or were written as drafts; oldest first. */
+  answerable(): Answerable[];
+  /** With what it confirms, in one transaction; `undefined` when this mail is stored already. */
+  add(reply: NewReply): ReplyRecord | undefined;
+  /** What the user made of an answer, once. DunError `store.no_reply` (66). */
+  read(id: number, reading: ReplyReading): ReplyRecord;
+  /** The mail as it came: the evidence. DunError `store.no_reply` (66). */
+  raw(id: number): Uint8Array;
+}
+
 export interface StandingReader {
   /** DunError `store.no_client` (66) when there is none such. */
   one(clientId: number): Standing;
@@ -261,6 +280,7 @@ export interface Ledger {
   readonly objections: ObjectionStore;
   readonly rehearsals: RehearsalStore;
   readonly outbox: Outbox;
+  readonly replies: ReplyStore;
   readonly standings: StandingReader;
   readonly imports: ImportStore;
   readonly changes: ChangeStore;
@@ -294,6 +314,7 @@ export function openLedger(options: OpenOptions): Ledger {
     objections: guarded(path, objectionStore(session)),
     rehearsals: guarded(path, rehearsalStore(session)),
     outbox: guarded(path, outboxStore(session)),
+    replies: guarded(path, replyStore(session)),
     standings: guarded(path, standingReader(session)),
     imports: guarded(path, importStore(session)),
     changes: guarded(path, changeStore(session)),

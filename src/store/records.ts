@@ -8,6 +8,7 @@ import type { Money } from '../domain/money.ts';
 import type { NewMessage } from '../domain/outbox.ts';
 import type { Language } from '../domain/profile.ts';
 import type { PaymentPromise } from '../domain/promise.ts';
+import type { ReplyMeaning, ReplyRecord } from '../domain/reply.ts';
 
 /** What a caller hands in: the fact without its number, its moment of recording and what later facts add to it. */
 export type NewClient = Omit<Client, 'id' | 'recordedAt'>;
@@ -116,12 +117,29 @@ export interface NewImport {
   readonly count: number;
 }
 
+/** A mail that came back on one of our messages, with the promises that it confirms. */
+export interface NewReply extends Omit<ReplyRecord, 'id' | 'reading' | 'recordedAt'> {
+  readonly clientId: number;
+  /** Its Message-ID: the same mail twice is one reply. */
+  readonly internetId: string;
+  /** As the server gave it, cut at a size. */
+  readonly raw: Uint8Array;
+  readonly confirms: readonly number[];
+}
+
+/** What the user made of an answer, and the promises that it confirms. */
+export interface ReplyReading {
+  readonly meaning: ReplyMeaning;
+  readonly on: Day;
+  readonly confirms: readonly number[];
+}
+
 /** What a fact is called when one looks at what a change did. */
 export type FactKind =
   | 'profile' | 'setting' | 'client' | 'contact' | 'invoice' | 'credit_note' | 'write_off' | 'payment' | 'reversal'
   | 'call' | 'contact_held' | 'promise' | 'plan' | 'promise_moved' | 'promise_withdrawn' | 'promise_confirmed'
-  | 'dispute' | 'dispute_closing' | 'commitment' | 'commitment_closing' | 'message' | 'objection' | 'import' | 'record'
-  | 'edit'; // biome-ignore format: rows of names
+  | 'dispute' | 'dispute_closing' | 'commitment' | 'commitment_closing' | 'message' | 'reply' | 'reply_read' | 'objection'
+  | 'import' | 'record' | 'edit'; // biome-ignore format: rows of names
 
 /** One fact of a change: enough to know it again. */
 export interface ChangedFact {

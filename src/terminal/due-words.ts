@@ -30,11 +30,12 @@ export function reasonText({ code, day, days, count, amount, text }: Reason, wor
 
 /** What to do, with whom: `appeler Jules Roussel`. */
 export function actionText(
-  { action }: Pick<NextAction, 'action'>,
+  { action, reason }: Pick<NextAction, 'action' | 'reason'>,
   contact: Contact | null,
   words: Words,
 ): string {
   const name = contact === null ? '' : show(contactName(contact), longest);
+  if (words.has(`due.do.${action}.${reason.code}`)) return words.label(`due.do.${action}.${reason.code}`);
   return name === ''
     ? words.label(`due.do.${action}`)
     : words.label(`due.do.${action}.to`, { contact: name });

@@ -55,14 +55,15 @@ export function showPromises(
   const { language } = words;
   const judged = rows.map(({ standing, promise }) => {
     const { fate, amount } = judgePromise(promise, standing, today);
-    return { standing, promise, fate, amount, level: levelOf(promise, standing, today) };
+    const isConfirmed = promise.changes.some(({ kind, on }) => kind === 'confirmed' && on <= today);
+    return { standing, promise, fate, amount, level: levelOf(promise, standing, today), isConfirmed };
   });
   const hasManyClients = new Set(rows.map(({ standing }) => standing.client.id)).size > 1;
-  const cells = judged.map(({ standing, promise, amount, fate, level }) => {
+  const cells = judged.map(({ standing, promise, amount, fate, level, isConfirmed }) => {
     const last = promise.parts.at(-1);
     const day = last === undefined ? '' : formatDay(last.promisedOn, language, 'short');
     const who = hasManyClients ? standing.client.name : promise.promiser;
-    const what = fateText({ fate, level }, last?.arrivalDeadline, words);
+    const what = fateText({ fate, level, isConfirmed }, last?.arrivalDeadline, words);
     return [`#${promise.id}`, formatMoney(amount, language), day, what, who];
   });
   const columns: readonly Column[] = [{}, { align: 'right' }, {}, {}, { canShrink: true }];
@@ -73,11 +74,12 @@ export function showPromises(
 }
 
 function fateText(
-  { fate, level }: { fate: string; level: number },
+  { fate, level, isConfirmed }: { fate: string; level: number; isConfirmed: boolean },
   deadline: Day | undefined,
   words: Words,
 ): string {
   const day = deadline === undefined ? '' : formatDay(deadline, words.language, 'short');
   const text = showLine(words, `promise.fate.${fate}`, { deadline: day });
-  return level > 1 ? `${text}, ${showLine(words, 'promise.level', { level })}` : text;
+  const told = isConfirmed ? [text, words.label('promise.in_writing')] : [text];
+  return [...told, ...(level > 1 ? [showLine(words, 'promise.level', { level })] : [])].join(', ');
 }

@@ -1,9 +1,11 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { day } from '../../src/domain/day.ts';
+import { mayConcern } from '../../src/domain/read-reply.ts';
 import { type Mailbox, type Search, searchInbox, searchSent } from '../../src/mail/inbox.ts';
 import { mostBytes } from '../../src/mail/mime.ts';
 import { type Certificates, makeCertificates } from './support/certificates.ts';
 import { dovecotProgram, noDovecot, startDovecot } from './support/dovecot.ts';
+import { aMessage } from './support/message.ts';
 import {
   type Lying,
   type MailboxServer,
@@ -13,7 +15,15 @@ import {
 } from './support/mailbox-server.ts';
 
 const memo = '<6b9f2d0c-5b52-4a58-9f5e-0d4fd21a7e11@atelier.example>';
-const search: Search = { since: day('2026-06-09'), ids: new Set([memo]), known: new Set() };
+const search: Search = {
+  since: day('2026-06-09'),
+  wants: (head) =>
+    mayConcern(
+      head,
+      [aMessage({ messageId: memo })].map((one) => ({ ...one, sentAt: 0 })),
+    ),
+  known: new Set(),
+};
 
 let certificates: Certificates;
 beforeAll(() => {

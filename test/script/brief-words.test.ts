@@ -50,7 +50,7 @@ const codes: Record<WarningCode, true> = {
   not_due: true, consumer_reminder: true, own_overdue: true, dispute_late: true, dispute_open: true,
   hidden_dispute: true, last_chance: true, trigger: true, second_duplicate: true, side_promise: true,
   avoided_hours: true, credit: true, attempts_week: true, ending: true, no_contact: true, no_number: true,
-  no_email: true, release_unknown: true, no_file: true, no_iban: true, no_names: true, unverified: true,
+  no_email: true, bad_address: true, release_unknown: true, no_file: true, no_iban: true, no_names: true, unverified: true,
   memo_unsent: true, no_answer: true, prep_missing: true, prep_old: true, no_opening: true, no_minimum: true, new_order: true, no_voicemail_plan: true,
 }; // biome-ignore format: rows of names
 const outcomes: Record<Outcome, true> = {

@@ -6,6 +6,7 @@ import type { Dispute } from '../../src/domain/dispute.ts';
 import type { Invoice, Payment } from '../../src/domain/invoice.ts';
 import { EUR, type Money, money } from '../../src/domain/money.ts';
 import type { Profile } from '../../src/domain/profile.ts';
+import type { ReplyRecord } from '../../src/domain/reply.ts';
 import type { PaymentPromise, PromisePart } from '../../src/domain/promise.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 
@@ -206,6 +207,24 @@ export function aMemo(patch: Partial<MemoRecord> = {}): MemoRecord {
   };
 }
 
+export function aReply(patch: Partial<ReplyRecord> = {}): ReplyRecord {
+  const at = momentOf(day('2026-06-03'), 9 * 60);
+  return {
+    id: 501,
+    messageId: 401,
+    kind: 'answer',
+    from: 'jules@roussel.example',
+    failedAddress: null,
+    on: day('2026-06-03'),
+    at,
+    subject: 'Re: F-2026-101',
+    words: 'Je transmets à la comptabilité.',
+    reading: null,
+    recordedAt: at,
+    ...patch,
+  };
+}
+
 export function aStanding(patch: Partial<Standing> = {}): Standing {
   return {
     client: aClient(),
@@ -218,6 +237,7 @@ export function aStanding(patch: Partial<Standing> = {}): Standing {
     attempts: [],
     commitments: [],
     memos: [],
+    replies: [],
     ...patch,
   };
 }

@@ -15,7 +15,7 @@ const codes: Record<ReasonCode, true> = {
   promise_partly_kept: true, plan_row_missed: true, plan_due: true, trigger_fruitless: true, trigger_broken: true, trigger_refusal: true,
   callback: true, duplicate: true, dispute: true, dispute_settled: true, approval: true, proof: true, unconfirmed: true,
   intent: true, rest: true, part_paid: true, withdrawn: true, distress: true, angry: true, no_date: true, retry: true,
-  bad_number: true, gap: true, first_call: true, preventive: true, small_rest: true, promise_open: true,
+  bad_number: true, gap: true, first_call: true, preventive: true, small_rest: true, promise_open: true, answered: true, address_refused: true,
 }; // biome-ignore format: a table of names
 const gates: Record<Gate, true> = {
   promise: true, dispute: true, pause: true, insolvency: true, notice: true, appointment: true, cadence: true,
@@ -48,9 +48,20 @@ describe.each<Language>(['fr', 'en'])('every code has words in %s', (language) =
     expect(gateText(waiting({ gate }), words).length).toBeGreaterThan(5);
   });
   test.each(Object.keys(kinds) as ActionKind[])('action %s', (action) => {
-    expect(actionText({ action }, null, words).length).toBeGreaterThan(2);
-    expect(actionText({ action }, aContact(), words).length).toBeGreaterThan(5);
+    expect(actionText({ action, reason: reason('gap') }, null, words).length).toBeGreaterThan(2);
+    expect(actionText({ action, reason: reason('gap') }, aContact(), words).length).toBeGreaterThan(5);
   });
+});
+
+test.each<[Language, ReasonCode, string]>([
+  ['fr', 'answered', 'lire la réponse : dun mail check'],
+  ['fr', 'address_refused', 'appeler pour une autre adresse, puis renvoyer le mémo'],
+  ['en', 'answered', 'read the answer: dun mail check'],
+  ['en', 'address_refused', 'call for another address, then send the memo again'],
+])('what came back by mail says in %s what to do about it: %s', (language, code, text) => {
+  const words = loadWords(language, wordFolders);
+  const shown = actionText({ action: 'follow_up', reason: reason(code) }, aContact(), words);
+  expect(shown.replaceAll('\u00a0', ' ')).toBe(text);
 });
 
 test('an hour, a missing date, a hostile text', () => {
