@@ -155,12 +155,15 @@ function silenceLines({ call }: Screen, view: CallView): string[] {
   const vent = words.label('call.silence.vent', { seconds: ventSeconds });
   // Nothing counts aloud: a voice that read out dots would break the silence.
   if (isPlain) {
-    const told = isVenting ? [vent] : ['five', 'ten'].map((name) => words.label(`call.silence.${name}`));
+    const told = isVenting
+      ? [vent]
+      : [silenceText('five', silenceSeconds, view), silenceText('ten', 2 * silenceSeconds, view)];
     return [words.label('call.silence.title'), ...told];
   }
   const seconds = silentSeconds ?? 0;
   const isFirst = seconds < silenceSeconds;
   const goal = Math.max(1, isVenting ? ventSeconds : isFirst ? silenceSeconds : 2 * silenceSeconds);
+  const aim = isVenting ? vent : silenceText(isFirst ? 'five' : 'ten', goal, view);
   const dots = Math.min(goal, longestBar);
   const done = Math.min(dots, Math.floor((seconds * dots) / goal));
   const bar = `${'●'.repeat(done)}${'○'.repeat(dots - done)}`;
@@ -169,7 +172,11 @@ function silenceLines({ call }: Screen, view: CallView): string[] {
     '',
     `   ${style.accent(bar)}   ${seconds} s`,
     '',
-    `   ${isVenting ? vent : words.label(isFirst ? 'call.silence.five' : 'call.silence.ten')}`,
+    `   ${aim}`,
     '',
   ];
+}
+
+function silenceText(name: 'five' | 'ten', seconds: number, { words }: CallView): string {
+  return words.label(`call.silence.${name}`, { seconds });
 }

@@ -149,8 +149,8 @@ describe('what a listener hears', () => {
     const silence = call.press(...toListen, 's');
     expect(silence.slice(0, 3)).toEqual([
       "Silence. À l'autre de le remplir.",
-      'Laissez venir : cinq secondes.',
-      "Encore, jusqu'à dix. Ensuite la même question, doucement.",
+      'Laissez venir : 5 secondes.',
+      "Encore, jusqu'à 10. Ensuite la même question, doucement.",
     ]);
     call.wait(0.1);
     expect(call.hear()).toEqual([]);
