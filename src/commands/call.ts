@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { CallRow, CommandHost, Context } from '../cli/context.ts';
 import { DunError } from '../domain/errors.ts';
 import { readJournal, readSetup } from '../domain/call/journal.ts';
-import { dueList } from '../domain/due-list.ts';
 import type { Client } from '../domain/client.ts';
 import { warningText } from '../script/brief-words.ts';
 import { holdCall, resumeCall } from './call-hold.ts';
@@ -10,6 +9,7 @@ import { settleBeforeDialling } from './call-settle.ts';
 import { type Prepared, prepareCall } from './call-start.ts';
 import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
+import { nextClient } from './next-client.ts';
 
 export interface CallOptions {
   readonly client?: string;
@@ -35,6 +35,7 @@ export async function runCall(context: Context, options: CallOptions): Promise<v
   if (options.resume === true) throw new DunError('call.nothing_to_resume', 1);
   const client =
     options.client === undefined ? nextClient(context) : await findClient(context, options.client);
+  if (client === undefined) throw new DunError('call.nobody', 1);
   const prepared = await prepareCall(context, client);
   if (!(await isHeeded(context, prepared))) return context.output.note(context.words.label('call.left'));
   return dial(context, { client, prepared, isPlain });
@@ -89,16 +90,4 @@ function isReadable({ ledger, output, words }: Context, { id, setup }: CallRow):
     output.note(`→ ${words.label(`${error.key}.hint`)}`);
     return false;
   }
-}
-
-/** Without a name: the client prepared last, if that was today, else the top of the due list. */
-function nextClient(context: Context): Client {
-  const prepared = context.ledger.preps.lastAny();
-  const clientId =
-    prepared?.on === context.today
-      ? prepared.clientId
-      : dueList(context.ledger.standings.open(), context.today, context.rules).items[0]?.client.id;
-  const client = clientId === undefined ? undefined : context.ledger.clients.byId(clientId);
-  if (client === undefined) throw new DunError('call.nobody', 1);
-  return client;
 }

@@ -189,7 +189,8 @@ function roomOn(on: Day, { today, minutes, rules }: WeekFacts): Map<Half, number
 /** Holidays are the client's, and looked at call by call. */
 const noHolidays: Calendar = { place: '', holidays: new Set(), bankHolidays: new Set() };
 
-function isTask({ action }: NextAction): boolean {
+/** Something to do or to write, and no call. */
+export function isTask({ action }: NextAction): boolean {
   return tasks.has(action);
 }
 

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Attempt, Outcome } from '../../src/domain/attempt.ts';
 import { claimOf } from '../../src/domain/claim.ts';
+import { agendaOf } from '../../src/domain/agenda.ts';
 import { addDays, type Day, day } from '../../src/domain/day.ts';
 import { dueList } from '../../src/domain/due-list.ts';
+import { planWeek } from '../../src/domain/due-week.ts';
 import { balances } from '../../src/domain/invoice.ts';
 import { EUR, money, sum } from '../../src/domain/money.ts';
 import { nextActions } from '../../src/domain/next-action.ts';
@@ -12,6 +14,7 @@ import type { PaymentPromise } from '../../src/domain/promise.ts';
 import { promiseDays, promiseParts } from '../../src/domain/promise-parts.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
+import { type WarningCode, type WarningLevel, warnings } from '../../src/domain/warnings.ts';
 import {
   aClient,
   aDispute,
@@ -21,6 +24,7 @@ import {
   aPart,
   aPromise,
   aPayment,
+  aProfile,
   aStanding,
 } from '../support/a-standing.ts';
 
@@ -123,6 +127,31 @@ const standings = fc
 
 const listed = (standing: Standing, on: Day) => dueList([standing], on, rules);
 
+/** What the week and the calendar file would have one do before a day, besides looking at the account. */
+function proposedElsewhere(standing: Standing, today: Day, before: Day): string[] {
+  const week = planWeek({ standings: [standing], today, minutes: 480, rules, calendarOf: () => calendar });
+  const planned = week.days
+    .filter(({ on }) => on < before)
+    .flatMap(({ on, calls, tasks }) => [...calls, ...tasks].map(({ item }) => `${on} ${item.first.action}`));
+  const dated = agendaOf({ standing, today, rules })
+    .filter(({ on, isOver, kind }) => !isOver && on < before && kind !== 'check')
+    .map(({ on, kind }) => `${on} ${kind}`);
+  return [...planned, ...dated];
+}
+
+/** What prep says before a call on that day, at ten. */
+function warned(standing: Standing, today: Day): [WarningLevel, WarningCode][] {
+  const occasion = { today, minutes: 600, rules, calendar };
+  const facts = {
+    standing,
+    profile: aProfile(),
+    contact: standing.contacts[0],
+    lastPrep: undefined,
+    occasion,
+  };
+  return warnings(facts).map(({ level, code }) => [level, code]);
+}
+
 describe('an open promise', () => {
   // A pause after a quarrel may outlast the promise, and then it holds.
   const calm = (all: readonly (Attempt | undefined)[]) =>
@@ -158,6 +187,8 @@ describe('an open promise', () => {
           expect(listed(standing, on).items).toEqual([]);
           expect(claimOf(standing, on, rules)?.asked.minor).toBe(0);
           expect(nextActions(standing, on, rules).map(({ showsOn }) => showsOn)).toEqual([days.recontactOn]);
+          expect(proposedElsewhere(standing, on, days.recontactOn)).toEqual([]);
+          expect(warned(standing, on)).toContainEqual(['stop', 'promise_running']);
         }
         const quiet = { ...standing, attempts: calm(before) };
         for (const later of [0, 1, 7, 60]) {

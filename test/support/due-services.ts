@@ -45,12 +45,8 @@ export function owing(
 }
 
 /** The morning of Tuesday 9 June 2026: a broken promise, a silence, a promise that runs, a dispute, one not due yet. */
-export function aMorning(): Ledger {
-  const ledger = openLedger({
-    path: ':memory:',
-    today: day('2026-06-09'),
-    now: () => momentOf(day('2026-06-09'), 600),
-  });
+export function aMorning(now: () => number = () => momentOf(day('2026-06-09'), 600)): Ledger {
+  const ledger = openLedger({ path: ':memory:', today: day('2026-06-09'), now });
   const said = (ids: ReturnType<typeof owing>, on: string, patch: Partial<AttemptOutcome>) =>
     ledger.calls.log(
       anAttempt(on, { ...pick(ids), outcomes: [anOutcome({ invoiceId: ids.invoiceId, ...patch })] }),
