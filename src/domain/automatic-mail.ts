@@ -55,18 +55,23 @@ function withoutMarks(subject: string): string {
   return subject.replace(/^(?:\s*(?:re|tr|aw|sv|antw|fwd?|wg)\s?:\s*)+/i, '').trim();
 }
 
+/** A day as one writes it, `lundi 15 juin`, `15/06`. */
+const aDay = String.raw`((?:\p{L}+,?\s)?\d[^.,;\n]{0,25})`;
 const returning: readonly RegExp[] = [
-  /\b(?:de retour|mon retour|je reviens|serai de nouveau (?:là|joignable|présente?)|reprendrai)\b[^.\n]{0,40}?\b(?:le|au|à partir du|dès le)\s+([^.,;\n]{3,30})/i,
-  /\b(?:jusqu['’]au|jusqu['’]à)\s+([^.,;\n]{3,30})/i,
-  /\b(?:back (?:in the office )?on|return(?:ing)? (?:to the office )?on|i return on|back in the office on)\s+([^.;\n]{3,30})/i,
-  /\b(?:until|till|through)\s+([^.;\n]{3,30})/i,
+  new RegExp(
+    String.raw`(?:de retour|mon retour|je reviens|de nouveau joignable|reprendrai)(?=\s)[^.\n]{0,40}?\s(?:le|au|à partir du|dès le)\s+${aDay}`,
+    'iu',
+  ),
+  new RegExp(String.raw`(?:jusqu['’]au|jusqu['’]à)\s+${aDay}`, 'iu'),
+  new RegExp(String.raw`\b(?:back|return(?:ing)?)\b[^.\n]{0,30}?\son\s+${aDay}`, 'iu'),
+  new RegExp(String.raw`\b(?:until|till|through)\s+${aDay}`, 'iu'),
 ];
 
 /** What an absence notice says about the day of return, as it stands there; `null` when it says none. */
 export function returnWords(text: string): string | null {
   for (const pattern of returning) {
     const found = pattern.exec(text.slice(0, 2000).replace(/\s+/g, ' '))?.[1]?.trim();
-    if (found !== undefined && /\d/.test(found)) return found;
+    if (found !== undefined) return found;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { addressParser, Attachment, Email } from 'postal-mime';
 import { fieldOf, type FoundMail, idsIn } from '../domain/found-mail.ts';
 import { visible, visibleLine } from './visible.ts';
@@ -26,10 +26,24 @@ export async function readMail(raw: Uint8Array, receivedAt: number | null): Prom
       rfc822Attachments: true,
       forceRfc822Attachments: true,
     });
-    return { ...mailOf(email, bytes), ...sendersOf(email, parse), receivedAt };
+    const text = email.text ?? (await textOfPage(email.html ?? '', (raw) => PostalMime.parse(raw)));
+    return { ...mailOf({ ...email, text }, bytes), ...sendersOf(email, parse), receivedAt };
   } catch {
     return null;
   }
+}
+
+/** The text of a page. The parser gives one only beside a text of its own: so it gets an empty one. */
+async function textOfPage(html: string, parse: (raw: string) => Promise<Email>): Promise<string> {
+  if (html === '') return '';
+  const boundary = `page-${randomUUID()}`;
+  const part = (type: string, content: string): string =>
+    `--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\n\r\n${content}\r\n`;
+  const parts = part('text/plain', '') + part('text/html', html.slice(0, 2 * mostText));
+  const page = await parse(
+    `Content-Type: multipart/mixed; boundary="${boundary}"\r\n\r\n${parts}--${boundary}--\r\n`,
+  );
+  return page.text ?? '';
 }
 
 function mailOf(email: Email, bytes: Uint8Array): Omit<FoundMail, 'receivedAt' | 'from' | 'fromName'> {

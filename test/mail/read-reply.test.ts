@@ -1,0 +1,327 @@
+import { describe, expect, it } from 'vitest';
+import type { Answerable } from '../../src/domain/read-reply.ts';
+import { type Case, memo, read } from './support/reading.ts';
+import {
+  answerMail,
+  exchangeStatus,
+  eximWarning,
+  memoId,
+  oldExim,
+  outlookHtml,
+  qmail,
+  readReceipt,
+  reportMail,
+} from './support/returned-mails.ts';
+
+async function kinds(raw: string, given: Case = {}): Promise<string[]> {
+  return (await read(raw, given)).map(({ kind }) => kind);
+}
+
+describe('an answer to a memo', () => {
+  it.each<[string, string, string]>([
+    ['agrees', answerMail("D'accord."), 'agreed'],
+    [
+      'agrees above what it quotes',
+      answerMail('Agreed.\n\nOn Tue, Jun 9, 2026 Nadia <nadia@atelier.example> wrote:\n> Do you confirm?'),
+      'agreed',
+    ],
+    ['agrees in Outlook', outlookHtml, 'agreed'],
+    [
+      'agrees in the charset of Windows',
+      answerMail('Entendu', 'Content-Type: text/plain; charset=windows-1252'),
+      'agreed',
+    ],
+    [
+      'agrees in a charset that nobody knows',
+      answerMail('ok', 'Content-Type: text/plain; charset=x-unknown-7'),
+      'agreed',
+    ],
+    [
+      'agrees in base64',
+      answerMail(
+        Buffer.from('C’est bon, merci').toString('base64'),
+        'Content-Type: text/plain; charset=utf-8',
+        'Content-Transfer-Encoding: base64',
+      ),
+      'agreed',
+    ],
+    [
+      'agrees in HTML alone',
+      answerMail(
+        "<html><body><p>Bonjour Nadia,</p><p>C'est entendu.</p></body></html>",
+        'Content-Type: text/html; charset=utf-8',
+      ),
+      'agreed',
+    ],
+    [
+      'agrees by references alone',
+      answerMail('ok', 'In-Reply-To: ', `References: <0@atelier.example> ${memoId}`),
+      'agreed',
+    ],
+    ['says something else', answerMail('Je transmets à la comptabilité.'), 'answer'],
+    ['asks', answerMail('Oui, sur quel compte ?'), 'answer'],
+    ['agrees to another amount', answerMail('ok pour 400 €'), 'answer'],
+    ['between the lines', answerMail('> 840 €\nok\n> le 12\nnon le 20'), 'answer'],
+    ['has no words', answerMail(''), 'answer'],
+    [
+      'an agreement by a colleague',
+      answerMail("D'accord", 'From: Compta <compta@roussel.example>'),
+      'agreed',
+    ],
+    [
+      'an agreement by a stranger',
+      answerMail("D'accord", 'From: Jules Roussel <jules@roussell.example>'),
+      'answer',
+    ],
+    [
+      'an agreement by two senders',
+      answerMail("D'accord", 'From: jules@roussel.example, x@evil.example'),
+      'answer',
+    ],
+    [
+      'an agreement with two From',
+      answerMail("D'accord", 'From: jules@roussel.example', 'From: x@evil.example'),
+      'answer',
+    ],
+    [
+      'an agreement to a mail in between',
+      answerMail(
+        'ok',
+        'In-Reply-To: <other@atelier.example>',
+        `References: ${memoId} <other@atelier.example>`,
+      ),
+      'answer',
+    ],
+    [
+      'an answer to a draft that was sent under another id',
+      answerMail("D'accord", 'In-Reply-To: <outlook@atelier.example>'),
+      'answer',
+    ],
+    [
+      'dmarc=fail',
+      answerMail(
+        "D'accord",
+        'Authentication-Results: mx.atelier.example; spf=pass smtp.mailfrom=x; dmarc=fail (p=none) header.from=roussel.example',
+      ),
+      'answer',
+    ],
+    [
+      'spf and dkim fail',
+      answerMail(
+        "D'accord",
+        'Authentication-Results: mx.atelier.example; spf=fail smtp.mailfrom=x; dkim=fail',
+      ),
+      'answer',
+    ],
+    [
+      'spf softfail, no dkim',
+      answerMail("D'accord", 'Authentication-Results: mx.atelier.example; spf=softfail; dkim=none'),
+      'answer',
+    ],
+    [
+      'spf fail behind a forwarder, dkim pass',
+      answerMail(
+        "D'accord",
+        'Authentication-Results: mx.atelier.example; spf=fail; dkim=pass header.d=roussel.example',
+      ),
+      'agreed',
+    ],
+    [
+      'everything passes',
+      answerMail("D'accord", 'Authentication-Results: mx.atelier.example; dmarc=pass; spf=pass; dkim=pass'),
+      'agreed',
+    ],
+    [
+      'a failure that somebody else wrote further down',
+      answerMail(
+        "D'accord",
+        'Authentication-Results: mx.atelier.example; dmarc=pass',
+        'Authentication-Results: elsewhere.example; dmarc=fail',
+      ),
+      'agreed',
+    ],
+    [
+      'a pass in a comment',
+      answerMail("D'accord", 'Authentication-Results: mx.atelier.example; dmarc=fail (said dmarc=pass)'),
+      'answer',
+    ],
+  ])('%s', async (_, raw, kind) => {
+    expect(await kinds(raw)).toEqual([kind]);
+  });
+
+  it('agrees to nothing where nothing was promised', async () => {
+    expect(await kinds(answerMail("D'accord"), { hasPromise: false })).toEqual(['answer']);
+  });
+
+  it.each<[string, string]>([
+    ['to somebody else', answerMail('ok', 'In-Reply-To: <other@elsewhere.example>', 'Subject: Re: devis')],
+    ['of ours', answerMail('ok', 'From: Nadia Benali <nadia@atelier.example>')],
+    ['that is our own message', answerMail('ok', `Message-ID: ${memoId}`, 'In-Reply-To: <x@y.example>')],
+    ['on the same subject by a stranger', answerMail('ok', 'In-Reply-To: ', 'From: x@evil.example')],
+    ['on the same subject without a mark', answerMail('ok', 'In-Reply-To: ', `Subject: ${memo.subject}`)],
+  ])('is none: a mail %s', async (_, raw) => {
+    expect(await read(raw)).toEqual([]);
+  });
+
+  it('at a public provider only the address itself agrees', async () => {
+    const public_: Answerable = { ...memo, to: ['jules.roussel@orange.fr'] };
+    const from = (address: string) => answerMail("D'accord", `From: Jules <${address}>`);
+    expect(await kinds(from('jules.roussel@orange.fr'), { messages: [public_] })).toEqual(['agreed']);
+    expect(await kinds(from('other@orange.fr'), { messages: [public_] })).toEqual(['answer']);
+  });
+
+  it('has a day that is possible: not before the memo, not after it came', async () => {
+    const on = async (date: string, given: Case = {}) =>
+      (await read(answerMail('ok', `Date: ${date}`), given))[0]?.on;
+    expect(await on('Tue, 09 Jun 2026 11:30:00 +0200')).toBe('2026-06-09');
+    expect(await on('Mon, 01 Jan 2001 11:30:00 +0200')).toBe('2026-06-09');
+    expect(await on('Fri, 12 Jun 2099 11:30:00 +0200')).toBe('2026-06-09');
+    expect(await on('Fri, 12 Jun 2099 11:30:00 +0200', { receivedAt: null })).toBe('2026-06-10');
+    expect(await on('gibberish', { receivedAt: null })).toBe('2026-06-10');
+  });
+
+  it('keeps the words without quotation and invisible signs', async () => {
+    const [reply] = await read(answerMail('Oui\u202e,\u200b je\u0007 note\u001b[2J.\n\n> memo'));
+    expect(reply?.words).toBe('Oui, je note[2J.');
+  });
+});
+
+describe('what a machine writes', () => {
+  it.each<[string, string]>([
+    ['Auto-Submitted', answerMail("D'accord", 'Auto-Submitted: auto-replied')],
+    ['Auto-Submitted with a comment', answerMail('ok', 'Auto-Submitted: auto-generated (by ticket)')],
+    ['X-Autoreply', answerMail('ok', 'X-Autoreply: yes')],
+    ['X-Autorespond', answerMail('ok', 'X-Autorespond: Re')],
+    ['Precedence', answerMail('ok', 'Precedence: bulk')],
+    ['Precedence of a vacation', answerMail('ok', 'Precedence: auto_reply')],
+    ['no return path', answerMail('ok', 'Return-Path: <>')],
+    ['Réponse automatique', answerMail('ok', 'Subject: Réponse automatique : F-2026-044')],
+    ['Absence du bureau', answerMail('ok', 'Subject: =?utf-8?Q?Absence_du_bureau?=')],
+    ['Message d’absence', answerMail('ok', 'Subject: Message d’absence')],
+    ['Automatic reply', answerMail('ok', 'Subject: Automatic reply: F-2026-044')],
+    ['Out of office', answerMail('ok', 'Subject: Out of Office')],
+    ['Out of the office', answerMail('ok', 'Subject: Out of the office until Monday')],
+    ['Abwesenheit', answerMail('ok', 'Subject: Abwesenheitsnotiz')],
+    ['Automatische Antwort', answerMail('ok', 'Subject: Automatische Antwort: F-2026-044')],
+    ['Afwezig', answerMail('ok', 'Subject: Afwezigheid')],
+    ['behind the mark of an answer', answerMail('ok', 'Subject: RE: Automatic reply: F-2026-044')],
+    ['a receipt', readReceipt],
+    ['a receipt by its subject', answerMail('ok', 'Subject: Read: F-2026-044')],
+  ])('confirms nothing: %s', async (_, raw) => {
+    expect(await kinds(raw)).toEqual(['automatic']);
+  });
+
+  it.each<[string, string]>([
+    ['Auto-Submitted: no', answerMail('ok', 'Auto-Submitted: no')],
+    ['a subject about an absence', answerMail('ok', 'Subject: Re: votre absence du 12')],
+  ])('is not taken for one: %s', async (_, raw) => {
+    expect(await kinds(raw)).toEqual(['agreed']);
+  });
+
+  it.each([
+    ['Je suis absent, de retour au bureau le 15 juin.', '15 juin'],
+    ["Absente jusqu'au 22/06 inclus, pour toute urgence appelez", '22/06 inclus'],
+    ['I am out of the office until 15 June 2026.', '15 June 2026'],
+    ['I will be back in the office on Monday 15 June.', 'Monday 15 June'],
+    ['Votre message a bien été reçu.', null],
+  ])('says when they are back: %s', async (words, returns) => {
+    const [reply] = await read(answerMail(words, 'Auto-Submitted: auto-replied'));
+    expect(reply?.returns).toBe(returns);
+  });
+});
+
+describe('what a mail server reports', () => {
+  const status = (lines: string): string => reportMail({ status: lines });
+  const postfix =
+    'Final-Recipient: rfc822; jules@roussel.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 <jules@roussel.example>: Recipient address\n    rejected: User unknown';
+
+  it.each<[string, string, string, string | RegExp]>([
+    [
+      'postfix',
+      status(postfix),
+      'bounce',
+      '550 5.1.1 <jules@roussel.example>: Recipient address rejected: User unknown',
+    ],
+    [
+      'Exchange',
+      reportMail({
+        status: exchangeStatus,
+        subject: 'Non remis : F-2026-044',
+        from: 'Microsoft Outlook <MicrosoftExchange329e71ec88ae@roussel.example>',
+      }),
+      'bounce',
+      /RecipientNotFound/,
+    ],
+    [
+      'header alone',
+      reportMail({ status: postfix, returned: 'text/rfc822-headers' }),
+      'bounce',
+      /User unknown/,
+    ],
+    [
+      'a full mailbox',
+      status('Final-Recipient: rfc822;jules@roussel.example\nAction: failed\nStatus: 5.2.2'),
+      'bounce',
+      '5.2.2',
+    ],
+    [
+      'given up after days of 4xx',
+      status('Final-Recipient: rfc822;jules@roussel.example\nAction: failed\nStatus: 4.4.1'),
+      'bounce',
+      '4.4.1',
+    ],
+    [
+      'delayed',
+      status(
+        'Final-Recipient: rfc822;jules@roussel.example\nAction: delayed\nStatus: 4.4.1\nWill-Retry-Until: Sat, 13 Jun 2026 10:00:00 +0200',
+      ),
+      'delayed',
+      '4.4.1',
+    ],
+    [
+      'without an action, 5.x',
+      status('Final-Recipient: rfc822;jules@roussel.example\nStatus: 5.1.1'),
+      'bounce',
+      '5.1.1',
+    ],
+    [
+      'without an action, 4.x',
+      status('Final-Recipient: rfc822;jules@roussel.example\nStatus: 4.2.2'),
+      'delayed',
+      '4.2.2',
+    ],
+    ['exim before RFC 3464', oldExim, 'bounce', '550 5.1.1 User unknown'],
+    ['exim, a warning', eximWarning, 'delayed', '451 4.7.1 Greylisting in action'],
+    ['qmail', qmail, 'bounce', 'Sorry, no mailbox here by that name. (#5.1.1)'],
+  ])('%s', async (...[, raw, kind, words]) => {
+    const [reply, ...others] = await read(raw);
+    expect(others).toEqual([]);
+    expect(reply).toMatchObject({ kind, failedAddress: 'jules@roussel.example' });
+    expect(reply?.message.id).toBe(17);
+    expect(reply?.words).toMatch(words);
+  });
+
+  it.each<[string, string]>([
+    ['delivered', status('Final-Recipient: rfc822;jules@roussel.example\nAction: delivered\nStatus: 2.0.0')],
+    ['relayed', status('Final-Recipient: rfc822;jules@roussel.example\nAction: relayed\nStatus: 2.0.0')],
+    ['about another mail', reportMail({ status: exchangeStatus, id: '<other@atelier.example>' })],
+  ])('says nothing: %s', async (_, raw) => {
+    expect(await read(raw)).toEqual([]);
+  });
+
+  it('names each address it speaks of, as we wrote to it', async () => {
+    const both =
+      'Final-Recipient: rfc822;Jules@Roussel.example\nAction: failed\nStatus: 5.1.1\n\nFinal-Recipient: rfc822;compta@roussel.example\nAction: delayed\nStatus: 4.2.0';
+    const two: Answerable = { ...memo, to: ['jules@roussel.example', 'compta@roussel.example'] };
+    const found = await read(status(both), { messages: [two] });
+    expect(found.map(({ kind, failedAddress }) => [kind, failedAddress])).toEqual([
+      ['bounce', 'jules@roussel.example'],
+      ['delayed', 'compta@roussel.example'],
+    ]);
+  });
+
+  it('means the address of the memo when the mail was passed on to another one', async () => {
+    const passedOn = 'Final-Recipient: rfc822;jules.private@elsewhere.example\nAction: failed\nStatus: 5.1.1';
+    expect((await read(status(passedOn)))[0]?.failedAddress).toBe('jules@roussel.example');
+  });
+});
