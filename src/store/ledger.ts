@@ -219,7 +219,7 @@ export interface ReplyStore {
   answerable(): Answerable[];
   /** With what it confirms, in one transaction; `undefined` when this mail is stored already. */
   add(reply: NewReply): ReplyRecord | undefined;
-  /** What the user made of an answer, once. DunError `store.no_reply` (66). */
+  /** What the user made of an answer; one that is read already stays as it is. DunError `store.no_reply` (66). */
   read(id: number, reading: ReplyReading): ReplyRecord;
   /** The mail as it came: the evidence. DunError `store.no_reply` (66). */
   raw(id: number): Uint8Array;

@@ -50,14 +50,15 @@ export function replyStore(session: Session): ReplyStore {
       }),
     read: (id, reading) =>
       session.write(() => {
-        const { words, on } = byId(id);
+        const known = byId(id);
+        if (known.reading !== null) return known;
         insert(session, 'reply_readings', {
           reply_id: id,
           meaning: reading.meaning,
           read_on: reading.on,
           recorded_at: session.now(),
         });
-        confirm(session, reading.confirms, { words, on });
+        confirm(session, reading.confirms, known);
         return byId(id);
       }),
     raw: (id) => {

@@ -41,6 +41,8 @@ export interface DeskSetting {
   readonly answers?: readonly Answer[];
   readonly ledger?: Ledger;
   readonly files?: readonly string[];
+  /** Files with what is in them. */
+  readonly contents?: Readonly<Record<string, Uint8Array>>;
   readonly mail?: (ledger: Ledger) => Context['mail'];
   /** Looks at an earlier day, as with `--as-of`. */
   readonly isEarlier?: boolean;
@@ -94,7 +96,7 @@ interface Parts {
 }
 
 function services({ setting, ledger, today, now, isJson, unused, said }: Parts): Context {
-  const { language = 'fr', answers, files = [] } = setting;
+  const { language = 'fr', answers, files = [], contents = {} } = setting;
   const next = (message: string): Answer => {
     const answer = unused.shift();
     if (answer === undefined) throw new Error(`unexpected question: ${message}`);
@@ -118,7 +120,7 @@ function services({ setting, ledger, today, now, isJson, unused, said }: Parts):
     checks: { iban: checkIban, phone: readPhone },
     files: {
       outboxFolder: '/nowhere',
-      read: async (path) => (files.includes(path) ? new Uint8Array() : undefined),
+      read: async (path) => contents[path] ?? (files.includes(path) ? new Uint8Array() : undefined),
       write: async (path, text) => void said.files.set(path, String(text)),
       resolve: (path) => path,
     },
@@ -145,15 +147,9 @@ function services({ setting, ledger, today, now, isJson, unused, said }: Parts):
         }
       },
       confirm: async ({ message }) => next(message) === true,
-      key: ({ message }) => Promise.reject(new Error(`unexpected question: ${message}`)),
       secret: async ({ message }) => String(next(message)),
-      choose: async ({ message, choices }) => {
-        const wanted = String(next(message));
-        const choice = choices.find(({ label }) => label.startsWith(wanted));
-        if (choice === undefined)
-          throw new Error(`no choice ${wanted}: ${choices.map(({ label }) => label).join(', ')}`);
-        return choice.value;
-      },
+      key: async ({ message, choices }) => chosen(choices, String(next(message))),
+      choose: async ({ message, choices }) => chosen(choices, String(next(message))),
     },
   };
   return context as Context;
@@ -163,6 +159,14 @@ function profileOf(ledger: Ledger): Profile {
   const profile = ledger.profile.load();
   if (profile === undefined) throw new DunError('cli.no_profile', 78);
   return profile;
+}
+
+/** The choice whose label begins so. */
+function chosen<T>(choices: readonly { readonly label: string; readonly value: T }[], wanted: string): T {
+  const choice = choices.find(({ label }) => label.startsWith(wanted));
+  if (choice === undefined)
+    throw new Error(`no choice ${wanted}: ${choices.map(({ label }) => label).join(', ')}`);
+  return choice.value;
 }
 
 /** Menuiserie Roussel with one invoice of 840,00 €, due on 20 May 2026; and Brasserie du Canal with two. */

@@ -1,0 +1,346 @@
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { registerClient } from '../../src/commands/client.ts';
+import { registerContact } from '../../src/commands/contact.ts';
+import { registerDue } from '../../src/commands/due.ts';
+import { registerInvoice } from '../../src/commands/invoice.ts';
+import { registerLog } from '../../src/commands/log.ts';
+import { registerMail } from '../../src/commands/mail.ts';
+import { registerPromise } from '../../src/commands/promise.ts';
+import { momentOf, day } from '../../src/domain/day.ts';
+import { mailService } from '../../src/mail/service.ts';
+import { type Ledger, openLedger } from '../../src/store/ledger.ts';
+import { type Certificates, makeCertificates } from '../mail/support/certificates.ts';
+import { type Lying, type MailboxServer, startMailboxServer } from '../mail/support/mailbox-server.ts';
+import { answerMail, exchangeStatus, memoId, reportMail } from '../mail/support/returned-mails.ts';
+import { aDesk, type Desk, type DeskSetting, fillDesk } from '../support/desk.ts';
+
+const commands = [
+  registerClient,
+  registerContact,
+  registerInvoice,
+  registerLog,
+  registerMail,
+  registerDue,
+  registerPromise,
+];
+
+let certificates: Certificates;
+const open: MailboxServer[] = [];
+beforeAll(() => {
+  certificates = makeCertificates();
+});
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
+});
+
+function mailOf(ledger: Ledger) {
+  return mailService({
+    outbox: ledger.outbox,
+    settings: () => ledger.settings.all(),
+    now: () => 0,
+    newId: () => 'id',
+    pid: process.pid,
+    draftFolder: '/nowhere',
+    handleOf: () => 'client',
+    password: 'secret',
+  });
+}
+
+const desk = (ledger: Ledger, setting: Omit<DeskSetting, 'commands' | 'mail' | 'ledger'> = {}): Desk =>
+  aDesk({ commands, mail: mailOf, today: '2026-06-10', language: 'en', ledger, ...setting });
+
+/** Roussel promised 840.00 for 12 June on the phone on 9 June, and the memo has left. */
+async function promised(): Promise<Ledger> {
+  const at = momentOf(day('2026-06-09'), 630);
+  const ledger = openLedger({ path: ':memory:', now: () => at, today: day('2026-06-09') });
+  onTestFinished(() => ledger.close());
+  const before = desk(ledger, { today: '2026-06-09' });
+  await fillDesk(before);
+  await before.dun('log', 'roussel', '--outcome', 'promise', '--amount', 'all', '--on', '2026-06-12');
+  writeMemo(ledger, { to: 'sent', receipt: '250', at });
+  return ledger;
+}
+
+function writeMemo(
+  ledger: Ledger,
+  step: Parameters<Ledger['outbox']['advance']>[1],
+  messageId = memoId,
+): number {
+  const [standing] = ledger.standings.all().filter(({ promises }) => promises.length > 0);
+  const message = ledger.outbox.queue({
+    callId: standing?.attempts[0]?.id ?? null,
+    clientId: standing?.client.id ?? 0,
+    kind: 'promise_confirmation',
+    language: 'fr',
+    messageId,
+    from: 'nadia@atelier.example',
+    to: ['jules@roussel.example'],
+    subject: 'F-2026-044 : merci de confirmer 840,00',
+    text: 'Bonjour',
+    raw: new Uint8Array([1]),
+    transport: 'smtp',
+  });
+  ledger.outbox.take(message.id, process.pid);
+  return ledger.outbox.advance(message.id, step).id;
+}
+
+async function mailbox(
+  ledger: Ledger,
+  inbox: readonly Lying[],
+  sent: readonly Lying[] = [],
+): Promise<MailboxServer> {
+  const server = await startMailboxServer({
+    certificates,
+    folders: { INBOX: inbox, Sent: sent },
+    sent: 'Sent',
+  });
+  open.push(server);
+  const settings = {
+    'mail.imap_host': '127.0.0.1',
+    'mail.imap_port': String(server.port),
+    'mail.imap_user': 'nadia@atelier.example',
+    'mail.ca_file': certificates.authority,
+  };
+  for (const [key, value] of Object.entries(settings)) ledger.settings.set(key, value);
+  return server;
+}
+
+const at = '2026-06-09T12:00:00Z';
+const agreed = { raw: answerMail("D'accord."), at };
+const answer = { raw: answerMail('Je transmets à la compta.', 'Message-ID: <other@roussel.example>'), at };
+const absent = {
+  raw: answerMail(
+    'Je suis absent, de retour le 15 juin.',
+    'Auto-Submitted: auto-replied',
+    'Message-ID: <away@roussel.example>',
+  ),
+  at,
+};
+const bounce = { raw: reportMail({ status: exchangeStatus }), at };
+
+/** What became of the promise in writing. */
+function changesOf(ledger: Ledger) {
+  const all = ledger.standings.all().flatMap(({ promises }) => promises);
+  return all.flatMap(({ changes }) => changes.map(({ kind, on, reason }) => `${kind} ${on} ${reason}`));
+}
+
+/** The list of a day, on one line. */
+const reasons = async (ledger: Ledger, today = '2026-06-10'): Promise<string> =>
+  (await desk(ledger, { today }).dun('due')).out.replace(/\s+/g, ' ');
+
+describe('dun mail check', () => {
+  it('confirms a promise in writing, on the day of the answer and in its words; the second look changes nothing', async () => {
+    const ledger = await promised();
+    await mailbox(ledger, [agreed]);
+    const { out } = await desk(ledger).dun('mail', 'check');
+    expect(out.split('\n')).toEqual([
+      'Menuiserie Roussel',
+      "  Tue 9 June: “D'accord.”",
+      expect.stringMatching(/^ {4}✓ promise #1 confirmed in writing: .*840.00, Friday 12 June 2026$/),
+    ]);
+    expect(changesOf(ledger)).toEqual(["confirmed 2026-06-09 D'accord."]);
+    const again = await desk(ledger).dun('mail', 'check');
+    expect(again.out).toMatch(/^Nothing new: 1 mail looked at in INBOX since Tue 9 June/);
+    expect(changesOf(ledger)).toHaveLength(1);
+  });
+
+  it('leaves every other answer to be read, and says so in the list of the day', async () => {
+    const ledger = await promised();
+    await mailbox(ledger, [answer]);
+    const { out } = await desk(ledger).dun('mail', 'check');
+    expect(out).toContain('“Je transmets à la compta.”');
+    expect(changesOf(ledger)).toEqual([]);
+    expect(await reasons(ledger)).toContain('answered on 9 June: “Je transmets à la');
+  });
+
+  it.each([
+    ['confirms the promise', ['confirmed 2026-06-09 Je transmets à la compta.'], 'confirms'],
+    ['seen', [], 'other'],
+    ['later', [], null],
+  ])('asks on a terminal: %s', async (choice, changes, meaning) => {
+    const ledger = await promised();
+    await mailbox(ledger, [answer]);
+    const here = desk(ledger, { answers: [choice] });
+    const { out } = await here.dun('mail', 'check');
+    expect(out).toContain('Menuiserie Roussel, jules@roussel.example, Tuesday 9 June 2026');
+    expect(here.unused).toEqual([]);
+    expect(changesOf(ledger)).toEqual(changes);
+    const [reply] = ledger.standings.all().flatMap(({ replies }) => replies);
+    expect(reply?.reading?.meaning ?? null).toBe(meaning);
+    expect((await reasons(ledger)).includes('answered on')).toBe(meaning === null);
+    // What is left for later is asked about the next time.
+    const next = desk(ledger, { answers: meaning === null ? ['seen'] : [] });
+    await next.dun('mail', 'check');
+    expect(next.unused).toEqual([]);
+  });
+
+  it('tells a machine from a person: it confirms nothing, and the promise is still asked about', async () => {
+    const ledger = await promised();
+    await mailbox(ledger, [absent]);
+    const { out } = await desk(ledger).dun('mail', 'check');
+    expect(out).toContain('automatic answer, it confirms nothing; back: 15 juin');
+    expect(changesOf(ledger)).toEqual([]);
+    expect(await reasons(ledger, '2026-06-11')).toContain('was to confirm in writing by 11 June');
+  });
+
+  it('names an address that is refused, what to type, and says so in the list of the day', async () => {
+    const ledger = await promised();
+    await mailbox(ledger, [bounce]);
+    const { out } = await desk(ledger).dun('mail', 'check');
+    expect(out).toContain('address refused, jules@roussel.example');
+    expect(out).toContain('→ dun contact edit menuiserie-roussel "Jules Roussel" --email …');
+    expect(out).toContain('→ dun memo resend menuiserie-roussel');
+    expect(await reasons(ledger)).toContain('the address jules@roussel.example');
+  });
+
+  it('is taken back whole', async () => {
+    const ledger = await promised();
+    await mailbox(ledger, [agreed, answer]);
+    await desk(ledger).dun('mail', 'check');
+    ledger.changes.undo(ledger.changes.undoable()?.id ?? 0);
+    expect(ledger.standings.all().flatMap(({ replies }) => replies)).toEqual([]);
+    expect(changesOf(ledger)).toEqual([]);
+  });
+
+  it('says all of it in one document', async () => {
+    const ledger = await promised();
+    await mailbox(ledger, [agreed, answer, bounce]);
+    const { document } = await desk(ledger).dun('mail', 'check', '--json');
+    expect(document).toMatchObject({
+      schema: 'dun.mail.check/1',
+      today: '2026-06-10',
+      folder: 'INBOX',
+      since: '2026-06-09',
+      count: 3,
+      items: [
+        {
+          handle: 'menuiserie-roussel',
+          kind: 'agreed',
+          on: '2026-06-09',
+          words: "D'accord.",
+          confirmed: [1],
+          returns: null,
+        },
+        { kind: 'answer', confirmed: [], meaning: null },
+        { kind: 'bounce', failedAddress: 'jules@roussel.example' },
+      ],
+      unread: [{ kind: 'answer' }],
+      foundSent: [],
+      uncertain: [],
+    });
+  });
+
+  it('finds an uncertain message among the sent ones; one that is not there stays in doubt', async () => {
+    const ledger = await promised();
+    const found = writeMemo(ledger, { to: 'uncertain', error: 'lost' }, '<doubt-1@atelier.example>');
+    const lost = writeMemo(ledger, { to: 'uncertain', error: 'lost' }, '<doubt-2@atelier.example>');
+    const copy = answerMail(
+      'Bonjour',
+      'From: nadia@atelier.example',
+      'Message-ID: <doubt-1@atelier.example>',
+    );
+    await mailbox(ledger, [], [{ raw: copy, at }]);
+    const { out, notes } = await desk(ledger).dun('mail', 'check');
+    expect(out).toContain('Found among the sent ones, so it has left');
+    expect(notes).toContain('1 message is still in doubt');
+    expect([found, lost].map((id) => ledger.outbox.byId(id)?.state)).toEqual(['sent', 'uncertain']);
+  });
+
+  it('says what is missing when no mailbox is set, and waits for nothing without a memo', async () => {
+    const ledger = await promised();
+    await expect(desk(ledger).dun('mail', 'check')).rejects.toMatchObject({
+      key: 'reply.no_mailbox',
+      exitCode: 78,
+    });
+    const empty = openLedger({ path: ':memory:', now: () => 0, today: day('2026-06-09') });
+    onTestFinished(() => empty.close());
+    expect((await desk(empty).dun('mail', 'check')).out).toContain('No memo has left in the last 90 days');
+  });
+
+  it('speaks French', async () => {
+    const ledger = await promised();
+    await mailbox(ledger, [agreed, absent, bounce]);
+    const { out } = await desk(ledger, { language: 'fr' }).dun('mail', 'check');
+    expect(out.replaceAll('\u00a0', ' ').split('\n')).toEqual([
+      'Menuiserie Roussel',
+      "  mar. 9 juin : « D'accord. »",
+      '    ✓ promesse #1 confirmée par écrit : 840,00 €, vendredi 12 juin 2026',
+      '  mar. 9 juin : réponse automatique, cela ne confirme rien ; de retour : 15 juin',
+      '  mar. 9 juin : adresse refusée, jules@roussel.example (550 5.1.10',
+      '  RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup)',
+      '    → dun contact edit menuiserie-roussel "Jules Roussel" --email …',
+      '    → dun memo resend menuiserie-roussel',
+    ]);
+  });
+});
+
+describe('dun mail check --file', () => {
+  const file = (raw: string) => ({ contents: { 'answer.eml': Buffer.from(raw.replace(/\r?\n/g, '\r\n')) } });
+
+  it('reads a saved mail without a mailbox, once', async () => {
+    const ledger = await promised();
+    const saved = file(answerMail("D'accord."));
+    expect((await desk(ledger, saved).dun('mail', 'check', '--file', 'answer.eml')).out).toContain(
+      'confirmed in writing',
+    );
+    expect(changesOf(ledger)).toEqual(["confirmed 2026-06-09 D'accord."]);
+    expect((await desk(ledger, saved).dun('mail', 'check', '--file', 'answer.eml')).out).toBe(
+      'This answer is noted already.',
+    );
+    expect(changesOf(ledger)).toHaveLength(1);
+  });
+
+  it.each([
+    ['a file that is not there', {}, 'cli.no_file', 66],
+    ['a file that is no mail', file('a shopping list\n\nmilk'), 'reply.no_mail', 65],
+    [
+      'a mail about something else',
+      file(answerMail('ok', 'In-Reply-To: <x@y.example>', 'Subject: Re: devis')),
+      'reply.of_nothing',
+      1,
+    ],
+  ])('says what is wrong with %s', async (...[, setting, key, exitCode]) => {
+    const ledger = await promised();
+    await expect(desk(ledger, setting).dun('mail', 'check', '--file', 'answer.eml')).rejects.toMatchObject({
+      key,
+      exitCode,
+    });
+  });
+});
+
+describe('dun promise confirm', () => {
+  it('notes by hand what the user has read, and the answer as read', async () => {
+    const ledger = await promised();
+    await mailbox(ledger, [answer]);
+    await desk(ledger).dun('mail', 'check');
+    const { out } = await desk(ledger).dun(
+      'promise',
+      'confirm',
+      'roussel',
+      '--on',
+      '2026-06-09',
+      '--words',
+      "D'accord pour vendredi",
+    );
+    expect(out).toMatch(/^Promise #1 of Menuiserie Roussel confirmed in writing on Tuesday 9 June 2026/);
+    expect(changesOf(ledger)).toEqual(["confirmed 2026-06-09 D'accord pour vendredi"]);
+    expect(
+      ledger.standings.all().flatMap(({ replies }) => replies.map(({ reading }) => reading?.meaning)),
+    ).toEqual(['confirms']);
+    expect((await desk(ledger).dun('promise', 'list')).out).toContain('in writing');
+    expect(await reasons(ledger)).not.toContain('answered on');
+  });
+
+  it('refuses a second time, a day before the promise, and a day to come', async () => {
+    const ledger = await promised();
+    const confirm = (...more: string[]) => desk(ledger).dun('promise', 'confirm', '1', ...more);
+    await expect(confirm('--on', '2026-06-08')).rejects.toMatchObject({
+      key: 'promise.confirmed_before',
+      exitCode: 2,
+    });
+    await expect(confirm('--on', '2026-06-11')).rejects.toMatchObject({ key: 'value.future_day' });
+    await confirm();
+    expect(changesOf(ledger)).toEqual(['confirmed 2026-06-10 null']);
+    await expect(confirm()).rejects.toMatchObject({ key: 'promise.confirmed_already', exitCode: 1 });
+  });
+});
