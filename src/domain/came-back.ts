@@ -1,8 +1,8 @@
 import { type NextAction, reason } from './action.ts';
 import { addDays, type Day, localDay } from './day.ts';
+import { gistOf } from './gist.ts';
 import { heldBy, openBalances } from './history.ts';
 import { isUnread, isWritten, type ReplyRecord } from './reply.ts';
-import { gistOf } from './reply-words.ts';
 import type { Standing } from './standing.ts';
 
 /** Days after which a memo that did not come back has arrived: servers give up after four, most say so within hours. */

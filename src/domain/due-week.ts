@@ -190,8 +190,8 @@ function roomOn(on: Day, { today, minutes, rules }: WeekFacts): Map<Half, number
 const noHolidays: Calendar = { place: '', holidays: new Set(), bankHolidays: new Set() };
 
 /** Something to do or to write, and no call. */
-export function isTask({ action }: NextAction): boolean {
-  return tasks.has(action);
+export function isTask({ action, reason }: NextAction): boolean {
+  return tasks.has(action) || reason.code === 'answered';
 }
 
 function isWanted({ showsOn }: NextAction, on: Day): boolean {

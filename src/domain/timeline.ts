@@ -1,9 +1,9 @@
 import type { Attempt, Cause, MemoKind, Outcome, Reach } from './attempt.ts';
+import { gistOf } from './gist.ts';
 import { addDays, type Day, later, localDay } from './day.ts';
 import type { Money } from './money.ts';
 import { isMissed, judgePromise, type PaymentPromise } from './promise.ts';
 import type { ReplyKind } from './reply.ts';
-import { gistOf } from './reply-words.ts';
 import type { Standing } from './standing.ts';
 
 /** One thing that happened with a client, as it stands in the history of the brief. */

@@ -3,7 +3,7 @@ import { formatDay } from '../domain/day-words.ts';
 import { formatMoney } from '../domain/money.ts';
 import type { PaymentPromise } from '../domain/promise.ts';
 import type { ReplyRecord } from '../domain/reply.ts';
-import { gistOf } from '../domain/reply-words.ts';
+import { gistOf } from '../domain/gist.ts';
 import type { Words } from '../script/words.ts';
 import { showLine } from './show-line.ts';
 import { show, type Style, wrap } from './style.ts';

@@ -139,6 +139,9 @@ describe('dun mail check', () => {
       expect.stringMatching(/^ {4}✓ promise #1 confirmed in writing: .*840.00, Friday 12 June 2026$/),
     ]);
     expect(changesOf(ledger)).toEqual(["confirmed 2026-06-09 D'accord."]);
+    expect((await desk(ledger).dun('client', 'show', 'roussel')).out).toMatch(
+      /answer: “D'accord\.”, agreed in\s+writing/,
+    );
     const again = await desk(ledger).dun('mail', 'check');
     expect(again.out).toMatch(/^Nothing new: 1 mail looked at in INBOX since Tue 9 June/);
     expect(changesOf(ledger)).toHaveLength(1);

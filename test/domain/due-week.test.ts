@@ -5,6 +5,7 @@ import { planWeek, type PlannedDay, type WeekFacts } from '../../src/domain/due-
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import {
+  aReply,
   aCalendar,
   aClient,
   aContact,
@@ -164,6 +165,13 @@ describe('planWeek', () => {
     expect(week.flatMap(({ on, tasks }) => tasks.map(({ item }) => [on, item.first.action]))).toEqual([
       ['2026-06-13', 'own_commitment'],
     ]);
+  });
+
+  test('an answer to be read is something to do, and takes no place of a call', () => {
+    const client = { ...owes(1, 900), replies: [aReply({ on: day('2026-06-08') })] };
+    const [first] = plan([client, owes(2, 800)], { callsPerDay: 1 });
+    expect(first?.tasks.map(({ item }) => item.first.reason.code)).toEqual(['answered']);
+    expect(first?.calls).toHaveLength(1);
   });
 
   test('what finds no room is counted', () => {

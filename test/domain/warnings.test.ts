@@ -25,6 +25,7 @@ import {
   aPromise,
   aStanding,
   anAttempt,
+  aReply,
   anInvoice,
   anOutcome,
   euros,
@@ -96,6 +97,7 @@ const found = (facts: Case): Warning[] => warnings(factsOf(facts));
 
 const broken = (id: number, promisedOn: string) =>
   aPromise(addDays(day(promisedOn), -2), promisedOn, { id, parts: [aPart(101, promisedOn, 840)] });
+const refusal = aReply({ kind: 'bounce', failedAddress: 'jules@roussel.example', on: day('2026-06-03') });
 const tried = (on: string) => anAttempt(on, { reach: 'no_answer' });
 const said = (
   on: string,
@@ -180,6 +182,8 @@ const rows: readonly Row[] = [
   ['no number', ['complete', 'no_number'], { contacts: [aContact({ phone: null })] }, { contacts: [aContact({ phone: null })], client: aClient({ phone: '+33388001100' }) }],
   ['a wrong number', ['complete', 'no_number'], { contacts: [aContact({ isPhoneInvalid: true })] }, {}],
   ['no mail address', ['complete', 'no_email'], { contacts: [aContact({ email: null })] }, { contacts: [aContact({ email: null })], client: aClient({ email: 'contact@roussel.example' }) }],
+  ['an address that refuses mail', ['complete', 'bad_address'], { replies: [refusal] }, { replies: [refusal], contacts: [aContact({ email: 'compta@roussel.example' })] }],
+  ['the client\'s own address refuses mail', ['complete', 'bad_address'], { replies: [refusal], contacts: [aContact({ email: null })], client: aClient({ email: 'Jules@Roussel.example' }) }, { replies: [{ ...refusal, kind: 'delayed' }], contacts: [aContact({ email: null })], client: aClient({ email: 'jules@roussel.example' }) }],
   ['power to release unknown', ['complete', 'release_unknown'], { contacts: [aContact({ canRelease: null })] }, { contacts: [aContact({ canRelease: false })] }],
   ['unchecked for 91 days', ['complete', 'unverified'], { contacts: [aContact({ verifiedOn: day('2026-03-10') })] }, { contacts: [aContact({ verifiedOn: day('2026-03-11') })] }],
   ['no copy of the invoice', ['complete', 'no_file'], { invoices: [owed('2026-05-20', { file: null })] }, { invoices: [owed('2026-06-10', { file: null })] }],

@@ -7,6 +7,7 @@ import type { PayerType } from '../../src/domain/client.ts';
 import { day } from '../../src/domain/day.ts';
 import type { Goal, GoalKind, Reason } from '../../src/domain/objective.ts';
 import { strategyFor } from '../../src/domain/strategy.ts';
+import type { ReplyKind } from '../../src/domain/reply.ts';
 import type { TimelineEntry } from '../../src/domain/timeline.ts';
 import type { WarningCode } from '../../src/domain/warnings.ts';
 import {
@@ -58,6 +59,13 @@ const outcomes: Record<Outcome, true> = {
   callback: true, voicemail: true, no_answer: true, busy: true, bad_number: true, message_left: true, no_date: true,
   refusal: true, angry: true, distress: true, insolvency: true,
 }; // biome-ignore format: rows of names
+const replyKinds: Record<ReplyKind, true> = {
+  agreed: true,
+  answer: true,
+  automatic: true,
+  bounce: true,
+  delayed: true,
+};
 const memos: Record<MemoKind, true> = {
   promise_confirmation: true, instalment_plan: true, dispute_acknowledged: true, duplicate_sent: true,
   callback_agreed: true, voicemail_followup: true, no_agreement: true, broken_promise: true, final_notice: true,
@@ -95,6 +103,12 @@ describe('every code of the brief has words in both languages', () => {
       ),
       ...namesOf(codes).map((code) => warningText({ level: 'think', code, ...detail }, words)),
       ...namesOf(outcomes).map((outcome) => words.label(`prep.outcome.${outcome}`)),
+      ...namesOf(replyKinds).map((reply) =>
+        entryText(
+          { on: today, kind: 'reply', reply, words: "D'accord", address: 'j@roussel.example' },
+          words,
+        ),
+      ),
       ...namesOf(memos).map((memo) => entryText({ on: today, kind: 'memo', memo, isSent: true }, words)),
       ...namesOf(causes).map((cause) => words.label(`prep.excuse.${cause}`)),
       ...questions.map((key) => words.label(`prep.question.${key}`)),
