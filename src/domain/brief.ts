@@ -7,7 +7,7 @@ import type { Dispute } from './dispute.ts';
 import { brokenCount, type Rung, rungOf, triggers } from './dunning.ts';
 import { type ExcuseFact, excuseFact } from './excuse-facts.ts';
 import { type Excuse, excuses, type HeardBefore, nothingHeard, resolution } from './excuses.ts';
-import { heldBy, noticeDays, openBalances } from './history.ts';
+import { heldBy, noticeDays, openBalances, openCommitments } from './history.ts';
 import type { Invoice } from './invoice.ts';
 import type { Money } from './money.ts';
 import { type Objective, recommendedObjective } from './objective.ts';
@@ -145,12 +145,6 @@ export function contactToCall(standing: Standing, today: Day): Contact | undefin
   const last = heldBy(standing, today).at(-1);
   const named = last?.outcomes.find(({ contactId }) => contactId !== null)?.contactId ?? null;
   return contactFor(standing, { contactId: named });
-}
-
-function openCommitments({ commitments }: Standing, today: Day): OwnCommitment[] {
-  return commitments
-    .filter(({ doneOn }) => doneOn === null || doneOn > today)
-    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 }
 
 function promiseRecord(standing: Standing, today: Day): Brief['promises'] {

@@ -1,5 +1,5 @@
 import { compareDays } from './allocation.ts';
-import type { Attempt, Outcome } from './attempt.ts';
+import type { Attempt, Outcome, OwnCommitment } from './attempt.ts';
 import { answersOn } from './by-day.ts';
 import type { Client } from './client.ts';
 import { addDays, type Day, localDay } from './day.ts';
@@ -49,6 +49,13 @@ export function pausedUntil(standing: Standing, today: Day): Day | undefined {
   const last = heldBy(standing, today).at(-1)?.outcomes ?? [];
   const pauses = last.filter(({ outcome }) => outcome === 'distress' || outcome === 'angry');
   return pauses.find(({ followUpOn }) => followUpOn > today)?.followUpOn;
+}
+
+/** What I promised them and have not done by that day, nearest day first. */
+export function openCommitments({ commitments }: Pick<Standing, 'commitments'>, today: Day): OwnCommitment[] {
+  return commitments
+    .filter(({ doneOn }) => doneOn === null || doneOn > today)
+    .toSorted((a, b) => compareDays(a.dueOn, b.dueOn) || a.id - b.id);
 }
 
 /** Days left by a formal notice: more in the United Kingdom, most for a person there (practice D1, B13). */

@@ -1,3 +1,4 @@
+import { compareDays } from './allocation.ts';
 import type { Cause } from './attempt.ts';
 import type { PayerType } from './client.ts';
 import { addDays, type Day, daysBetween, localDay } from './day.ts';
@@ -56,10 +57,13 @@ export function hasHardship(standing: Standing, today: Day): boolean {
   return heldBy(standing, today).some(({ isHardship }) => isHardship);
 }
 
-/** Disputes of that day that are not yet closed. */
+/** Disputes of that day that are not yet closed: what is to be settled first comes first, whenever it was recorded. */
 export function openDisputes(standing: Standing, today: Day): Dispute[] {
-  return standing.disputes.filter(
+  const open = standing.disputes.filter(
     ({ raisedOn, closedOn }) => raisedOn <= today && (closedOn === null || closedOn > today),
+  );
+  return open.toSorted(
+    (a, b) => compareDays(a.resolveOn, b.resolveOn) || compareDays(a.raisedOn, b.raisedOn) || a.id - b.id,
   );
 }
 

@@ -1,7 +1,7 @@
 import { triggers } from './dunning.ts';
 import { nothingHeard } from './excuses.ts';
 import { fold } from './fold.ts';
-import { heldBy, openBalances } from './history.ts';
+import { heldBy, openBalances, openCommitments } from './history.ts';
 import { nearestLimitation } from './limitation.ts';
 import type { Detail } from './objective.ts';
 import type { Warning, WarningFacts } from './warning-facts.ts';
@@ -67,9 +67,7 @@ export function secondDuplicate({
 export function sidePromise({ standing, occasion, lastPrep }: WarningFacts): Detail | undefined {
   const said = lastPrep?.answers['side_promises']?.trim() ?? '';
   if (said !== '' && !/^(non?|-|0|aucune?|none)\b/i.test(said)) return { text: said };
-  const open = standing.commitments.find(
-    ({ dueOn, doneOn }) => dueOn >= occasion.today && (doneOn === null || doneOn > occasion.today),
-  );
+  const open = openCommitments(standing, occasion.today).find(({ dueOn }) => dueOn >= occasion.today);
   return open === undefined ? undefined : { text: open.text };
 }
 

@@ -5,7 +5,7 @@ import { claimOf, heldInvoices } from './claim.ts';
 import { addDays, daysBetween, localDay, momentOf } from './day.ts';
 import { brokenCount } from './dunning.ts';
 import { nothingHeard, unanswered } from './excuses.ts';
-import { heldBy, openBalances, pausedUntil } from './history.ts';
+import { heldBy, openBalances, openCommitments, pausedUntil } from './history.ts';
 import { clientCredit } from './invoice.ts';
 import type { Detail } from './objective.ts';
 import { sum } from './money.ts';
@@ -184,9 +184,7 @@ function consumerReminder({ standing, occasion }: WarningFacts): Detail | undefi
 }
 
 function overdueCommitment({ standing, occasion }: WarningFacts): Detail | undefined {
-  const late = standing.commitments.find(
-    ({ dueOn, doneOn }) => dueOn < occasion.today && (doneOn === null || doneOn > occasion.today),
-  );
+  const late = openCommitments(standing, occasion.today).find(({ dueOn }) => dueOn < occasion.today);
   return late === undefined ? undefined : { text: late.text, day: late.dueOn };
 }
 

@@ -1,12 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { agedBalances } from '../../src/domain/aging.ts';
+import { claimOf } from '../../src/domain/claim.ts';
 import { addDays, type Day, momentOf } from '../../src/domain/day.ts';
 import { dueList } from '../../src/domain/due-list.ts';
+import { rungOf } from '../../src/domain/dunning.ts';
 import { balances } from '../../src/domain/invoice.ts';
 import { levelOf } from '../../src/domain/level.ts';
 import type { Money } from '../../src/domain/money.ts';
-import { judgePromises } from '../../src/domain/promise.ts';
+import { recommendedObjective } from '../../src/domain/objective.ts';
+import { payerType } from '../../src/domain/payer-type.ts';
+import { placeCalendar } from '../../src/domain/place-calendar.ts';
+import { judgePromises, type PromisePart } from '../../src/domain/promise.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
+import type { Standing } from '../../src/domain/standing.ts';
+import { type WarningFacts, warnings } from '../../src/domain/warnings.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
 import {
   aClient,
@@ -23,18 +31,14 @@ import {
 } from './builders.ts';
 import { memoryLedger } from './ledgers.ts';
 
+const kinds = [
+  'payment', 'reversed', 'credit', 'promise', 'withdrawn', 'moved', 'plan', 'dispute', 'closed', 'commitment', 'done',
+  'log',
+] as const; // biome-ignore format: rows of names
+
 /** One fact with its value day; `client` and `invoice` count from zero. */
 interface Fact {
-  readonly kind:
-    | 'payment'
-    | 'credit'
-    | 'promise'
-    | 'withdrawn'
-    | 'dispute'
-    | 'closed'
-    | 'commitment'
-    | 'done'
-    | 'log';
+  readonly kind: (typeof kinds)[number];
   readonly client: number;
   readonly invoice: number;
   readonly ago: number;
@@ -42,28 +46,24 @@ interface Fact {
 }
 
 const aFact: fc.Arbitrary<Fact> = fc.record({
-  kind: fc.constantFrom(
-    'payment',
-    'credit',
-    'promise',
-    'withdrawn',
-    'dispute',
-    'closed',
-    'commitment',
-    'done',
-    'log',
-  ),
+  kind: fc.constantFrom(...kinds),
   client: fc.nat({ max: 1 }),
   invoice: fc.nat({ max: 2 }),
-  ago: fc.integer({ min: 0, max: 40 }),
+  // Every third day: what changes a fact on the day after is on a day of its own, too.
+  ago: fc.integer({ min: 0, max: 13 }).map((third) => third * 3 + 1),
   cents: fc.integer({ min: 100, max: 90_000 }),
 });
 
-/** Facts of one client on different days: of two on the same day, which came first is what the order of recording tells. */
+const isMoney = (kind: Fact['kind']) => kind === 'payment' || kind === 'credit' || kind === 'reversed';
+
+/**
+ * Facts of one client on different days: of two on the same day, which came first is what the order of recording tells.
+ * Money says by itself what it is, and may come as often on a day as it likes.
+ */
 const facts = fc.uniqueArray(aFact, {
-  selector: ({ client, ago }) => `${client}/${ago}`,
+  selector: ({ kind, client, ago, cents }) => `${client}/${ago}/${isMoney(kind) ? cents : ''}`,
   minLength: 2,
-  maxLength: 9,
+  maxLength: 10,
 });
 
 const shuffled = facts.chain((all) =>
@@ -95,6 +95,7 @@ function record(ledger: Ledger, fact: Fact): void {
     amount: euros(fact.cents),
   };
   recordMoney(ledger, fact, about);
+  recordPromise(ledger, fact, about);
   recordAgreement(ledger, fact, about);
 }
 
@@ -111,7 +112,10 @@ function recordMoney(
   { clientId, invoiceId, on, amount }: About,
 ): void {
   const named = cents % 2 === 0 ? null : invoiceId;
-  if (kind === 'payment') ledger.payments.add(aPayment(clientId, { on, amount, invoiceId: named }));
+  if (kind === 'payment' || kind === 'reversed') {
+    const { id } = ledger.payments.add(aPayment(clientId, { on, amount, invoiceId: named }));
+    if (kind === 'reversed') ledger.payments.reverse(id, addDays(on, 1), null);
+  }
   if (kind === 'credit')
     ledger.invoices.addCreditNote(aCreditNote(clientId, { issuedOn: on, amount, invoiceId }));
   const outcome = cents % 2 === 0 ? 'refusal' : 'no_answer';
@@ -120,23 +124,47 @@ function recordMoney(
   if (kind === 'log') ledger.calls.log(anAttempt(clientId, { on, startedAt, note: null, outcomes }));
 }
 
-function recordAgreement(ledger: Ledger, { kind, ago }: Fact, about: About): void {
-  const { clientId, invoiceId, on, amount } = about;
+function part({ invoiceId, amount }: About, promisedOn: Day): PromisePart {
+  const arrivalDeadline = addDays(promisedOn, 3);
+  return { invoiceId, amount, promisedOn, arrivalDeadline, recontactOn: addDays(promisedOn, 4) };
+}
+
+function recordPromise(ledger: Ledger, { kind, ago }: Fact, about: About): void {
+  const { clientId, invoiceId, on } = about;
   switch (kind) {
     case 'promise':
     case 'withdrawn': {
-      const promisedOn = addDays(on, 5);
-      const days = {
-        promisedOn,
-        arrivalDeadline: addDays(promisedOn, 3),
-        recontactOn: addDays(promisedOn, 4),
-      };
-      const parts = [{ invoiceId, amount, ...days }];
+      const parts = [part(about, addDays(on, 5))];
       const { id } = ledger.promises.add(aPromise(clientId, invoiceId, { madeOn: on, parts }));
       const change = { kind: 'withdrawn', on, reason: 'x', replacedBy: null } as const;
       if (kind === 'withdrawn') ledger.promises.change(id, change);
       return;
     }
+    case 'moved': {
+      const later = addDays(on, 1);
+      const old = ledger.promises.add(
+        aPromise(clientId, invoiceId, { madeOn: on, parts: [part(about, addDays(on, 4))] }),
+      );
+      const { id } = ledger.promises.add(
+        aPromise(clientId, invoiceId, { madeOn: later, parts: [part(about, addDays(on, 9))] }),
+      );
+      ledger.promises.change(old.id, { kind: 'moved', on: later, reason: null, replacedBy: id });
+      return;
+    }
+    case 'plan': {
+      const parts = [part(about, addDays(on, 3)), part(about, addDays(on, 13))];
+      const isAccelerated = ago % 2 === 0;
+      ledger.promises.add(aPromise(clientId, invoiceId, { kind: 'plan', isAccelerated, madeOn: on, parts }));
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+function recordAgreement(ledger: Ledger, { kind, ago }: Fact, about: About): void {
+  const { clientId, invoiceId, on, amount } = about;
+  switch (kind) {
     case 'dispute':
     case 'closed': {
       const resolveOn = addDays(on, 7);
@@ -162,6 +190,24 @@ function recordAgreement(ledger: Ledger, { kind, ago }: Fact, about: About): voi
   }
 }
 
+const occasion = {
+  today,
+  rules: defaultRules,
+  calendar: placeCalendar({ country: 'FR', region: null }, today),
+};
+
+/** A call of that morning. */
+function asked(standing: Standing): WarningFacts {
+  const contact = standing.contacts[0];
+  return {
+    standing,
+    profile: undefined,
+    contact,
+    lastPrep: undefined,
+    occasion: { ...occasion, minutes: 600 },
+  };
+}
+
 /** What follows from the facts, without the numbers they were given. */
 function meaning(ledger: Ledger) {
   const standings = ledger.standings.all();
@@ -178,6 +224,12 @@ function meaning(ledger: Ledger) {
   const sorted = (all: readonly unknown[]) => all.map((one) => JSON.stringify(withoutIds(one))).toSorted();
   return {
     open: ledger.standings.open().map(({ client }) => client.handle),
+    claims: standings.map((standing) => claimOf(standing, today, defaultRules)),
+    types: standings.map((standing) => payerType(standing, today, defaultRules)),
+    rungs: standings.map((standing) => withoutIds(rungOf(standing, today, defaultRules))),
+    goals: standings.map((standing) => recommendedObjective(standing, occasion)),
+    warnings: standings.map((standing) => withoutIds(warnings(asked(standing)))),
+    aged: agedBalances(standings, today),
     due: withoutIds(dueList(ledger.standings.open(), today, defaultRules)),
     balances: standings.map((standing) =>
       withoutIds([...balances(standing, today).values()].map(({ balance }) => balance)),
