@@ -1,7 +1,7 @@
 import type Holidays from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
 import type { Calendar } from '../domain/calendar.ts';
-import { addDays, type Day, day, parseDay } from '../domain/day.ts';
+import { addDays, type Day, day, parseDay, weekday } from '../domain/day.ts';
 import { easterSunday } from '../domain/easter.ts';
 import { DunError } from '../domain/errors.ts';
 import { type Currency, EUR } from '../domain/money.ts';
@@ -64,9 +64,29 @@ const truthDays: Readonly<Record<string, number>> = {
   'CA-BC': 2023, 'CA-MB': 2024, 'CA-NT': 2022, 'CA-NU': 2022, 'CA-PE': 2022, 'CA-YT': 2023,
 }; // biome-ignore format: a table
 
-/** What the library says wrongly: Easter Monday is none of Ontario's nine public holidays. */
+/**
+ * What the library says wrongly: Easter Monday is none of Ontario's nine public holidays, nor the parade of August one of
+ * Prince Edward Island's; and Veterans Day is kept on a weekday like the others of the United States.
+ */
 function corrected(listedDays: readonly Day[], year: number, place: string): readonly Day[] {
   if (place === 'CA-ON') return listedDays.filter((each) => each !== addDays(easterSunday(year), 1));
+  if (place === 'CA-PE')
+    return truthDay(
+      listedDays.filter((each) => each.slice(5, 7) !== '08'),
+      year,
+      place,
+    );
+  if (place.startsWith('US-')) return [...listedDays, ...veteransDay(listedDays, year)];
+  return truthDay(listedDays, year, place);
+}
+
+function veteransDay(listedDays: readonly Day[], year: number): Day[] {
+  const on = day(`${year}-11-11`);
+  if (!listedDays.includes(on) || weekday(on) <= 5) return [];
+  return [addDays(on, weekday(on) === 6 ? -1 : 1)];
+}
+
+function truthDay(listedDays: readonly Day[], year: number, place: string): readonly Day[] {
   const since = truthDays[place];
   return since === undefined || year < since ? listedDays : [...listedDays, day(`${year}-09-30`)];
 }
