@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PayerType } from '../../src/domain/client.ts';
-import { addDays, day } from '../../src/domain/day.ts';
+import { addDays, day, momentOf } from '../../src/domain/day.ts';
 import { paymentDelays, payerType } from '../../src/domain/payer-type.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
@@ -41,13 +41,19 @@ const invented = (id: number, raisedOn: string) =>
 
 const tried = (on: string, patch = {}) => anAttempt(on, { reach: 'no_answer', ...patch });
 
+const mailed = (on: string) => aMemo({ sentAt: momentOf(day(on), 660) });
+
 const rows: readonly (readonly [string, PayerType, Partial<Standing>])[] = [
   ['nothing known', 'unknown', {}],
   ['the user said so', 'strategic', { client: aClient({ payerType: 'strategic' }) }],
   ['insolvency heard', 'insolvent', { attempts: [anAttempt('2026-06-01', { cause: 'insolvency' })] }],
   ['insolvency recorded', 'insolvent', { attempts: [anAttempt('2026-06-01', { outcomes: [anOutcome({ outcome: 'insolvency' })] })] }],
+  ['insolvency by the user’s word', 'insolvent', { client: aClient({ payerType: 'insolvent' }) }],
   ['insolvency heard tomorrow', 'unknown', { attempts: [anAttempt('2026-06-10', { cause: 'insolvency' })] }],
   ['dispute raised the day before due', 'sincere_disputer', { disputes: [aDispute({ raisedOn: day('2026-05-19') })] }],
+  ['a founded dispute raised today', 'sincere_disputer', { disputes: [aDispute({ ground: 'yes', raisedOn: today })] }],
+  ['the second of two raised today', 'inventor_of_disputes', { attempts: [tried('2026-05-22')], disputes: [invented(1, '2026-05-22'), invented(2, today)] }],
+  ['they answered a call within the month', 'unknown', { attempts: [tried('2026-05-25'), tried('2026-06-01'), anAttempt('2026-05-12')], memos: [aMemo()] }],
   ['dispute raised on the due day', 'unknown', { disputes: [aDispute({ raisedOn: day('2026-05-20') })] }],
   ['late dispute judged founded', 'sincere_disputer', { disputes: [aDispute({ ground: 'yes' })] }],
   ['founded dispute closed', 'unknown', { disputes: [aDispute({ ground: 'yes', closedOn: today })] }],
@@ -63,6 +69,11 @@ const rows: readonly (readonly [string, PayerType, Partial<Standing>])[] = [
   ['three tries on two channels', 'silent', { attempts: [tried('2026-05-25'), tried('2026-06-01'), tried('2026-06-03', { channel: 'mail', reach: null })] }],
   ['two tries and a mail sent', 'silent', { attempts: [tried('2026-05-25'), tried('2026-06-01')], memos: [aMemo()] }],
   ['two tries and a mail not sent', 'unknown', { attempts: [tried('2026-05-25'), tried('2026-06-01')], memos: [aMemo({ sentAt: null, state: 'queued' })] }],
+  ['two tries and a mail of today', 'silent', { attempts: [tried('2026-05-25'), tried('2026-06-01')], memos: [mailed('2026-06-09')] }],
+  ['two tries and a mail of 30 days ago', 'silent', { attempts: [tried('2026-05-25'), tried('2026-06-01')], memos: [mailed('2026-05-10')] }],
+  ['two tries and a mail of 31 days ago', 'unknown', { attempts: [tried('2026-05-25'), tried('2026-06-01')], memos: [mailed('2026-05-09')] }],
+  ['they wrote, nobody was spoken to', 'unknown', { attempts: [tried('2026-05-25'), tried('2026-06-01'), anAttempt('2026-06-04', { channel: 'incoming', reach: null })], memos: [aMemo()] }],
+  ['a dispute without ground, never chased', 'unknown', { disputes: [invented(1, '2026-05-22'), invented(2, '2026-06-01')] }],
   ['three tries on one channel', 'unknown', { attempts: [tried('2026-05-25'), tried('2026-06-01'), tried('2026-06-03')] }],
   ['they rang back', 'unknown', { attempts: [tried('2026-05-25'), tried('2026-06-01'), anAttempt('2026-06-04', { channel: 'incoming' })], memos: [aMemo()] }],
   ['the third try 31 days ago', 'unknown', { attempts: [tried('2026-05-09'), tried('2026-06-01')], memos: [aMemo()] }],
@@ -72,6 +83,7 @@ const rows: readonly (readonly [string, PayerType, Partial<Standing>])[] = [
   ['three of four within five days', 'unknown', paidAfter([5, 0, 0, 6])],
   ['two paid only', 'unknown', paidAfter([0, 0])],
   ['always fifteen days late', 'strategic', paidAfter([15, 15, 15])],
+  ['fourteen days late but for one', 'unknown', paidAfter([14, 14, 15])],
   ['late, seven days apart', 'strategic', paidAfter([12, 19, 19])],
   ['late, eight days apart', 'unknown', paidAfter([12, 20, 20])],
   ['fourteen days late', 'unknown', paidAfter([14, 14, 14])],
@@ -83,6 +95,42 @@ const rows: readonly (readonly [string, PayerType, Partial<Standing>])[] = [
 describe('payerType (practice D9)', () => {
   test.each(rows)('%s: %s', (_, expected, facts) => {
     expect(payerType(aStanding(facts), today, defaultRules)).toBe(expected);
+  });
+});
+
+/** What makes each type, on days that leave the others alone; in the order of practice D9. */
+const signs: readonly (readonly [PayerType, Partial<Standing>])[] = [
+  ['insolvent', { attempts: [anAttempt('2026-04-01', { cause: 'insolvency' })] }],
+  ['sincere_disputer', { disputes: [aDispute({ id: 3, ground: 'yes' })] }],
+  ['inventor_of_disputes', { attempts: [tried('2026-04-02')], disputes: [invented(1, '2026-05-22'), invented(2, '2026-06-01')] }],
+  ['cash_strapped', { attempts: [anAttempt('2026-04-03', { isHardship: true })] }],
+  ['serial_promiser', { promises: [broken(1, '2026-05-22'), broken(2, '2026-05-29')] }],
+  ['silent', { attempts: [tried('2026-05-25'), tried('2026-06-01')], memos: [aMemo()] }],
+  ['good_payer', paidAfter([0, 0, 0])],
+  ['careless', { attempts: [anAttempt('2026-04-04', { cause: 'forgot' }), anAttempt('2026-04-05', { cause: 'forgot' })] }],
+  ['process_bound', { attempts: [anAttempt('2026-04-06', { cause: 'approval' }), anAttempt('2026-04-07', { cause: 'approval' })] }],
+]; // biome-ignore format: one type a line
+
+function together(all: readonly Partial<Standing>[]): Standing {
+  const paid = all.find(({ payments }) => payments !== undefined);
+  return aStanding({
+    ...paid,
+    attempts: all.flatMap(({ attempts = [] }) => attempts),
+    disputes: all.flatMap(({ disputes = [] }) => disputes),
+    promises: all.flatMap(({ promises = [] }) => promises),
+    memos: all.flatMap(({ memos = [] }) => memos),
+  });
+}
+
+describe('the first match, in the order of practice D9', () => {
+  test.each(signs.map(([type], at) => [type, at] as const))('%s before all that follow', (type, at) => {
+    const facts = together(signs.slice(at).map(([, one]) => one));
+    expect(payerType(facts, today, defaultRules)).toBe(type);
+  });
+
+  test('strategic before careless and bound by its process', () => {
+    const facts = together([paidAfter([15, 15, 15]), ...signs.slice(-2).map(([, one]) => one)]);
+    expect(payerType(facts, today, defaultRules)).toBe('strategic');
   });
 });
 

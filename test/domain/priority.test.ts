@@ -3,7 +3,8 @@ import { day } from '../../src/domain/day.ts';
 import { money, parseCurrency } from '../../src/domain/money.ts';
 import { type PriorityFacts, priorityFacts, scoreOf } from '../../src/domain/priority.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
-import { aDispute, anAttempt, anInvoice, aStanding, euros } from '../support/a-standing.ts';
+import type { Standing } from '../../src/domain/standing.ts';
+import { aDispute, anAttempt, anInvoice, aPromise, aStanding, euros } from '../support/a-standing.ts';
 
 const worked: PriorityFacts = {
   overdue: euros(2400),
@@ -45,6 +46,28 @@ describe('each term ends somewhere', () => {
 test('an amount in yen counts in yen', () => {
   const yen = parseCurrency('JPY') ?? euros(0).currency;
   expect(scoreOf({ ...worked, overdue: money(2400, yen) }, defaultRules).terms.amount).toBe(16.8);
+});
+
+describe('from a standing', () => {
+  const found = (facts: Partial<Standing>) =>
+    priorityFacts(aStanding(facts), day('2026-06-09'), defaultRules);
+  test.each<[string, Partial<Standing>, Partial<PriorityFacts>]>([
+    ['never chased: since the due day', {}, { daysSinceChase: 20, daysLate: 20 }],
+    ['chased on the due day: that was none', { attempts: [anAttempt('2026-05-20')] }, { daysSinceChase: 20 }],
+    ['chased the day after', { attempts: [anAttempt('2026-05-21')] }, { daysSinceChase: 19 }],
+    ['chased today', { attempts: [anAttempt('2026-06-09')] }, { daysSinceChase: 0 }],
+    ['nobody there is no chase', { attempts: [anAttempt('2026-06-08', { reach: 'no_answer' })] }, { daysSinceChase: 20 }],
+    ['a promise by hand was spoken of', { promises: [aPromise('2026-06-04', '2026-06-12')] }, { daysSinceChase: 5 }],
+    ['a dispute by hand, too', { disputes: [aDispute({ raisedOn: day('2026-06-03') })] }, { daysSinceChase: 6, overdue: euros(0) }],
+    ['one day late', { invoices: [anInvoice({ dueOn: day('2026-06-08') })] }, { daysLate: 1, overdue: euros(840) }],
+    ['due today', { invoices: [anInvoice({ dueOn: day('2026-06-09') })] }, { daysLate: 0, overdue: euros(0) }],
+  ])('%s', (_, facts, expected) => {
+    expect(found(facts)).toMatchObject(expected);
+  }); // biome-ignore format: one fact a line
+
+  test('nothing open, nothing to weigh', () => {
+    expect(found({ invoices: [] })).toBeUndefined();
+  });
 });
 
 test('from a standing: the disputed part does not count, the oldest open invoice gives the age', () => {
