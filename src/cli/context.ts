@@ -14,6 +14,7 @@ import type { Phone } from '../formats/phone.ts';
 import type { ForeignFile, ReadOptions } from '../formats/read-invoices.ts';
 import type { Compose } from '../mail/compose.ts';
 import type { Catch, CaughtMail, Search } from '../mail/inbox.ts';
+import type { Delivery } from '../mail/send.ts';
 import type { Script } from '../script/load.ts';
 import type { WordFolders, Words } from '../script/words.ts';
 import type { CallOwner, Ledger, Message } from '../store/ledger.ts';
@@ -21,8 +22,9 @@ import type { Prompter } from '../terminal/ask.ts';
 import type { CallScreenConfig } from '../terminal/call-screen.ts';
 import type { Output } from '../terminal/output.ts';
 
-// Commands know the records of the store and the mailbox by their types alone.
+// Commands know the records of the store, the mailbox and the sender by their types alone.
 export type { Catch, CaughtMail } from '../mail/inbox.ts';
+export type { Delivery } from '../mail/send.ts';
 export type { CallRow, ChangedFact, LedgerChange, NewClient, NewInvoice, Prep } from '../store/ledger.ts';
 
 /** A place whose closed days count. */
@@ -62,6 +64,8 @@ export interface Mail {
   readonly compose: Compose;
   /** Hands a stored message to the configured transport. */
   deliver(messageId: number): Promise<Message>;
+  /** Hands over what waits and is due, or all that waits, oldest first; stops at a wrong setting. */
+  deliverDue(options?: { readonly isAll: boolean }): Promise<Delivery[]>;
   /** Tries the settings without sending anything: one trial a way. `DunError` 78 for one that cannot be read. */
   test(): Promise<readonly MailTrial[]>;
   /** How memos leave and who logs in, as the settings are now. `DunError` 78 for one that cannot be read. */
@@ -118,6 +122,8 @@ export interface Context {
   readonly wordFolders: WordFolders & { readonly user: string };
   /** The text as the user leaves it in their editor, where it has this file name. */
   editText(text: string, name?: string): Promise<string>;
+  /** Puts a text on the clipboard; the name of the program that took it, or `null` where there is none. */
+  toClipboard(text: string): Promise<string | null>;
   /** The live screen of a call; resolves when it is over, rejects with `BrokenOff` when ended from outside. */
   callScreen(config: CallScreenConfig): Promise<void>;
   /** A throw-away ledger for the demo. */

@@ -12,7 +12,7 @@ type Group = 'start' | 'day' | 'ledger' | 'settings';
 
 interface Entry {
   readonly group: Group;
-  /** What shows an earlier day with `--as-of`: the command itself, or these words of it. Whatever else writes. */
+  /** What shows an earlier day with `--as-of`: the command itself, or these words of it ('' is the command alone). Whatever else writes. */
   readonly reads?: true | readonly string[];
   readonly load: () => Promise<Register>;
 }
@@ -26,7 +26,16 @@ export const commands: Readonly<Record<string, Entry>> = {
   prep: { group: 'day', reads: true, load: async () => (await import('../commands/prep.ts')).registerPrep },
   rehearse: { group: 'day', load: async () => (await import('../commands/rehearse.ts')).registerRehearse },
   call: { group: 'day', load: async () => (await import('../commands/call.ts')).registerCall },
-  memo: { group: 'day', load: async () => (await import('../commands/memo.ts')).registerMemo },
+  memo: {
+    group: 'day',
+    reads: ['', 'list', 'show'],
+    load: async () => (await import('../commands/memo.ts')).registerMemo,
+  },
+  outbox: {
+    group: 'day',
+    reads: ['list'],
+    load: async () => (await import('../commands/outbox.ts')).registerOutbox,
+  },
   log: { group: 'day', load: async () => (await import('../commands/log.ts')).registerLog },
   pay: { group: 'day', reads: ['list'], load: async () => (await import('../commands/pay.ts')).registerPay },
   promise: {

@@ -1,6 +1,8 @@
 import { loadScript } from '../script/load.ts';
 import { type Command, CommanderError } from 'commander';
 import { DunError } from '../domain/errors.ts';
+import { careLine } from '../terminal/care-line.ts';
+import { fitted } from '../terminal/output.ts';
 import { pathOf } from './help.ts';
 import { commands, createProgram, isReading } from './program.ts';
 import type { Services, World } from './services.ts';
@@ -26,6 +28,19 @@ export async function runProgram(world: World, services: Services): Promise<void
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
   }
+  tellCare(world, services, name);
+}
+
+/** These speak of the outbox themselves. */
+const outspoken: ReadonlySet<string> = new Set(['outbox', 'memo', 'due', 'mail']);
+
+/** Nothing runs in the background, so every command ends with a word about mail that wants a decision (promises 9). */
+function tellCare({ sinks }: World, services: Services, name: string | undefined): void {
+  const { isJson, asOf } = services.globals;
+  if (name === undefined || outspoken.has(name) || isJson || asOf !== undefined) return;
+  const care = services.care();
+  const line = care === undefined ? null : careLine(care, services.words);
+  if (line !== null) sinks.stderr.write(`${fitted(line, sinks.stderr)}\n`);
 }
 
 /** What every command has in common once its words are in order. Throws usage (2) where an earlier day would be written to. */

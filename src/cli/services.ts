@@ -5,6 +5,7 @@ import { type Day, partsOf } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import type { Currency } from '../domain/money.ts';
 import { EUR } from '../domain/money.ts';
+import { type OutboxCare, outboxCare } from '../domain/outbox-care.ts';
 import type { Language, Profile } from '../domain/profile.ts';
 import { rulesFrom } from '../domain/rule-table.ts';
 import type { loadScript, Script } from '../script/load.ts';
@@ -42,6 +43,8 @@ export interface Services {
   nameChanges(command: string): void;
   /** What the store wants the user to know. */
   warnings(): Ledger['warnings'];
+  /** What the outbox asks for; `undefined` when the command did not open the ledger. */
+  care(): OutboxCare | undefined;
   close(): void;
 }
 
@@ -73,6 +76,7 @@ export function createServices(world: World): Services {
       ledger?.changes.begin(name);
     },
     warnings: () => ledger?.warnings ?? [],
+    care: () => (ledger === undefined ? undefined : outboxCare(ledger.outbox.pending(), clock().now())),
     close: () => ledger?.close(),
   };
 }
@@ -143,10 +147,8 @@ async function createContext(world: World, parts: Parts): Promise<Context> {
     },
     mail: lazyMail(world, parts),
     wordFolders: { ...parts.folders, user: ownFolder(world.env) },
-    editText: async (text, name) => {
-      const { editText } = await import('./editor.ts');
-      return editText(text, world.env, name);
-    },
+    editText: async (text, name) => (await import('./editor.ts')).editText(text, world.env, name),
+    toClipboard: async (text) => (await import('./clipboard.ts')).toClipboard(text, world),
     callScreen: async (config) => {
       const { runCallScreen } = await import('../terminal/call-screen.ts');
       return interactively(frame, () => runCallScreen(config, io()));
@@ -244,6 +246,7 @@ function lazyMail(world: World, parts: Parts): Mail {
   return {
     compose: async (draft) => (await load()).compose(draft),
     deliver: async (id) => (await load()).deliver(id),
+    deliverDue: async (options) => (await load()).deliverDue(options),
     test: async () => (await load()).test(),
     login: async () => (await load()).login(),
     keepPassword: async (password) => (await load()).keepPassword(password),

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import type { CommandHost, Context } from '../cli/context.ts';
 import { dueList } from '../domain/due-list.ts';
 import { DunError } from '../domain/errors.ts';
+import { outboxCare } from '../domain/outbox-care.ts';
+import { careLine } from '../terminal/care-line.ts';
 import { showDue } from '../terminal/show-due.ts';
 import { describe } from './describe.ts';
 import { dueDocument } from './due-document.ts';
@@ -67,6 +69,9 @@ export async function runDue(context: DueServices, options: DueOptions): Promise
     figure: by === null ? null : (row) => figureText(row, { by, today, words }),
   });
   for (const line of lines) output.line(line);
+  // Mail that may have left twice, or not at all, is seen every morning until somebody decides (promises 9).
+  const care = careLine(outboxCare(ledger.outbox.pending(), context.now()), words);
+  if (care !== null) output.line(`\n${output.style.warn(care)}`);
 }
 
 function orderOf(text: string | undefined): DueOrder | null {

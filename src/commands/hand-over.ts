@@ -1,11 +1,11 @@
-import { foreignAccounts } from '../domain/account-mask.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { DunError } from '../domain/errors.ts';
-import { type Message, outboxTrouble, refusedRecipients } from '../domain/outbox.ts';
+import { type Message, outboxTrouble } from '../domain/outbox.ts';
 import type { Standing } from '../domain/standing.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { showMemo } from '../terminal/show-memo.ts';
-import { show } from '../terminal/style.ts';
+import { deliverWaiting, troubleLines } from './deliver.ts';
+import { copyAndNote } from './memo-copy.ts';
 import {
   draftOf,
   memoField,
@@ -16,7 +16,9 @@ import {
   readEdited,
   withText,
 } from './memo-draft.ts';
+import { refuseUnfit } from './memo-fit.ts';
 import { refuseWritten } from './memo-once.ts';
+import { tellDone } from './memo-told.ts';
 
 /**
  * The last step of a call: the memo on screen, then send, edit or later; the approver's after it. A mail that cannot
@@ -66,6 +68,7 @@ export async function handOver(context: MemoServices, first: PreparedMemo): Prom
     if (!context.prompter.isInteractive) return null;
     const choice = await askChoice(context, prepared);
     if (choice === 'send') return sendMemo(context, prepared);
+    if (choice === 'copy') return copyAndNote(context, prepared);
     if (choice === 'later') {
       const { handle } = prepared.standing.client;
       context.output.note(showLine(context.words, 'memo.done.later', { handle }));
@@ -90,36 +93,18 @@ export async function sendMemo(context: MemoServices, prepared: PreparedMemo): P
   });
   if (queued.transport !== 'draft')
     output.note(showLine(words, 'memo.sending', { to: queued.to.join(', ') }));
-  return tellDone(context, await mail.deliver(queued.id));
-}
-
-/**
- * A memo with an unfilled fact is read, not sent (practice C10): `DunError` 1 names what is missing. One that carries an
- * account other than ours is not sent either, whoever put it there (practice B14).
- */
-export function refuseUnfit({ profile }: Pick<MemoServices, 'profile'>, prepared: PreparedMemo): void {
-  const { missing, standing, subject, text, calendar } = prepared;
-  const { handle } = standing.client;
-  if (missing.length > 0) throw new DunError('memo.incomplete', 1, { names: missing.join(', '), handle });
-  const entries = calendar?.events.flatMap((event) => [event.summary, event.description ?? '']) ?? [];
-  const accounts = foreignAccounts([subject, text, ...entries].join('\n\n\n\n'), profile().iban);
-  if (accounts.length > 0)
-    throw new DunError('memo.other_account', 1, { accounts: accounts.join(', '), handle });
-}
-
-/** Says that a message has left, or where its draft lies; anything else is told as trouble by the caller. */
-export function tellDone({ output, words, isJson }: MemoServices, message: Message): Message {
-  if (isJson) return message;
-  if (message.state === 'sent') {
-    const refused = refusedRecipients(message);
-    const reached = message.to.filter((address) => !refused.has(address));
-    output.line(showLine(words, 'memo.done.sent', { to: reached.join(', ') }));
-  }
-  if (message.state === 'draft') {
-    output.line(showLine(words, 'memo.done.draft', { path: message.receipt ?? '' }));
-    output.note(words.label('memo.state.draft.next'));
-  }
+  const message = tellDone(context, await mail.deliver(queued.id));
+  keepRefused(context, prepared, message);
+  // The way is open: what waited for it goes too.
+  if (message.state === 'sent' || message.state === 'draft') await deliverWaiting(context);
   return message;
+}
+
+/** Words edited by hand and refused by the server are there again for the next try. */
+function keepRefused({ ledger }: MemoServices, prepared: PreparedMemo, { state }: Message): void {
+  const { callId, blocks, subject, text } = prepared;
+  if (state !== 'failed' || callId === null || blocks !== null || prepared.repeats !== null) return;
+  ledger.calls.saveDraft(callId, memoField(prepared), `${subject}\n\n${text}`);
 }
 
 export function showPrepared({ output, words }: MemoServices, prepared: PreparedMemo): void {
@@ -142,21 +127,23 @@ export function attachedNames(words: MemoServices['words'], prepared: PreparedMe
   return [...prepared.invoices.map(({ name }) => name), ...calendar, ...code];
 }
 
-function askChoice(
-  { prompter, words, ledger }: MemoServices,
-  prepared: PreparedMemo,
-): Promise<'send' | 'edit' | 'later'> {
+type Choice = 'send' | 'copy' | 'edit' | 'later';
+
+/** Without an address the memo can still be taken along as a short text. */
+function askChoice({ prompter, words, ledger }: MemoServices, prepared: PreparedMemo): Promise<Choice> {
   const transport = ledger.settings.all().get('mail.transport') ?? 'draft';
   const send = {
     key: 's',
     label: words.label(transport === 'draft' ? 'memo.choice.draft' : 'memo.choice.send'),
     value: 'send',
   } as const;
-  const canSend = prepared.missing.length === 0 && prepared.to.address !== null;
-  return prompter.key<'send' | 'edit' | 'later'>({
-    message: words.label('memo.ask'),
+  const hasAddress = prepared.to.address !== null;
+  const copy = { key: 'c', label: words.label('memo.choice.copy'), value: 'copy' } as const;
+  return prompter.key<Choice>({
+    message: words.label(hasAddress ? 'memo.ask' : 'memo.ask.no_address'),
     choices: [
-      ...(canSend ? [send] : []),
+      ...(hasAddress && prepared.missing.length === 0 ? [send] : []),
+      ...(!hasAddress && prepared.short !== null ? [copy] : []),
       { key: 'e', label: words.label('memo.choice.edit'), value: 'edit' },
       { key: 'p', also: ['l'], label: words.label('memo.choice.later'), value: 'later' },
     ],
@@ -164,7 +151,7 @@ function askChoice(
 }
 
 /** The text in the user's editor, kept at once: "later" must not lose it. */
-async function editMemo(context: MemoServices, prepared: PreparedMemo): Promise<PreparedMemo> {
+export async function editMemo(context: MemoServices, prepared: PreparedMemo): Promise<PreparedMemo> {
   const edited = await context.editText(`${prepared.subject}\n\n${prepared.text}`);
   const read = readEdited(edited);
   if (read === undefined) {
@@ -178,14 +165,7 @@ async function editMemo(context: MemoServices, prepared: PreparedMemo): Promise<
   return withText(prepared, read.subject, read.text);
 }
 
-function tellTrouble({ output, words }: MemoServices, trouble: DunError | null): void {
+function tellTrouble(context: MemoServices, trouble: DunError | null): void {
   if (trouble === null) return;
-  const values = Object.fromEntries(
-    Object.entries(trouble.values).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? value : show(value, 300),
-    ]),
-  );
-  output.note(words.label(trouble.key, values));
-  if (words.has(`${trouble.key}.hint`)) output.note(`→ ${words.label(`${trouble.key}.hint`, values)}`);
+  for (const line of troubleLines(context, trouble)) context.output.note(line);
 }

@@ -1,3 +1,4 @@
+import { attachedFiles } from '../domain/attached-files.ts';
 import type { Day } from '../domain/day.ts';
 import type { Message, NewMessage } from '../domain/outbox.ts';
 import { jsonMoment } from './json-values.ts';
@@ -41,7 +42,7 @@ export function messageDocument(
     subject: message.subject,
     text: message.text,
     missing: [],
-    attached: null,
+    attached: attachedFiles(message),
     ...noMessage,
     messageId: message.messageId,
     ...('state' in message ? sending(message) : {}),

@@ -24,7 +24,7 @@ import { theirWords } from './their-words.ts';
 export type MemoServices = Pick<
   Context,
   | 'ledger' | 'words' | 'wordsIn' | 'script' | 'output' | 'prompter' | 'today' | 'now' | 'rules' | 'files' | 'mail'
-  | 'profile' | 'editText' | 'language' | 'isJson'
+  | 'profile' | 'editText' | 'language' | 'isJson' | 'isEarlier' | 'owner' | 'toClipboard'
 >; // biome-ignore format: one row of names
 
 type MemoDraft = Parameters<Context['mail']['compose']>[0];
@@ -46,6 +46,12 @@ export interface PreparedMemo {
   readonly calendar: MemoDraft['calendar'];
   readonly invoices: MemoDraft['invoices'];
   readonly inReplyTo: string | null;
+  /** The main point in a few words, for an SMS or a chat; `null` when it has no short form. */
+  readonly short: string | null;
+  /** What a call brought besides, which the short text does not tell. */
+  readonly sectionCount: number;
+  /** The message that this one says again. */
+  readonly repeats: number | null;
   /** Absent of a memo that asks for nothing, and of one that may not speak of the debt. */
   readonly debt?: MemoDebt;
 }
@@ -113,9 +119,8 @@ export async function writeMemo(context: Desk, task: MemoTask): Promise<Prepared
     return { kind, lists: content.lists, facts: isSilent ? withoutDebt(content.facts) : content.facts };
   });
   if (main === undefined) return null;
-  const memo = context
-    .script(language)
-    .memo(main.kind, main.facts, { register, lists: main.lists, sections });
+  const script = context.script(language);
+  const memo = script.memo(main.kind, main.facts, { register, lists: main.lists, sections });
   return {
     standing: source.standing,
     callId: source.attempt.id,
@@ -127,6 +132,9 @@ export async function writeMemo(context: Desk, task: MemoTask): Promise<Prepared
     calendar: isOpen && letter.reader === 'person' ? memoCalendar(request) : null,
     invoices: isOpen ? distinct(parts.flatMap(({ copies }) => copies)) : [],
     inReplyTo: null,
+    short: letter.reader === 'person' ? script.text(main.kind, main.facts, register) : null,
+    sectionCount: sections.length,
+    repeats: null,
     ...(isOpen ? { debt: debtOf(request, letter) } : {}),
   };
 }
@@ -231,6 +239,7 @@ export function draftOf(context: MemoServices, prepared: PreparedMemo): MemoDraf
     calendar: prepared.calendar,
     invoices: prepared.invoices,
     paymentCode: paymentOf(prepared),
+    repeats: prepared.repeats,
   };
 }
 

@@ -1,15 +1,15 @@
 import { DunError } from '../domain/errors.ts';
-import { type Message, outboxTrouble } from '../domain/outbox.ts';
+import { isGivenAsText, type Message, outboxTrouble } from '../domain/outbox.ts';
 import type { MemoServices, PreparedMemo } from './memo-draft.ts';
 import { writtenThanks } from './memo-thanks.ts';
 
 /**
  * Two windows may show the same memo: whoever says "send" second is told what became of it, and no second message is
- * written (promises 13). To be asked in the transaction that writes it. A refused message makes room for a new one, and
- * one sent again is meant to be a second.
+ * written (promises 13). To be asked in the transaction that writes it. A refused message makes room for a new one, one
+ * sent again is meant to be a second, and words taken along as text are no mail.
  */
 export function refuseWritten(context: MemoServices, prepared: PreparedMemo): void {
-  if (prepared.inReplyTo !== null) return;
+  if (prepared.repeats !== null) return;
   const written = writtenBefore(context, prepared);
   if (written === undefined || written.state === 'failed') return;
   throw elsewhere(written, prepared.standing.client.handle);
@@ -19,7 +19,7 @@ function writtenBefore(context: MemoServices, { callId, kind, standing }: Prepar
   if (callId === null) return writtenThanks(context, standing);
   return context.ledger.outbox
     .list()
-    .findLast((message) => message.callId === callId && message.kind === kind);
+    .findLast((message) => message.callId === callId && message.kind === kind && !isGivenAsText(message));
 }
 
 function elsewhere(written: Message, handle: string): DunError {

@@ -1,23 +1,17 @@
 import { localDay, localMinutes } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { DunError } from '../domain/errors.ts';
-import { type Message, outboxStep, outboxTrouble } from '../domain/outbox.ts';
+import { type Message, outboxTrouble } from '../domain/outbox.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { showMemo } from '../terminal/show-memo.ts';
-import { sendMemo, tellDone } from './hand-over.ts';
+import { settleDoubt } from './doubt.ts';
+import { tellDone } from './memo-told.ts';
 import { messageDocument } from './memo-document.ts';
-import { type MemoServices, type PreparedMemo, withText } from './memo-draft.ts';
-
-/** The message of a call as it stands in the outbox, and the memo as it would be written today. */
-export interface Found {
-  readonly stored: Message;
-  readonly prepared: PreparedMemo | null;
-}
+import type { MemoServices } from './memo-draft.ts';
 
 interface Wish {
   readonly send?: boolean;
   readonly dryRun?: boolean;
-  readonly resend?: boolean;
 }
 
 /** Does this message still count? A refused one makes room for a new one. */
@@ -26,10 +20,9 @@ export function isKept(stored: Message | undefined): stored is Message {
 }
 
 /** Takes up the message a call already has: shown as it stands, asked about before anything leaves a second time. */
-export async function takeUp(context: MemoServices, found: Found, wish: Wish): Promise<void> {
-  const { stored } = found;
-  if (wish.dryRun === true) return presentStored(context, stored);
-  if (stored.state === 'sent' || stored.state === 'draft') return takeUpFinished(context, found, wish);
+export async function takeUp(context: MemoServices, stored: Message, wish: Wish): Promise<void> {
+  if (wish.dryRun === true || context.isEarlier) return presentStored(context, stored);
+  if (stored.state === 'sent' || stored.state === 'draft') return takeUpFinished(context, stored, wish);
   if (!context.isJson) showStored(context, stored);
   const message = await takeUpPending(context, stored, wish);
   if (context.isJson) presentStored(context, message);
@@ -50,70 +43,25 @@ export function settle(context: MemoServices, message: Message): void {
   if (trouble !== null) throw trouble;
 }
 
-async function takeUpFinished(context: MemoServices, { stored, prepared }: Found, wish: Wish): Promise<void> {
-  if (wish.resend === true && prepared !== null) {
-    return settle(context, await sendMemo(context, resent(context, prepared, stored)));
-  }
+function takeUpFinished(context: MemoServices, stored: Message, wish: Wish): void {
   presentStored(context, stored);
-  if (wish.send === true) {
-    const handle = context.ledger.clients.byId(stored.clientId)?.handle ?? '';
-    const key = stored.state === 'draft' ? 'memo.already_draft' : 'memo.already_sent';
-    throw new DunError(key, 1, { handle, path: stored.receipt ?? '' });
-  }
+  if (wish.send !== true) return;
+  const handle = context.ledger.clients.byId(stored.clientId)?.handle ?? '';
+  const key = stored.state === 'draft' ? 'memo.already_draft' : 'memo.already_sent';
+  throw new DunError(key, 1, { handle, path: stored.receipt ?? '' });
 }
 
 /** Queued: sent on request. Uncertain: sent again or closed only when the user says so (promises 9). */
 async function takeUpPending(context: MemoServices, stored: Message, wish: Wish): Promise<Message> {
-  if (stored.state === 'queued') return takeUpQueued(context, stored, wish);
-  return stored.state === 'uncertain' ? takeUpUncertain(context, stored, wish) : stored;
-}
-
-async function takeUpQueued(context: MemoServices, stored: Message, wish: Wish): Promise<Message> {
-  const isAsked = wish.send === true || wish.resend === true;
+  if (stored.state === 'uncertain') return settleDoubt(context, stored);
+  if (stored.state !== 'queued') return stored;
   const question = { message: context.words.label('memo.ask.queued') };
-  const isSent = isAsked || (canAsk(context) && (await context.prompter.confirm(question)));
+  const canAsk = context.prompter.isInteractive && !context.isJson;
+  const isSent = wish.send === true || (canAsk && (await context.prompter.confirm(question)));
   return isSent ? tellDone(context, await context.mail.deliver(stored.id)) : stored;
 }
 
-async function takeUpUncertain(context: MemoServices, stored: Message, wish: Wish): Promise<Message> {
-  const told =
-    wish.resend === true ? 'send_again' : canAsk(context) ? await askFate(context, stored) : 'later';
-  if (told === 'later') return stored;
-  const { ledger, output, words } = context;
-  const message = ledger.outbox.advance(stored.id, outboxStep(stored, { kind: told }, context.now()));
-  if (told === 'send_again') return tellDone(context, await context.mail.deliver(message.id));
-  output.note(words.label('memo.done.arrived'));
-  return message;
-}
-
-function askFate(
-  { prompter, words }: MemoServices,
-  stored: Message,
-): Promise<'arrived' | 'send_again' | 'later'> {
-  return prompter.key<'arrived' | 'send_again' | 'later'>({
-    message: showLine(words, 'memo.ask.uncertain', { to: stored.to.join(', ') }),
-    choices: [
-      { key: 'p', also: ['l'], label: words.label('memo.choice.later'), value: 'later' },
-      { key: 'a', label: words.label('memo.choice.arrived'), value: 'arrived' },
-      { key: 's', label: words.label('memo.choice.again'), value: 'send_again' },
-    ],
-  });
-}
-
-function canAsk({ prompter, isJson }: MemoServices): boolean {
-  return prompter.isInteractive && !isJson;
-}
-
-/** A new message that says it is the second one, in the thread of the first. */
-function resent(context: MemoServices, prepared: PreparedMemo, stored: Message): PreparedMemo {
-  const { language } = stored;
-  const day = formatDay(localDay(stored.sentAt ?? stored.createdAt), language, 'long');
-  const opening = context.wordsIn(language).label('memo.resent', { day });
-  const again = withText(prepared, stored.subject, `${opening}\n\n${stored.text}`);
-  return { ...again, missing: [], inReplyTo: stored.messageId };
-}
-
-function presentStored(context: MemoServices, stored: Message): void {
+export function presentStored(context: MemoServices, stored: Message): void {
   if (context.isJson) context.output.json(messageDocument(context.today, stored));
   else showStored(context, stored);
 }

@@ -46,9 +46,8 @@ export function prepareThanks(
     words: context.wordsIn(client.language),
     today: context.today,
   });
-  const memo = context
-    .script(client.language)
-    .memo('payment_thanks', facts, { register: client.register, lists });
+  const script = context.script(client.language);
+  const memo = script.memo('payment_thanks', facts, { register: client.register, lists });
   const name = contact === null ? '' : contactName(contact);
   return {
     standing,
@@ -61,6 +60,9 @@ export function prepareThanks(
     calendar: null,
     invoices: [],
     inReplyTo: null,
+    short: script.text('payment_thanks', facts, client.register),
+    sectionCount: 0,
+    repeats: null,
   };
 }
 

@@ -19,6 +19,8 @@ export interface NewMessage {
   readonly text: string;
   readonly raw: Uint8Array;
   readonly transport: TransportName;
+  /** The message that this one says again, in other bytes and under an id of its own. */
+  readonly repeats?: number | null;
 }
 
 export type MessageState = 'queued' | 'sending' | 'sent' | 'draft' | 'uncertain' | 'failed';
@@ -26,6 +28,7 @@ export type MessageState = 'queued' | 'sending' | 'sent' | 'draft' | 'uncertain'
 /** A message of the outbox. `phase` is set while it is being sent; `pid` is the process that sends it. */
 export interface Message extends NewMessage {
   readonly id: number;
+  readonly repeats: number | null;
   readonly state: MessageState;
   /** `connect` = nothing of the message has left yet, `body` = it may have. */
   readonly phase: 'connect' | 'body' | null;
@@ -38,13 +41,16 @@ export interface Message extends NewMessage {
   readonly sentAt: number | null;
 }
 
+/** What is asked of a message that has not come to an end: without its bytes. */
+export type PendingMessage = Pick<Message, 'id' | 'clientId' | 'state' | 'nextAt' | 'receipt'>;
+
 /** What the store writes. `isAnswer` = the user said so of a doubt: it counts only while there is one. */
 export type OutboxStep =
   | { readonly to: 'body' }
   | { readonly to: 'sent'; readonly receipt: string; readonly at: number; readonly isAnswer?: true }
   | { readonly to: 'draft'; readonly path: string; readonly at: number }
   | { readonly to: 'queued'; readonly error: string; readonly nextAt: number; readonly isAnswer?: true }
-  | { readonly to: 'failed'; readonly error: string }
+  | { readonly to: 'failed'; readonly error: string; readonly isGivenUp?: boolean }
   | { readonly to: 'uncertain'; readonly error: string };
 
 /** What happened to a message, seen from the transport or told by the user. */
@@ -63,7 +69,9 @@ export type OutboxEvent =
   | { readonly kind: 'lost'; readonly error: string }
   /** The user's answers about an uncertain message. */
   | { readonly kind: 'arrived' }
-  | { readonly kind: 'send_again' };
+  | { readonly kind: 'send_again' }
+  /** The user wants it no more: what waits is not sent, what was refused is not asked about again. */
+  | { readonly kind: 'given_up' };
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -81,6 +89,8 @@ export function outboxStep(message: Message, event: OutboxEvent, now: number): O
   const place = placeOf(message);
   if (place === 'uncertain') return resolveDoubt(event, now);
   if (place === 'connect' || place === 'body') return duringSending(message, event, now);
+  if (event.kind === 'given_up' && (place === 'queued' || place === 'failed'))
+    return { to: 'failed', error: message.error ?? '', isGivenUp: true };
   throw new RangeError(`outbox: ${event.kind} cannot happen to a message that is ${message.state}`);
 }
 
@@ -89,8 +99,20 @@ export function stepAfterDeath(message: Message, now: number): OutboxStep {
   return outboxStep(message, { kind: 'lost', error: 'the program ended while sending' }, now);
 }
 
+/** What stands in the place of the server's receipt on a message that the user gave up. */
+export const givenUpMark = 'given up';
+
+export function isGivenUp({ state, receipt }: Pick<Message, 'state' | 'receipt'>): boolean {
+  return state === 'failed' && receipt === givenUpMark;
+}
+
+/** Words that the user took along as text, for a chat or an SMS: no mail, so nobody is addressed. */
+export function isGivenAsText({ to }: Pick<NewMessage, 'to'>): boolean {
+  return to.length === 0;
+}
+
 /** May this queued message be tried at `now`? */
-export function isDue(message: Message, now: number): boolean {
+export function isDue(message: Pick<Message, 'state' | 'nextAt'>, now: number): boolean {
   return message.state === 'queued' && (message.nextAt === null || message.nextAt <= now);
 }
 
@@ -117,6 +139,7 @@ function duringSending(message: Message, event: OutboxEvent, now: number): Outbo
       return retry(message, event.error, now);
     case 'arrived':
     case 'send_again':
+    case 'given_up':
       throw new RangeError(`outbox: ${event.kind} cannot be said of a message that is being sent`);
   }
 }

@@ -31,6 +31,8 @@ export interface MemoDraft {
   readonly calendar: { readonly name: string; readonly events: readonly CalendarEvent[] } | null;
   readonly invoices: readonly AttachedFile[];
   readonly paymentCode: MemoPayment | null;
+  /** The message that this one says again. */
+  readonly repeats?: number | null;
 }
 
 /** Builds the message of a memo: its bytes, made once, are what is stored, shown and sent. */
@@ -82,6 +84,7 @@ export function composer(desk: Desk): Compose {
       to: [draft.to.address, ...draft.cc.map(({ address }) => address)],
       raw,
       transport: settings.transport,
+      repeats: draft.repeats ?? null,
     };
   };
 }

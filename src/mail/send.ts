@@ -41,9 +41,9 @@ export async function deliver(sender: Sender, id: number): Promise<Delivery> {
   return { message, trouble: troubleOf(message, handed) };
 }
 
-/** Sends what is due, oldest first, and stops at the first wrong setting: the next message would fail alike. */
-export async function deliverDue(sender: Sender): Promise<Delivery[]> {
-  const due = sender.outbox.list('queued').filter((message) => isDue(message, sender.now()));
+/** Sends what is due (`isAll`: whatever waits), oldest first, and stops at the first wrong setting: the next message would fail alike. */
+export async function deliverDue(sender: Sender, { isAll } = { isAll: false }): Promise<Delivery[]> {
+  const due = sender.outbox.list('queued').filter((message) => isAll || isDue(message, sender.now()));
   const deliveries: Delivery[] = [];
   for (const { id } of due.toSorted((a, b) => a.id - b.id)) {
     const delivery = await deliver(sender, id);

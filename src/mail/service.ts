@@ -45,8 +45,8 @@ export interface MailService {
    * setting, 74 when the draft could not be written: the message is kept and stays queued.
    */
   deliver(id: number): Promise<Message>;
-  /** All messages whose time has come; stops at a wrong setting, which the last delivery then names. */
-  deliverDue(): Promise<Delivery[]>;
+  /** All messages whose time has come, or all that wait; stops at a wrong setting, which the last delivery then names. */
+  deliverDue(options?: { readonly isAll: boolean }): Promise<Delivery[]>;
   /** Tries each way that is set, without sending anything. `DunError` 78 when a setting cannot be read. */
   test(): Promise<MailTrial[]>;
   /** How memos leave and who logs in. `DunError` 78 when a setting cannot be read. */
@@ -82,7 +82,7 @@ export function mailService(office: Office): MailService {
       if (trouble?.exitCode === 78 || trouble?.exitCode === 74) throw trouble;
       return message;
     },
-    deliverDue: () => deliverDue(sender),
+    deliverDue: (options) => deliverDue(sender, options),
     test: async () => tryMail(trialRoom(office)),
     login: () => loginOf(office),
     keepPassword: (password) => keepPassword(office, password),

@@ -27,6 +27,7 @@ import type { Memo } from './memo.ts';
 import { isMemoName, memoNames } from './memo-catalog.ts';
 import { fillMemo, type MemoSection } from './memo-fill.ts';
 import { type MemoTemplate, parseMemoFile } from './memo-file.ts';
+import { fillText } from './memo-text.ts';
 import { held, keywords } from './keywords.ts';
 import { type AnswerChoice, parseObjections, pickAnswer } from './objections.ts';
 import { readBytes, readNames } from './read.ts';
@@ -58,6 +59,8 @@ export interface Script {
   keywords(name: LineName, facts: Facts, choice: LineChoice): string[];
   /** The memo, filled. With no facts about the debt (`withoutDebt`) the neutral form, where the kind has one. */
   memo(kind: MemoKind, facts: Facts, choice?: MemoChoice): Memo;
+  /** The same in a few words, for an SMS or a chat; `null` for a kind without a short form, or when a fact is missing. */
+  text(kind: MemoKind, facts: Facts, register: Register): string | null;
   /** What to answer to an objection of the library, in one or two lines, filled (practice B2). */
   objection(key: ObjectionKey, facts: Facts, choice: AnswerChoice): string[];
   /** The same answer at a glance, as `keywords` is of a line. */
@@ -97,6 +100,8 @@ export function loadScript(language: Language, folders: WordFolders, screen: Lan
         lists: choice.lists ?? {},
         sections: choice.sections ?? [],
       }),
+    text: (kind, facts, register) =>
+      fillText([own.memos, builtIn.memos], { kind, facts, register, language }),
     objection: (key, facts, choice) =>
       pickAnswer([own.objections, builtIn.objections], { key, facts, language }, choice).flatMap(inBreaths),
     objectionKeywords: (key, facts, choice) => {

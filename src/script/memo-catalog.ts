@@ -7,6 +7,12 @@ export type SectionName =
   | 'section_duplicate' | 'section_payment_proof' | 'section_approval' | 'section_callback'
   | 'section_own'; // biome-ignore format: rows of names
 
+/** The short text of a kind, for an SMS or a chat. What a call or a voicemail leaves is read on a screen that anybody may see. */
+export type TextName =
+  | 'text_promise' | 'text_plan' | 'text_dispute' | 'text_duplicate' | 'text_callback' | 'text_voicemail'
+  | 'text_no_agreement' | 'text_broken_promise' | 'text_payment_proof' | 'text_approval'
+  | 'text_thanks'; // biome-ignore format: rows of names
+
 /**
  * Every memo: the file `templates/<language>/memo/<name with dashes>.md` holds its words, `….familiar.md` the tu form.
  * A `_neutral` form takes the place of its kind when no fact about the debt is given (practice C9); `_relayed` goes to
@@ -17,7 +23,8 @@ export type MemoName =
   | 'callback_agreed_neutral'
   | 'voicemail_followup_neutral'
   | 'approval_request_relayed'
-  | SectionName;
+  | SectionName
+  | TextName;
 
 export interface CatalogMemo {
   /** Without these the memo may be read, not sent (practice C10). */
@@ -31,6 +38,8 @@ export interface CatalogMemo {
   readonly isFormalOnly: boolean;
   /** Has neither subject nor signature. */
   readonly isSection: boolean;
+  /** One paragraph without a subject, signed in its last words. */
+  readonly isText: boolean;
 }
 
 const call: readonly FactName[] = ['call_date', 'call_time'];
@@ -43,12 +52,17 @@ function memo(needs: readonly FactName[], more: Partial<CatalogMemo> = {}): Cata
     isNeutral: false,
     isFormalOnly: false,
     isSection: false,
+    isText: false,
     ...more,
   };
 }
 
 function section(needs: readonly FactName[], needsLists: readonly ListName[] = []): CatalogMemo {
   return memo(needs, { needsLists, isSection: true });
+}
+
+function text(needs: readonly FactName[], more: Partial<CatalogMemo> = {}): CatalogMemo {
+  return memo(['me_full', ...needs], { isText: true, ...more });
 }
 
 /** The memos of practice C9 and what each cannot do without. */
@@ -128,6 +142,24 @@ export const memoCatalog: Readonly<Record<MemoName, CatalogMemo>> = {
   section_approval: section(['the_invoices']),
   section_callback: section(['callback_at']),
   section_own: section(['my_actions']),
+  text_promise: text(['call_date', 'invoice_no', 'promised_amount', 'promised_date']),
+  text_plan: text(['call_date', 'invoice_no', 'plan_total', 'first_date', 'last_date']),
+  text_dispute: text(['invoice_no', 'dispute_point', 'owner', 'resolution_date']),
+  text_duplicate: text(['call_date', 'invoice_no', 'balance', 'follow_up_date']),
+  text_callback: text(['callback_at'], { isNeutral: true }),
+  text_voicemail: text(call, { isNeutral: true }),
+  text_no_agreement: text(['call_date', 'invoice_no', 'balance']),
+  text_broken_promise: text([
+    'last_promise_call_date',
+    'last_promise_amount',
+    'last_promise_date',
+    'checked_on',
+    'balance',
+    'invoice_no',
+  ]),
+  text_payment_proof: text(['paid_amount', 'paid_date', 'invoice_no', 'proof_by']),
+  text_approval: text(['call_date', 'invoice_no', 'balance']),
+  text_thanks: text(['received_amount', 'received_on', 'invoice_no']),
 };
 
 /** The section that tells a kind inside the memo of another; what is not here always stands alone. */
@@ -141,6 +173,21 @@ export const sectionOf: Readonly<Partial<Record<MemoKind, SectionName>>> = {
   payment_proof_request: 'section_payment_proof',
   approval_request: 'section_approval',
   callback_agreed: 'section_callback',
+};
+
+/** The short text of a kind. None for a formal notice: it is a letter, or it is nothing. */
+export const textOf: Readonly<Partial<Record<MemoKind, TextName>>> = {
+  promise_confirmation: 'text_promise',
+  instalment_plan: 'text_plan',
+  dispute_acknowledged: 'text_dispute',
+  duplicate_sent: 'text_duplicate',
+  callback_agreed: 'text_callback',
+  voicemail_followup: 'text_voicemail',
+  no_agreement: 'text_no_agreement',
+  broken_promise: 'text_broken_promise',
+  payment_proof_request: 'text_payment_proof',
+  approval_request: 'text_approval',
+  payment_thanks: 'text_thanks',
 };
 
 export function isMemoName(text: string): text is MemoName {

@@ -16,12 +16,13 @@ export const signatureMark = '--';
 
 /**
  * Reads a memo: front matter with `subject:`, then a body of paragraphs, `- **Label** value` rows, `| a | b |` tables and
- * a signature after `--`. A section needs a body only. Throws a `DunError` with the place of the first fault.
+ * a signature after `--`. A section and a short text need a body only. Throws a `DunError` with the place of the first fault.
  */
 export function parseMemoFile(file: WordFile, name: MemoName): MemoTemplate {
   const grammar = { hasSections: true, mayMention: (fact: FactName) => memoMayMention(name, fact) };
   const front = /^---\n([\s\S]*?)(?:^|\n)---(?:\n|$)/.exec(file.text);
-  if (!front && !memoCatalog[name].isSection) report({ file, at: 0 }, 'bad_front_matter');
+  const { isSection, isText } = memoCatalog[name];
+  if (!front && !isSection && !isText) report({ file, at: 0 }, 'bad_front_matter');
   const subject = front ? parseSubject(file, front[1] ?? '', grammar) : [];
   const start = front?.[0].length ?? 0;
   let isFaulty = false;

@@ -5,7 +5,7 @@ import type { Day } from '../domain/day.ts';
 import type { Dispute } from '../domain/dispute.ts';
 import { DunError } from '../domain/errors.ts';
 import type { CreditNote, Invoice, Payment } from '../domain/invoice.ts';
-import type { Message, NewMessage, OutboxStep } from '../domain/outbox.ts';
+import type { Message, NewMessage, OutboxStep, PendingMessage } from '../domain/outbox.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { PaymentPromise, PromiseChange } from '../domain/promise.ts';
 import type { TimedPrep } from '../domain/stats/calls.ts';
@@ -204,6 +204,12 @@ export interface Outbox {
   forCall(callId: number): Message | undefined;
   /** Oldest first. */
   list(state?: Message['state']): Message[];
+  /** Of one client, oldest first. */
+  forClient(clientId: number): Message[];
+  /** Numbers of the messages that a person wrote back on. */
+  answered(): ReadonlySet<number>;
+  /** What is queued, uncertain or failed, oldest first; a failed one that another has replaced is left out. */
+  pending(): PendingMessage[];
   /** Queued → sending/connect; `undefined` when somebody else has it. */
   take(id: number, pid: number): Message | undefined;
   advance(id: number, step: OutboxStep): Message;

@@ -1,7 +1,7 @@
 import type { MemoRecord } from '../domain/attempt.ts';
 import { DunError } from '../domain/errors.ts';
-import { stepAfterDeath } from '../domain/outbox.ts';
-import type { Message, NewMessage, OutboxStep } from '../domain/outbox.ts';
+import { givenUpMark, stepAfterDeath } from '../domain/outbox.ts';
+import type { Message, NewMessage, OutboxStep, PendingMessage } from '../domain/outbox.ts';
 import { missing } from './errors.ts';
 import type { Outbox } from './ledger.ts';
 import { isAlive, startOf } from './owner.ts';
@@ -39,6 +39,16 @@ export function outboxStore(session: Session): Outbox {
       const statement = session.sql(`SELECT * FROM messages ${condition} ORDER BY id`);
       return statement.all(state === undefined ? {} : { state }).map(toMessage);
     },
+    forClient: (clientId) =>
+      session.sql('SELECT * FROM messages WHERE client_id = ? ORDER BY id').all(clientId).map(toMessage),
+    answered: () =>
+      new Set(
+        session
+          .sql(answeredMessages)
+          .all()
+          .map((row) => numberOf(row['id'], 'id')),
+      ),
+    pending: () => session.sql(pendingMessages).all().map(toPending),
     take: (id, pid) => session.write(() => (take(session, id, pid) ? known(id) : undefined)),
     advance,
     recover: () => {
@@ -48,6 +58,30 @@ export function outboxStore(session: Session): Outbox {
         advance(message.id, stepAfterDeath(message, session.now()));
       }
     },
+  };
+}
+
+/** A person wrote back: an automatic answer and a bounce are no answers (practice B8). */
+const answeredMessages = `SELECT DISTINCT message_id AS id FROM replies WHERE kind IN ('agreed', 'answer')`;
+
+/**
+ * What is on its way, in doubt or refused, by the index of what is pending and without a body: asked at the end of each
+ * command. A refused message that another one of its call and reader took the place of is settled.
+ */
+const pendingMessages = `SELECT m.id, m.client_id, m.state, m.next_at, m.receipt FROM messages m
+  WHERE m.state <> 'sent' AND m.state IN ('queued', 'uncertain', 'failed')
+    AND NOT (m.state = 'failed' AND m.call_id IS NOT NULL AND EXISTS (SELECT 1 FROM messages n
+      WHERE n.call_id = m.call_id AND n.id > m.id AND n.state <> 'failed' AND n.recipients_json <> '[]'
+        AND (n.kind = 'approval_request') = (m.kind = 'approval_request')))
+  ORDER BY m.id`;
+
+function toPending(row: Row): PendingMessage {
+  return {
+    id: numberOf(row['id'], 'id'),
+    clientId: numberOf(row['client_id'], 'client_id'),
+    state: nameOf(row['state'], 'state'),
+    nextAt: numberOrNull(row['next_at'], 'next_at'),
+    receipt: textOrNull(row['receipt'], 'receipt'),
   };
 }
 
@@ -65,6 +99,7 @@ export function queueMessage(session: Session, message: NewMessage): Message {
     text: message.text,
     raw: message.raw,
     transport: message.transport,
+    repeats: message.repeats ?? null,
     state: 'queued',
     attempts: 0,
     recorded_at: createdAt,
@@ -78,7 +113,8 @@ export function queueMessage(session: Session, message: NewMessage): Message {
     receipt: null,
     sentAt: null,
   };
-  return { ...message, ...fresh, id, state: 'queued', createdAt };
+  const repeats = message.repeats ?? null;
+  return { ...message, ...fresh, id, repeats, state: 'queued', createdAt };
 }
 
 /** Only one of two senders finds the message queued (promises 9). */
@@ -108,9 +144,14 @@ function advanceMessage(session: Session, message: Message, step: OutboxStep): v
   const isAnswer = 'isAnswer' in step;
   const isMoving =
     (message.state === 'sending' && !isAnswer) || (message.state === 'uncertain' && step.to !== 'body');
-  if (!isMoving) throw new DunError('store.message_elsewhere', 75, { id: message.id });
+  if (!isMoving && !mayGiveUp(message, step))
+    throw new DunError('store.message_elsewhere', 75, { id: message.id });
   const columns = { error: null, next_at: null, ...columnsOf(step) };
   replace(session, { table: 'messages', id: message.id }, columns);
+}
+
+function mayGiveUp({ state }: Message, step: OutboxStep): boolean {
+  return step.to === 'failed' && step.isGivenUp === true && (state === 'queued' || state === 'failed');
 }
 
 function columnsOf(step: OutboxStep): SqlRow {
@@ -125,6 +166,7 @@ function columnsOf(step: OutboxStep): SqlRow {
     case 'queued':
       return { ...state, error: step.error === '' ? null : step.error, next_at: step.nextAt };
     case 'failed':
+      return { ...state, error: step.error, ...(step.isGivenUp === true ? { receipt: givenUpMark } : {}) };
     case 'uncertain':
       return { ...state, error: step.error };
   }
@@ -151,6 +193,7 @@ function toMessage(row: Row): Message {
     text: textOf(row['text'], 'text'),
     raw: raw instanceof Uint8Array ? raw : new Uint8Array(),
     transport: nameOf(row['transport'], 'transport'),
+    repeats: numberOrNull(row['repeats'], 'repeats'),
     state: nameOf(row['state'], 'state'),
     phase: nameOrNull(row['phase'], 'phase'),
     pid: numberOrNull(row['pid'], 'pid'),

@@ -44,7 +44,12 @@ describe('argv', () => {
     ['memo roussel', { client: 'roussel' }],
     ['memo roussel --send', { client: 'roussel', send: true }],
     ['memo --dry-run --to a@b.example', { dryRun: true, to: 'a@b.example' }],
-    ['memo roussel --eml x.eml --resend', { client: 'roussel', eml: 'x.eml', resend: true }],
+    ['memo roussel --eml x.eml --copy', { client: 'roussel', eml: 'x.eml', copy: true }],
+    ['memo list', { action: 'list' }],
+    ['memo list roussel', { action: 'list', client: 'roussel' }],
+    ['memo show 12', { action: 'show', which: '12' }],
+    ['memo edit roussel --to a@b.example', { action: 'edit', client: 'roussel', to: 'a@b.example' }],
+    ['memo resend #3 --dry-run', { action: 'resend', which: '#3', dryRun: true }],
   ])('%s', async (argv, options) => {
     const seen: MemoOptions[] = [];
     const host: CommandHost = {
@@ -143,7 +148,7 @@ describe('dun memo without a terminal', () => {
     expect(mail.text).toContain('840,00\u00a0€');
   });
 
-  it('does not send twice unasked; --resend sends a new message that says so', async () => {
+  it('does not send twice unasked; resend sends a new message that says so', async () => {
     const { context, folder } = aDesk();
     await runMemo(context, { send: true });
     await expect(runMemo(context, { send: true })).rejects.toMatchObject({
@@ -152,7 +157,7 @@ describe('dun memo without a terminal', () => {
     });
     await runMemo(context, {});
     expect(context.ledger.outbox.list()).toHaveLength(1);
-    await runMemo(context, { resend: true });
+    await runMemo(context, { action: 'resend', which: 'roussel' });
     const [first, second] = context.ledger.outbox.list();
     expect(second?.messageId).not.toBe(first?.messageId);
     expect(second?.text).toMatch(/^Je vous renvoie mon message du mardi 9 juin 2026/);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type MemoOptions, runMemo } from '../../src/commands/memo.ts';
+import { type WriteOptions, runMemo } from '../../src/commands/memo.ts';
 import { reportError } from '../../src/cli/report.ts';
 import type { Message } from '../../src/domain/outbox.ts';
 import { type MailService, mailService } from '../../src/mail/service.ts';
@@ -160,7 +160,7 @@ export class MailDesk {
   }
 
   /** `dun memo roussel …`; with an answer it has a terminal and is asked. */
-  async memo(options: MemoOptions, answer?: Answer): Promise<Shown> {
+  async memo(options: WriteOptions, answer?: Answer): Promise<Shown> {
     return this.#run(options, answer === undefined ? undefined : async () => answer);
   }
 
@@ -172,7 +172,7 @@ export class MailDesk {
     });
   }
 
-  async #run(options: MemoOptions, answer: (() => Promise<string>) | undefined): Promise<Shown> {
+  async #run(options: WriteOptions, answer: (() => Promise<string>) | undefined): Promise<Shown> {
     const { context, seen, left } = this.#desk;
     const prompter: typeof context.prompter = {
       ...context.prompter,

@@ -100,7 +100,7 @@ describe('the thread', () => {
       const after = ledger.outbox.list().map(({ raw }) => Buffer.from(raw).toString('latin1'));
       expect(after.slice(0, before.length)).toEqual(before);
     }
-    await runMemo(context, { resend: true });
+    await runMemo(context, { action: 'resend', which: 'roussel' });
     const messages = ledger.outbox.list();
     const mails = await Promise.all(messages.map(({ raw }) => PostalMime.parse(raw)));
     const ids = messages.map(({ messageId }) => messageId);

@@ -35,7 +35,10 @@ function factsOf(ledger: Ledger) {
     draft: ledger.calls.draft(3),
     prep: withoutTime(ledger.preps.lastAny()),
     payments: ledger.payments.list(),
-    messages: ledger.outbox.list().map((message) => ({ ...message, raw: [...message.raw] })),
+    messages: ledger.outbox.list().map(({ repeats, ...message }) => {
+      expect(repeats).toBeNull();
+      return { ...message, raw: [...message.raw] };
+    }),
   };
 }
 

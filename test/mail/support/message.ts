@@ -16,6 +16,7 @@ const plain: Message = {
     'From: nadia@atelier.example\r\nTo: jules@roussel.example\r\n\r\nBonjour\r\n.point\r\n',
   ),
   transport: 'smtp',
+  repeats: null,
   state: 'queued',
   phase: null,
   pid: null,
