@@ -5,7 +5,7 @@ import { addDays, type Day, daysBetween, localDay } from './day.ts';
 import type { Dispute } from './dispute.ts';
 import { heldBy } from './history.ts';
 import { balances, receipts } from './invoice.ts';
-import { fatesOf } from './promise.ts';
+import { countNotKept } from './promise.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -104,10 +104,7 @@ function isCashStrapped(standing: Standing, today: Day): boolean {
 }
 
 function isSerialPromiser(standing: Standing, today: Day, rules: Rules): boolean {
-  const fates = fatesOf(standing, today);
-  return (
-    fates.filter((fate) => fate === 'broken' || fate === 'partly_kept').length >= rules.litigationBrokenWarn
-  );
+  return countNotKept(standing, today, rules) >= rules.litigationBrokenWarn;
 }
 
 function isSilent(standing: Standing, today: Day): boolean {

@@ -52,7 +52,7 @@ export interface PaymentPromise {
   readonly recordedAt: number;
 }
 
-/** What may be missing of a promise for it to count as kept. */
+/** What may be missing of a promise without anybody being rung about it. */
 export type Tolerance = Pick<Rules, 'paidTolerancePercent' | 'paidToleranceMinor'>;
 
 export type Fate =
@@ -95,12 +95,14 @@ export function judgePromise(promise: PaymentPromise, standing: Standing, today:
   return judged(promise, { ...standing, promises: [...others, promise] }, today);
 }
 
-/** The fates alone of all promises of a client: what a long history is asked for, without sums and dates. */
-export function fatesOf(standing: Standing, today: Day): Fate[] {
-  return standing.promises.map(
-    (promise) =>
-      stateOf(promise, today) ?? fateOf(promise, dueRows(promise, rowsOf(promise, standing, today), today)),
-  );
+/** How many promises of a client were not kept, bank charges aside, without sums and dates: a history may be long. */
+export function countNotKept(standing: Standing, today: Day, rules: Tolerance): number {
+  const isNotKept = (promise: PaymentPromise) =>
+    stateOf(promise, today) === null &&
+    dueRows(promise, rowsOf(promise, standing, today), today).some(
+      (row) => isMissed(row) && !isNearlyKept(row, rules),
+    );
+  return standing.promises.filter(isNotKept).length;
 }
 
 /** All promises of a client, judged on a day, by id. */

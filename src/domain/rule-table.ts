@@ -100,7 +100,7 @@ export const ruleTable: readonly RuleRow[] = [
   { key: 'recontact_days', field: 'recontactDays', value: defaultRules.recontactDays, unit: 'working_days', origin: 'S 002',
     meaning: { fr: 'jours ouvrés ensuite avant de rappeler', en: 'working days after that until you ring again' } },
   { key: 'paid_tolerance_percent', field: 'paidTolerancePercent', value: defaultRules.paidTolerancePercent, unit: 'percent', origin: 'C',
-    meaning: { fr: "part d'une promesse qui peut manquer sans qu'elle compte comme non tenue (frais bancaires)", en: 'share of a promise that may be missing for it to count as kept, bank charges for instance' } },
+    meaning: { fr: "part d'une promesse qui peut manquer sans que l'on rappelle pour autant (frais bancaires)", en: 'share of a promise that may be missing without a call about it, bank charges for instance' } },
   { key: 'paid_tolerance', field: 'paidToleranceMinor', value: defaultRules.paidToleranceMinor, unit: 'money', origin: 'C',
     meaning: { fr: 'la même chose en montant\u00a0; le plus petit des deux vaut', en: 'the same as an amount; the smaller of the two holds' } },
   { key: 'max_gap_days', field: 'maxGapDays', value: defaultRules.maxGapDays, unit: 'days', origin: 'S 003',

@@ -43,6 +43,14 @@ const tried = (on: string, patch = {}) => anAttempt(on, { reach: 'no_answer', ..
 
 const mailed = (on: string) => aMemo({ sentAt: momentOf(day(on), 660) });
 
+/** Half of the invoice promised, paid but for a little; the other half, and the same again. */
+const shortBy = (missing: number): Partial<Standing> => ({
+  promises: ['2026-05-22', '2026-05-29'].map((on, id) =>
+    aPromise(addDays(day(on), -1), on, { id, parts: [aPart(101, on, 420)] }),
+  ),
+  payments: ['2026-05-23', '2026-05-30'].map((on) => aPayment(101, on, 420 - missing)),
+});
+
 const rows: readonly (readonly [string, PayerType, Partial<Standing>])[] = [
   ['nothing known', 'unknown', {}],
   ['the user said so', 'strategic', { client: aClient({ payerType: 'strategic' }) }],
@@ -64,6 +72,8 @@ const rows: readonly (readonly [string, PayerType, Partial<Standing>])[] = [
   ['cash twice', 'cash_strapped', { attempts: [anAttempt('2026-05-22', { cause: 'cash' }), anAttempt('2026-06-01', { cause: 'cash' })] }],
   ['cash once', 'unknown', { attempts: [anAttempt('2026-05-22', { cause: 'cash' })] }],
   ['two broken promises', 'serial_promiser', { promises: [broken(1, '2026-05-22'), broken(2, '2026-05-29')] }],
+  ['two promises short of bank charges', 'unknown', shortBy(0.5)],
+  ['two promises short of more', 'serial_promiser', shortBy(5)],
   ['one broken promise', 'unknown', { promises: [broken(1, '2026-05-22')] }],
   ['the second not yet over', 'unknown', { promises: [broken(1, '2026-05-22'), broken(2, '2026-06-06')] }],
   ['three tries on two channels', 'silent', { attempts: [tried('2026-05-25'), tried('2026-06-01'), tried('2026-06-03', { channel: 'mail', reach: null })] }],

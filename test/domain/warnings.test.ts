@@ -115,6 +115,7 @@ const heldTo = (recontactOn: string) =>
   });
 const messages = (...days: readonly string[]) =>
   days.map((on) => anAttempt(on, { reach: 'voicemail', outcomes: [anOutcome({ outcome: 'voicemail' })] }));
+const belgian = aClient({ kind: 'consumer', country: 'BE' });
 const withSteps: HeardBefore = { ...nothingHeard, steps: ['injonction de payer', 'médiateur'] };
 const copied: HeardBefore = {
   ...nothingHeard,
@@ -151,6 +152,10 @@ const rows: readonly Row[] = [
   ['not due, a first invoice of a few euros', ['stop', 'not_due'], { invoices: [owed('2026-06-12', { amount: euros(50) })] }, { invoices: [owed('2026-06-12', { amount: euros(50.01) }), owed('2026-06-30', { id: 102, amount: euros(10), issuedOn: day('2026-05-31') })] }],
   ['not due, a client with a slow circuit', ['stop', 'not_due'], { invoices: [owed('2026-06-12'), settled] }, { invoices: [owed('2026-06-12'), settled], client: aClient({ payerType: 'process_bound' }) }],
   ['a Belgian consumer never written to', ['stop', 'consumer_reminder'], { client: aClient({ kind: 'consumer', country: 'BE' }) }, { client: aClient({ kind: 'consumer', country: 'BE' }), memos: [aMemo()] }],
+  ['a Belgian consumer who was only rung', ['stop', 'consumer_reminder'], { client: belgian, attempts: [tried('2026-06-08')] }, { client: belgian, attempts: [anAttempt('2026-06-09', { channel: 'mail', reach: null })] }],
+  ['a Belgian consumer whose mail waits', ['stop', 'consumer_reminder'], { client: belgian, memos: [aMemo({ sentAt: null, state: 'queued' })] }, { client: belgian, memos: [aMemo({ sentAt: momentOf(today, 500) })] }],
+  ['a consumer in Belgium, not a business', ['stop', 'consumer_reminder'], { client: belgian }, { client: aClient({ country: 'BE' }) }],
+  ['a consumer in Belgium, not in France', ['stop', 'consumer_reminder'], { client: belgian }, { client: aClient({ kind: 'consumer' }) }],
   ['own commitment overdue', ['think', 'own_overdue'], { commitments: due('2026-06-08') }, { commitments: due('2026-06-09') }],
   ['own commitment done', ['think', 'own_overdue'], { commitments: due('2026-06-08') }, { commitments: due('2026-06-01', '2026-06-09') }],
   ['a dispute past its day', ['think', 'dispute_late'], { disputes: [aDispute({ resolveOn: day('2026-06-08') })] }, { disputes: [aDispute({ resolveOn: today })] }],
@@ -221,6 +226,21 @@ describe('warnings (practice D10)', () => {
   test('a warning carries what its words mention', () => {
     const [running] = found({ promises: [aPromise('2026-06-02', '2026-06-06')] });
     expect(running).toEqual({ level: 'stop', code: 'promise_running', money: euros(840), day: '2026-06-06' });
+  });
+
+  test('a promise over two invoices is told whole, and no other with it', () => {
+    const invoices = [anInvoice(), anInvoice({ id: 102 }), anInvoice({ id: 103 })];
+    const both = [
+      aPart(101, '2026-06-06', 840),
+      aPart(102, '2026-06-06', 100),
+      aPart(102, '2026-06-20', 740),
+    ];
+    const other = aPromise('2026-06-03', '2026-06-06', { id: 202, parts: [aPart(103, '2026-06-06', 7)] });
+    const [running] = found({
+      invoices,
+      promises: [aPromise('2026-06-02', '2026-06-06', { parts: both }), other],
+    });
+    expect(running).toEqual({ level: 'stop', code: 'promise_running', money: euros(940), day: '2026-06-06' });
   });
 
   test('what a prep cures is told apart', () => {
