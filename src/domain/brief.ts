@@ -107,7 +107,7 @@ export function brief({ standing, profile, lastPrep, occasion, heard = nothingHe
     contact,
     phone: numberToDial(standing, { contact }),
     email: contact?.email ?? standing.client.email,
-    slot: bestSlot(standing, occasion),
+    slot: bestSlot(standing, occasion, contact?.reachableHours ?? null),
     claim: claimOf(standing, today, rules),
     invoices: openBalances(standing, today).map(({ invoice, balance, daysPastDue }) => ({
       invoice,

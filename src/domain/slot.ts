@@ -1,5 +1,6 @@
 import { type Calendar, isAvoidedHour, isWorkingDay, neverToCall, workingDayAfter } from './calendar.ts';
 import { addDays, type Day, localMinutes } from './day.ts';
+import { reachableHalf } from './reachable-half.ts';
 import { defaultRules } from './rule-table.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
@@ -26,6 +27,8 @@ export interface Slot extends Hours {
 
 /** Contacts reached before a client's own hours replace the general ones (practice D11). */
 const ownHoursAfter = 3;
+/** Before this minute it is morning. */
+const splitAt = 13 * 60;
 /** Days looked through for a good stretch; settings may leave none. */
 const farthest = 60;
 const morning: Hours = { from: 9 * 60, to: 12 * 60 };
@@ -43,17 +46,22 @@ export function hourKind(
 
 /**
  * The first good stretch from now on: Monday to Friday outside holidays, never an avoided half-day. After three
- * contacts the half-day in which this client answers most replaces the general hours (practice D1, D11). Settings that
- * leave no good hour at all give the morning of the next working day.
+ * contacts the half-day in which this client answers most replaces the general hours (practice D1, D11); until then the
+ * hours that the contact named narrow them (practice D3). Settings that leave no good hour at all give the morning of
+ * the next working day.
  */
-export function bestSlot(standing: Pick<Standing, 'attempts'>, occasion: Occasion): Slot {
+export function bestSlot(
+  standing: Pick<Standing, 'attempts'>,
+  occasion: Occasion,
+  reachable: string | null = null,
+): Slot {
   const { today, minutes, calendar, rules } = occasion;
   const own = ownHours(standing, today, rules.never);
   const isOwnHours = own !== undefined;
   for (let ahead = 0; ahead <= farthest; ahead += 1) {
     const on = addDays(today, ahead);
     const start = ahead === 0 ? minutes : 0;
-    const windows = own === undefined ? hoursOn(rules.prime, on) : [own];
+    const windows = own === undefined ? primeOn(on, rules, reachable) : [own];
     const open = isWorkingDay(on, calendar)
       ? windows.find((hours) => isOpen(hours, { ...occasion, today: on, minutes: start }))
       : undefined;
@@ -63,6 +71,12 @@ export function bestSlot(standing: Pick<Standing, 'attempts'>, occasion: Occasio
     }
   }
   return { ...morning, on: workingDayAfter(today, calendar), isNow: false, isOwnHours: false };
+}
+
+function primeOn(on: Day, { prime }: Pick<Rules, 'prime'>, reachable: string | null): Hours[] {
+  const half = reachableHalf(reachable, on);
+  const isReachable = ({ from }: Hours) => half === null || (half === 'morning') === from < splitAt;
+  return hoursOn(prime, on).filter(isReachable);
 }
 
 /** The hours at which this client picked up: the better half-day, widened to whole hours; nothing before three times. */
@@ -77,10 +91,9 @@ export function ownHours(
     .filter((at) => !isWithin(never, at))
     .map(({ minutes }) => minutes);
   if (reached.length < ownHoursAfter) return undefined;
-  const split = 13 * 60;
-  const mornings = reached.filter((minutes) => minutes < split);
+  const mornings = reached.filter((minutes) => minutes < splitAt);
   const half =
-    mornings.length * 2 >= reached.length ? mornings : reached.filter((minutes) => minutes >= split);
+    mornings.length * 2 >= reached.length ? mornings : reached.filter((minutes) => minutes >= splitAt);
   const from = Math.floor(Math.min(...half) / 60) * 60;
   return { from, to: (Math.floor(Math.max(...half) / 60) + 1) * 60 };
 }

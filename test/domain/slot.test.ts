@@ -49,6 +49,18 @@ describe('bestSlot', () => {
     expect(slot).toMatchObject({ on, from, isNow, isOwnHours: false });
   });
 
+  test.each([
+    ['mornings, and it is afternoon', '8 h–12 h', '2026-06-09', at(14), '2026-06-10', at(9)],
+    ['afternoons, and it is morning', '14-17', '2026-06-09', at(10), '2026-06-09', at(14)],
+    ['mornings, on a Monday: the next one', 'le matin', '2026-06-08', at(9), '2026-06-09', at(9)],
+    ['Tuesdays in the afternoon only say something on Tuesdays', 'mardi après-midi', '2026-06-09', at(10), '2026-06-09', at(14)],
+    ['words that say no half', 'pas trop tôt', '2026-06-09', at(10), '2026-06-09', at(10)],
+  ] as const)('the hours a contact named: %s', (...row) => {
+    const [, reachable, today, minutes, on, from] = row;
+    const slot = bestSlot(aStanding(), { today: day(today), minutes, ...place }, reachable);
+    expect(slot).toMatchObject({ on, from, isOwnHours: false });
+  }); // biome-ignore format: one row a line
+
   test('after three contacts the hours at which they answer replace the general ones', () => {
     const reached = (on: string, minutes: number) => anAttempt(on, { startedAt: momentOf(day(on), minutes) });
     const twice = [reached('2026-06-02', at(8, 20)), reached('2026-06-03', at(9, 40))];
