@@ -289,6 +289,26 @@ describe('what came before', () => {
     expect(followUp(outcome, { ...base, earlier }).isFruitless).toBe(isFruitless);
   });
 
+  it.each([
+    ['nothing but a day again', undefined, true],
+    ['and something was agreed in it', true, false],
+  ])('a second callback in a row, %s', (_, hasContent, isFruitless) => {
+    const earlier = [tried('2026-06-01', left('callback'))];
+    expect(followUp('callback', { ...base, earlier, hasContent }).isFruitless).toBe(isFruitless);
+  });
+
+  it('finds an earlier duplicate beside what else that contact brought', () => {
+    const earlier = [tried('2026-05-20', left('duplicate_sent'), left('callback', { invoiceId: 2 }))];
+    expect(followUp('duplicate_sent', { ...base, earlier }).isFruitless).toBe(true);
+  });
+
+  it.each([
+    ['a minute before noon', at(11, 59), at(14)],
+    ['at noon', at(12), at(9, 30)],
+  ])('tries again in the other half-day: %s', (_, minutes, followUpAt) => {
+    expect(followUp('no_answer', { ...base, minutes }).followUpAt).toBe(followUpAt);
+  });
+
   it('knows the memo without the details', () => {
     expect(memoFor('refusal')).toBe('no_agreement');
     expect(memoFor('refusal', true)).toBe('final_notice');
