@@ -51,6 +51,14 @@ export function pausedUntil(standing: Standing, today: Day): Day | undefined {
   return pauses.find(({ followUpOn }) => followUpOn > today)?.followUpOn;
 }
 
+/** The day on which insolvency was first heard in a contact or recorded as its outcome. */
+export function insolventSince(standing: Standing, today: Day): Day | undefined {
+  return heldBy(standing, today).find(
+    ({ cause, outcomes }) =>
+      cause === 'insolvency' || outcomes.some(({ outcome }) => outcome === 'insolvency'),
+  )?.on;
+}
+
 /** What I promised them and have not done by that day, nearest day first. */
 export function openCommitments({ commitments }: Pick<Standing, 'commitments'>, today: Day): OwnCommitment[] {
   return commitments

@@ -3,7 +3,7 @@ import type { Cause } from './attempt.ts';
 import type { PayerType } from './client.ts';
 import { addDays, type Day, daysBetween, localDay } from './day.ts';
 import type { Dispute } from './dispute.ts';
-import { heldBy } from './history.ts';
+import { heldBy, insolventSince } from './history.ts';
 import { balances, receipts } from './invoice.ts';
 import { countNotKept } from './promise.ts';
 import type { Rules } from './rules.ts';
@@ -46,10 +46,7 @@ export function payerType(standing: Standing, today: Day, rules: Rules): PayerTy
 /** The user said so, or insolvency was heard in a call or recorded as an outcome: chasing must stop (practice D3, D9). */
 export function isInsolvent(standing: Standing, today: Day): boolean {
   if (standing.client.payerType === 'insolvent') return true;
-  return heldBy(standing, today).some(
-    ({ cause, outcomes }) =>
-      cause === 'insolvency' || outcomes.some(({ outcome }) => outcome === 'insolvency'),
-  );
+  return insolventSince(standing, today) !== undefined;
 }
 
 /** Documented trouble paying: it turns pressure into a plan (practice D6). */

@@ -1,6 +1,7 @@
 import { compareDays, inOrder, type Receipt } from './allocation.ts';
 import { answersOn } from './by-day.ts';
 import { type Day, earlier, later } from './day.ts';
+import { insolventSince } from './history.ts';
 import { type Invoice, receipts } from './invoice.ts';
 import { money } from './money.ts';
 import type { Fate, PartJudgement, PaymentPromise, PromisePart } from './promise.ts';
@@ -15,7 +16,7 @@ export interface Row {
   endedOn: Day | null;
   received: number;
   completedOn: Day | null;
-  /** The invoice was settled by a credit note before any money came for this part. */
+  /** The invoice was settled by a credit note before any money came for this part, or the client may not pay any more. */
   isCancelled: boolean;
 }
 
@@ -59,6 +60,7 @@ export function partsOn(standing: Standing, today: Day, invoiceId: number): read
     const invoice = standing.invoices.find(({ id }) => id === invoiceId);
     endOlder(rows, today);
     fill(rows, invoice, chains.money.get(invoiceId) ?? []);
+    forbid(rows, insolventSince(standing, today));
   }
   const judged = judgeChain(rows, today);
   chains.judged.set(invoiceId, judged);
@@ -178,6 +180,15 @@ function settle(row: Row, settledOn: Day, hasCredit: boolean): void {
   if (row.completedOn !== null || !isOpenTo(row, settledOn)) return;
   if (row.received > 0 || !hasCredit) row.completedOn = later(settledOn, row.promise.madeOn);
   else row.isCancelled = settledOn <= row.part.arrivalDeadline;
+}
+
+/** Whoever is insolvent may not pay any more: what was still running then is moot, and no broken word (practice D4). */
+function forbid(rows: readonly Row[], since: Day | undefined): void {
+  if (since === undefined) return;
+  for (const row of rows) {
+    const isRunning = row.promise.madeOn <= since && since <= row.part.arrivalDeadline;
+    if (row.completedOn === null && isRunning && isOpenTo(row, since)) row.isCancelled = true;
+  }
 }
 
 function daySettled(invoice: Invoice, own: readonly Receipt[]): Day | null {

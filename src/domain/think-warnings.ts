@@ -1,3 +1,4 @@
+import { contactName } from './client.ts';
 import { triggers } from './dunning.ts';
 import { nothingHeard } from './excuses.ts';
 import { fold } from './fold.ts';
@@ -37,6 +38,15 @@ export function stepDue(
   const [step] = heard.steps ?? [];
   if (state === 'missing') return step === undefined ? {} : undefined;
   return step === undefined ? undefined : { text: step };
+}
+
+/** Somebody to keep is rung once more, whoever decides there, on the day on which the notice leaves (practice D5). */
+export function deciderFirst({ standing, contact, occasion }: WarningFacts): Told | undefined {
+  const { today, rules } = occasion;
+  if (standing.client.relationship !== 'keep' || triggers(standing, today, rules).length === 0)
+    return undefined;
+  const decider = standing.contacts.find(({ isDecider }) => isDecider);
+  return decider === undefined || decider === contact ? undefined : { text: contactName(decider) };
 }
 
 /** The same invoice sent twice already, as calls recorded it or as documents were kept (practice D3). */

@@ -15,6 +15,7 @@ import { isPreventive } from './preventive.ts';
 import { isWaiting, livePromises, rowsOn } from './promise.ts';
 import { hourKind, type Occasion } from './slot.ts';
 import {
+  deciderFirst,
   lawyerOnly,
   nearLimitation,
   newOrder,
@@ -60,6 +61,7 @@ const rules: readonly Rule[] = [
   ['think', 'last_chance', lastChance],
   ['think', 'trigger', (facts) => stepDue(facts, 'ready')],
   ['think', 'trigger_unready', (facts) => stepDue(facts, 'missing')],
+  ['think', 'decider_first', deciderFirst],
   ['think', 'second_duplicate', secondDuplicate],
   ['think', 'side_promise', sidePromise],
   ['think', 'avoided_hours', ({ occasion }) => when(hourOf(occasion) === 'avoided')],

@@ -116,6 +116,7 @@ const heldTo = (recontactOn: string) =>
 const messages = (...days: readonly string[]) =>
   days.map((on) => anAttempt(on, { reach: 'voicemail', outcomes: [anOutcome({ outcome: 'voicemail' })] }));
 const belgian = aClient({ kind: 'consumer', country: 'BE' });
+const clerk = aContact({ id: 12, lastName: 'Weber', isDecider: false });
 const withSteps: HeardBefore = { ...nothingHeard, steps: ['injonction de payer', 'médiateur'] };
 const copied: HeardBefore = {
   ...nothingHeard,
@@ -165,6 +166,9 @@ const rows: readonly Row[] = [
   ['two broken promises', ['think', 'last_chance'], { promises: [broken(1, '2026-05-22'), broken(2, '2026-05-29')] }, { promises: [broken(1, '2026-05-22')] }],
   ['a refusal without ground, a step ready', ['think', 'trigger'], { attempts: [said('2026-06-08', 'refusal')], heard: withSteps }, { attempts: [said('2026-06-08', 'refusal')] }],
   ['a refusal without ground, no step ready', ['think', 'trigger_unready'], { attempts: [said('2026-06-08', 'refusal')] }, { attempts: [said('2026-06-08', 'refusal')], heard: withSteps }],
+  ['time for the notice, a client to keep', ['think', 'decider_first'], { attempts: [said('2026-06-08', 'refusal')], contacts: [clerk, aContact()] }, { attempts: [said('2026-06-08', 'refusal')], contacts: [clerk, aContact()], client: aClient({ relationship: 'neutral' }) }],
+  ['time for the notice, and the decider is rung', ['think', 'decider_first'], { attempts: [said('2026-06-08', 'refusal')], contacts: [clerk, aContact()] }, { attempts: [said('2026-06-08', 'refusal')] }],
+  ['no time for a notice', ['think', 'decider_first'], { attempts: [said('2026-06-08', 'refusal')], contacts: [clerk, aContact()] }, { contacts: [clerk, aContact()] }],
   ['they want their lawyer spoken to', ['stop', 'lawyer_only'], { attempts: [noted('2026-06-01', 'voyez avec mon avocat')] }, { attempts: [noted('2026-06-01', 'un avocatier dans le jardin')] }],
   ['the same in English', ['stop', 'lawyer_only'], { attempts: [noted('2026-06-01', 'Talk to our solicitor.')] }, { attempts: [noted('2026-06-01', 'Talk to our accountant.')] }],
   ['their lawyer, and an agreement since', ['stop', 'lawyer_only'], { attempts: [noted('2026-06-01', 'mon avocat')] }, { attempts: [noted('2026-06-01', 'mon avocat'), promised] }],

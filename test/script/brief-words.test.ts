@@ -52,7 +52,7 @@ const codes: Record<WarningCode, true> = {
   hidden_dispute: true, last_chance: true, trigger: true, second_duplicate: true, side_promise: true,
   avoided_hours: true, credit: true, attempts_week: true, ending: true, no_contact: true, no_number: true,
   no_email: true, bad_address: true, release_unknown: true, no_file: true, no_iban: true, no_names: true, unverified: true,
-  memo_unsent: true, no_answer: true, prep_missing: true, prep_old: true, no_opening: true, no_minimum: true, new_order: true, no_voicemail_plan: true,
+  memo_unsent: true, no_answer: true, prep_missing: true, prep_old: true, no_opening: true, no_minimum: true, new_order: true, decider_first: true, no_voicemail_plan: true,
 }; // biome-ignore format: rows of names
 const outcomes: Record<Outcome, true> = {
   promise: true, plan: true, intent: true, paid_claimed: true, duplicate_sent: true, dispute: true, approval: true,
