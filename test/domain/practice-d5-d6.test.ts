@@ -58,6 +58,34 @@ describe('practice D5, rung by rung', () => {
     expect(stands(facts, on)).toBe(expected);
   }); // biome-ignore format: one rung a line
 
+  test.each<[string, Partial<Standing>, Day, number]>([
+    ['a call on the due day is none since', { attempts: [said(late(0))] }, late(1), 1],
+    ['their own call is none of ours', { attempts: [said(late(2)), { ...said(late(6)), channel: 'incoming' }] }, late(6), 2],
+    ['two calls of a day are one step', { attempts: [said(late(5)), { ...said(late(5)), id: 1 }] }, late(5), 2],
+    ['a fourth call climbs no higher', { attempts: [5, 10, 15, 20].map((days) => said(late(days), { isFruitless: false })) }, late(20), 4],
+    ['a plain promise is no plan', { promises: [aPromise('2026-06-05', '2026-07-01')] }, late(25), 1],
+    ['a plan on one of two invoices', { invoices: [...invoices, anInvoice({ id: 102 })], promises: [aPromise('2026-06-05', '2026-07-01', { kind: 'plan' })] }, late(25), 1],
+    ['a plan with a missed row', { promises: [aPromise('2026-06-05', '2026-06-10', { kind: 'plan' })] }, late(25), 1],
+  ])('%s', (_, facts, ...[on, rung]) => {
+    expect(rungOf(aStanding({ invoices, ...facts }), on, defaultRules).rung).toBe(rung);
+  }); // biome-ignore format: one row a line
+
+  test('a notice holds to its last day', () => {
+    const standing = aStanding({ invoices, attempts: calls, memos: [notice(late(25))] });
+    const held = [33, 34].map((days) =>
+      rungOf(standing, late(days), defaultRules).holds.map(({ reason }) => reason),
+    );
+    expect(held).toEqual([['notice'], []]);
+  });
+
+  test('a legal date noted later takes the place of an earlier one', () => {
+    const noted = (days: number, until: number) =>
+      said(late(days), { outcome: 'insolvency', isFruitless: false, followUpOn: late(until) });
+    const attempts = [noted(10, 60), noted(12, 70), said(late(13), { outcome: 'no_answer' })];
+    const { holds } = rungOf(aStanding({ invoices, attempts }), late(20), defaultRules);
+    expect(holds).toEqual([{ reason: 'insolvency', invoiceId: null, until: late(70) }]);
+  });
+
   test('calls on due +5, +15 and +25: the third reaches rung 5 inside one month', () => {
     const rungs = calls.map(({ on }, index) => {
       const standing = aStanding({ invoices, attempts: calls.slice(0, index + 1) });
