@@ -20,7 +20,12 @@ export function createClock(given: string | undefined, systemNow: () => number):
   const { on, minutes } = readWhen(given);
   let base: number | undefined;
   // Worked out late: the zone of the machine is slow to find out, and a list needs the day alone.
-  const startedAs = () => (base ??= momentOf(on, minutes ?? localMinutes(started)));
+  // To the millisecond, so that what one command records never lies before what the one before it recorded.
+  const startedAs = () =>
+    (base ??=
+      minutes === undefined
+        ? momentOf(on, localMinutes(started)) + (started % 60_000)
+        : momentOf(on, minutes));
   return { today: on, now: () => startedAs() + (systemNow() - started), knownUntil: undefined };
 }
 
