@@ -117,6 +117,13 @@ describe('credit notes', () => {
   });
 });
 
+test('a part paid before the promise, and the promised rest credited: moot, not kept', () => {
+  const promise = { ...friday, parts: [aPart(101, '2026-06-05', 440)] };
+  const payments = [aPayment(101, '2026-06-01', 400)];
+  const found = fates({ payments, creditNotes: [credited('2026-06-08', 440)] }, ['2026-06-08'], promise);
+  expect(found).toEqual(['withdrawn']);
+});
+
 describe('what happened to it', () => {
   const days = ['2026-06-04', '2026-06-05', '2026-06-09'];
   test.each<[string, Partial<PaymentPromise>, string[]]>([
@@ -189,6 +196,13 @@ describe('in parts', () => {
     expect(judged.rows.map(({ fate }) => fate)).toEqual(['kept', 'open', 'open']);
     expect(judged.rows.map(({ received }) => received)).toEqual([euros(300), euros(50), euros(0)]);
     expect(judged).toMatchObject({ fate: 'open', received: euros(350), heldUntil: '2026-06-23' });
+  });
+
+  test('the oldest part is the one of the earliest day, in whatever order they were told', () => {
+    const turned = { ...plan, parts: rows.toReversed() };
+    const standing = aStanding({ promises: [turned], payments: [aPayment(101, '2026-06-05', 350)] });
+    const { rows: judged } = judgePromise(turned, standing, day('2026-06-10'));
+    expect(judged.map(({ received }) => received)).toEqual([euros(0), euros(50), euros(300)]);
   });
 
   test('a missed row breaks the plan and gives the hold up', () => {
