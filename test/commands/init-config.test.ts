@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { registerConfig } from '../../src/commands/config.ts';
 import { registerInit } from '../../src/commands/init.ts';
+import { hoursTable, ruleTable } from '../../src/domain/rule-table.ts';
 import { settingTable, stepsIn } from '../../src/commands/setting-table.ts';
 import { aDesk, type DeskSetting } from '../support/desk.ts';
 import { plain } from '../support/terminal.ts';
@@ -141,6 +142,44 @@ describe('dun init on a terminal', () => {
     const { dun, ledger } = desk({ ledger: first.ledger, answers: [] });
     await dun('init', '--country', 'Belgique');
     expect(ledger.profile.load()?.country).toBe('BE');
+  });
+});
+
+describe('every number and hour of the rules', () => {
+  it.each(['fr', 'en'] as const)(
+    'is listed with default, value, origin and meaning, in %s',
+    async (language) => {
+      const { dun, ledger } = desk({ language });
+      for (const { key, value, unit } of ruleTable)
+        ledger.settings.set(key, unit === 'percent' ? '3' : String(value + 1));
+      const { document } = await dun('config', 'list', '--json');
+      const rows = [...ruleTable, ...hoursTable].map(({ key, origin, meaning }) => ({
+        key,
+        origin,
+        meaning: meaning[language],
+      }));
+      expect(document).toMatchObject({
+        items: expect.arrayContaining(rows.map((row) => expect.objectContaining(row))),
+      });
+      const items = JSON.stringify(document);
+      for (const { key, value, unit } of ruleTable) {
+        const standard = unit === 'money' ? (value / 100).toFixed(2) : String(value);
+        const own = unit === 'percent' ? '3' : String(value + 1);
+        expect(items).toContain(`"key":"${key}","value":"${own}","default":"${standard}","isOwn":true`);
+      }
+    },
+  );
+
+  it('says where it comes from in words of the language', async () => {
+    const french = (await desk({ language: 'fr' }).dun('config', 'list')).out;
+    const english = (await desk({ language: 'en' }).dun('config', 'list')).out;
+    const flat = (text: string) => text.replace(/\s+/g, ' ');
+    for (const { key, meaning } of [...ruleTable, ...hoursTable]) {
+      expect(flat(french)).toContain(flat(`${key}`));
+      expect(flat(french)).toContain(flat(meaning.fr));
+      expect(flat(english)).toContain(flat(meaning.en));
+    }
+    expect(flat(english)).toContain('rule of the trade (S 002)');
   });
 });
 
