@@ -251,6 +251,7 @@ function keptEdit(context: MemoServices, prepared: PreparedMemo): PreparedMemo {
 
 function requestOf(context: MemoServices, { standing, attempt }: MemoSource): MemoRequest {
   const { client } = standing;
+  const settings = context.ledger.settings.all();
   return {
     profile: context.profile(),
     standing,
@@ -261,7 +262,8 @@ function requestOf(context: MemoServices, { standing, attempt }: MemoSource): Me
     words: context.wordsIn(client.language),
     today: context.today,
     rules: context.rules,
-    prefersRf: context.ledger.settings.all().get('memo.reference') === 'rf',
+    prefersRf: settings.get('memo.reference') === 'rf',
+    ogmLine: settings.get('memo.belgian_reference') === 'structured' ? 'structured' : 'text',
   };
 }
 

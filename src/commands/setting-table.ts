@@ -52,6 +52,7 @@ export const settingTable: readonly SettingRow[] = [
   matching('mail.ca_file', isFilled, { example: '/etc/ssl/atelier.pem' }),
   matching('mail.sendmail_path', isFilled, { example: '/usr/bin/msmtp', standard: 'sendmail' }),
   oneOf('memo.reference', ['auto', 'rf'], 'auto'),
+  oneOf('memo.belgian_reference', ['text', 'structured'], 'text'),
   oneOf('call.plain', ['yes', 'no'], 'no'),
   oneOf('call.script', ['sentences', 'keywords'], 'sentences'),
   setting('call.steps', null, checkSteps),

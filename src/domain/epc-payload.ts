@@ -1,6 +1,6 @@
 import { DunError } from './errors.ts';
 import { formatDecimal } from './money.ts';
-import { hasCheckDigits, isQrIban } from './reference.ts';
+import { formatOgm, hasCheckDigits, isQrIban } from './reference.ts';
 import {
   byteLength,
   checkAmount,
@@ -20,11 +20,17 @@ const economicArea: ReadonlySet<string> = new Set(
 const beyond: ReadonlySet<string> = new Set('AD AL CH GB GI MC MD ME MK RS SM VA'.split(' '));
 
 /**
+ * Where a Belgian reference stands. The standard knows ISO 11649 only in the structured line, but programs and banks
+ * are not of one mind: some read it there, some show it there as nothing at all.
+ */
+export type OgmLine = 'text' | 'structured';
+
+/**
  * The text of an EPC QR code, "GiroCode" (EPC069-12, version 002, UTF-8; facts 3.1). An RF reference has its line; a
- * Belgian one goes where the payer reads it, as free text. `DunError` 65 names what cannot be: another currency, an
+ * Belgian one goes where the payer reads it, as free text, or with `structured` in the same line. `DunError` 65 names what cannot be: another currency, an
  * amount or a name out of bounds, an account outside SEPA, a BIC that is missing or wrong, a reference without room.
  */
-export function epcPayload(transfer: Transfer): string {
+export function epcPayload(transfer: Transfer, ogm: OgmLine = 'text'): string {
   const { iban, amount } = transfer;
   if (amount.currency !== 'EUR') throw new DunError('payment.currency', 65, { currency: amount.currency });
   checkAmount(transfer);
@@ -33,6 +39,8 @@ export function epcPayload(transfer: Transfer): string {
   const head = ['BCD', '002', '1', 'SCT', bicOf(transfer), payeeName(transfer), iban, `EUR${figure}`, ''];
   const structured = structuredReference(transfer);
   if (structured?.kind === 'rf') return fitted([...head, structured.code]);
+  if (structured?.kind === 'ogm' && ogm === 'structured')
+    return fitted([...head, formatOgm(structured.code)]);
   const room = mostBytes - byteLength([...head, '', ''].join('\n'));
   return fitted([...head, '', referenceText(transfer, room)]);
 }

@@ -15,6 +15,7 @@ import {
 import { outcomeFacts, outcomeRows } from './memo-outcome.ts';
 import { recordFacts } from './memo-record.ts';
 import { formatMoney } from './money.ts';
+import { readablePhone } from './phone-number.ts';
 
 /**
  * Everything a memo or a section of it may mention (practice C10). Unknown facts are left out, never blank; whatever
@@ -82,14 +83,19 @@ function known(facts: Draft): MemoFacts {
   return kept;
 }
 
-function profileFacts({ profile, words }: MemoOccasion): Draft {
+/** A number as it is dialled where the reader is. */
+function readable(phone: string | null, { country }: { readonly country: string }): string | null {
+  return phone === null ? null : readablePhone(phone, country);
+}
+
+function profileFacts({ profile, client, words }: MemoOccasion): Draft {
   const name = `${profile.firstName} ${profile.lastName}`.trim();
   return {
     me_first: profile.firstName,
     me_last: profile.lastName,
     me_full: name,
     me_business: profile.business,
-    me_phone: profile.phone,
+    me_phone: readable(profile.phone, client),
     me_email: profile.email,
     me_address: profile.address,
     me_iban: profile.iban?.replace(/(.{4})(?=.)/g, '$1 '),
@@ -113,7 +119,7 @@ function clientFacts({ client, contact, words }: MemoOccasion): Draft {
     contact_name: contact === null ? null : contactName(contact),
     contact_role: contact === null ? null : words.label(`memo.role.${contact.role}`),
     contact_email: contact?.email ?? client.email,
-    contact_phone: contact?.phone ?? client.phone,
+    contact_phone: readable(contact?.phone ?? client.phone, client),
     extension: contact?.extension,
   };
 }

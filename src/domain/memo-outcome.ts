@@ -10,6 +10,7 @@ import {
   totalText,
 } from './memo-occasion.ts';
 import { add, formatMoney, type Money, money, subtract, sum } from './money.ts';
+import { readablePhone } from './phone-number.ts';
 import type { Language } from './profile.ts';
 import type { PromisePart } from './promise.ts';
 
@@ -129,7 +130,7 @@ function ownerName(owner: Dispute['owner'], { profile, client, words }: MemoOcca
 }
 
 /** The day of the next contact; when a step is to be made ready first, there is none to name. */
-function nextFacts(call: MemoCall, { language, words }: MemoOccasion): Draft {
+function nextFacts(call: MemoCall, { client, language, words }: MemoOccasion): Draft {
   const days = call.outcomes
     .filter(({ action }) => action !== 'announce' && action !== 'execute_step')
     .map((left) => left.followUpOn);
@@ -139,7 +140,7 @@ function nextFacts(call: MemoCall, { language, words }: MemoOccasion): Draft {
     follow_up_date: next,
     callback_at:
       callback && dayAndHour({ on: callback.followUpOn, at: callback.followUpAt }, { language, words }),
-    ...(callback?.phone == null ? {} : { contact_phone: callback.phone }),
+    ...(callback?.phone == null ? {} : { contact_phone: readablePhone(callback.phone, client.country) }),
   };
 }
 

@@ -2,7 +2,7 @@ import { foreignAccounts } from './account-mask.ts';
 import type { MemoKind } from './attempt.ts';
 import type { Day } from './day.ts';
 import { formatDay } from './day-words.ts';
-import { epcPayload } from './epc-payload.ts';
+import { epcPayload, type OgmLine } from './epc-payload.ts';
 import { DunError } from './errors.ts';
 import { balances, type Invoice } from './invoice.ts';
 import { byDay } from './memo-outcome.ts';
@@ -46,7 +46,7 @@ export function memoPayment(request: MemoRequest, topics: readonly MemoTopic[]):
   const transfer = transferOf(due, profile.iban, request);
   const words = [transfer.payee, ...transfer.references].join('\n\n\n\n');
   if (foreignAccounts(words, profile.iban).length > 0) return null;
-  const code = codeOf(transfer);
+  const code = codeOf(transfer, request.ogmLine);
   return code && { ...code, ...captionOf(transfer, due.on, request) };
 }
 
@@ -113,10 +113,10 @@ function transferOf({ amount, invoices }: Due, iban: string, { profile, prefersR
   };
 }
 
-function codeOf(transfer: Transfer): Pick<MemoPayment, 'kind' | 'payload'> | null {
+function codeOf(transfer: Transfer, ogm: OgmLine): Pick<MemoPayment, 'kind' | 'payload'> | null {
   try {
     if (transfer.amount.currency === 'CHF') return { kind: 'swiss', payload: swissPayload(transfer) };
-    return { kind: 'epc', payload: epcPayload(transfer) };
+    return { kind: 'epc', payload: epcPayload(transfer, ogm) };
   } catch (error) {
     if (error instanceof DunError) return null;
     throw error;

@@ -2,6 +2,7 @@ import type { Attempt } from './attempt.ts';
 import type { CallRecords } from './call-record.ts';
 import type { Contact } from './client.ts';
 import type { Day } from './day.ts';
+import type { OgmLine } from './epc-payload.ts';
 import { noticeDays } from './history.ts';
 import { memoHistory } from './memo-history.ts';
 import { kindOf } from './memo-kind.ts';
@@ -24,6 +25,8 @@ export interface MemoRequest {
   readonly today: Day;
   readonly rules: Rules;
   readonly prefersRf: boolean;
+  /** Where the payment code holds a Belgian reference. */
+  readonly ogmLine: OgmLine;
 }
 
 /** Gathers what the memo, or a section of it, may speak of: one topic of the attempt, and nothing of the others. */

@@ -149,8 +149,11 @@ const grouped = /((?<![\w.])(?:[A-Z]{2}\d{2}(?: [A-Z0-9]{4})*(?: [A-Z0-9]{1,4})|
 
 function pieceHtml(piece: string, index: number): string {
   if (index % 2 === 1 && isNumber(piece)) return groupsHtml(piece);
-  return piece.replace(hyphened, keepWhole).replaceAll('\n', '<br>');
+  return piece.replace(hyphened, keepWhole).replace(afterAt, '<wbr>').replaceAll('\n', '<br>');
 }
+
+/** Where an e-mail address breaks when it must: a domain cut in two would be read as another one. */
+const afterAt = /(?<=[\w.+-]@)(?=[\w-]+\.\w)/g;
 
 function isNumber(printed: string): boolean {
   return isQrr(printed) || hasCheckDigits(printed.replaceAll(' ', ''));

@@ -6,6 +6,7 @@ import { DunError } from '../../src/domain/errors.ts';
 import { EUR, money, parseCurrency } from '../../src/domain/money.ts';
 import { makeOgm, makeRf, formatRf } from '../../src/domain/reference.ts';
 import { byteLength, type Transfer } from '../../src/domain/transfer.ts';
+import { type QrModules, sturdyCode } from '../../src/documents/qr.ts';
 import { scanPicture } from '../support/scan-picture.ts';
 
 const plain: Transfer = {
@@ -17,6 +18,12 @@ const plain: Transfer = {
   amount: money(120_000, EUR),
   references: [],
 };
+
+/** The level as a reader finds it: two modules beside the first corner, under the mask that the standard gives. */
+function levelOf(modules: QrModules): string | undefined {
+  const bits = [modules[8]?.[0], modules[8]?.[1]].map(Number).join('');
+  return { '00': 'H', '10': 'M', '11': 'L', '01': 'Q' }[bits];
+}
 
 function keyOf(make: () => unknown): string {
   try {
@@ -106,6 +113,45 @@ describe('the EPC code', () => {
     ],
   ])('%s: %s', (_, change, key) => {
     expect(keyOf(() => epcPayload({ ...plain, ...change }))).toBe(key);
+  });
+
+  it.each<[string, readonly string[], 'text' | 'structured', readonly string[]]>([
+    ['a Belgian one as text', ['+++202/6000/11714+++'], 'text', ['', '+++202/6000/11714+++']],
+    ['a Belgian one in its own line', ['***202/6000/11714***'], 'structured', ['+++202/6000/11714+++']],
+    ['an RF one in its own line', ['RF93 FAC2 0261 17'], 'structured', ['RF93FAC2026117']],
+    ['a wrong Belgian one as text', ['+++202/6000/11715+++'], 'structured', ['', '+++202/6000/11715+++']],
+    ['two as text', ['+++202/6000/11714+++', 'F-2'], 'structured', ['', '+++202/6000/11714+++, F-2']],
+  ])('quotes %s', (...[, references, ogm, expected]) => {
+    const payload = epcPayload({ ...plain, references }, ogm);
+    expect(payload.split('\n').slice(9)).toEqual(expected);
+    expect(scanPicture(paymentPicture({ kind: 'epc', payload }).png).text).toBe(payload);
+  });
+
+  it('shortens what is quoted by bytes, and nothing else', () => {
+    const references = Array.from({ length: 9 }, (_, index) => `Créance-née-été-${index}`);
+    const payee = '株式会社'.repeat(17);
+    const lines = epcPayload({ ...plain, payee, references }).split('\n');
+    expect(lines.slice(5, 8)).toEqual([payee, plain.iban, 'EUR1200']);
+    expect(lines.at(-1)).toBe(references.slice(0, 3).join(', '));
+    expect(byteLength(lines.join('\n'))).toBeLessThanOrEqual(331);
+    expect(byteLength(`${lines.join('\n')}, ${references[3]}`)).toBeGreaterThan(331);
+  });
+
+  it('is of level M, up to version 13', () => {
+    const fullest = epcPayload({
+      ...plain,
+      payee: 'é'.repeat(70),
+      references: [`${'é'.repeat(31)}${'F'.repeat(86)}`],
+    });
+    expect(byteLength(fullest)).toBe(331);
+    for (const [payload, version] of [
+      [epcPayload(plain), 4],
+      [fullest, 13],
+    ] as const) {
+      const modules = sturdyCode(payload);
+      expect(modules).toHaveLength(17 + 4 * version);
+      expect(levelOf(modules)).toBe('M');
+    }
   });
 
   it('names as many invoices as there is room for, each of them whole', () => {

@@ -24,7 +24,12 @@ describe('memoPage', () => {
   it('holds no tag that a text could have brought', () => {
     const numbers = /<span style="white-space:nowrap">([\w./-]*)<\/span>/g;
     const tags = (page: string): string =>
-      (page.replace(numbers, '$1').match(/<\/?[a-z!][^\s>]*/gi) ?? []).join(' ');
+      (
+        page
+          .replace(numbers, '$1')
+          .replaceAll('<wbr>', '')
+          .match(/<\/?[a-z!][^\s>]*/gi) ?? []
+      ).join(' ');
     const plain = tags(memoPage([{ kind: 'paragraph', text: 'a' }], frame));
     const noBreak = fc.string().map((text) => text.replace(/[\r\n]/g, ' '));
     fc.assert(
@@ -102,6 +107,16 @@ describe('a number to copy', () => {
   it('leaves amounts, days and phones alone', () => {
     const text = '1 200,00 € le 12 juin 2026, +33 6 12 34 56 78';
     expect(bare(shown(text))).toBe(text);
+  });
+});
+
+describe('an e-mail address', () => {
+  it.each([
+    ['à jules@roussel.example, merci', 'à jules@<wbr>roussel.example, merci'],
+    ['jean-luc+x@a-b.example', 'jean-luc+x@<wbr>a-b.example'],
+    ['rendez-vous @ midi, 3@4', 'rendez-vous @ midi, 3@4'],
+  ])('breaks behind its @ and nowhere else: %s', (text, expected) => {
+    expect(memoPage([{ kind: 'paragraph', text }], frame)).toContain(`>${expected}</p>`);
   });
 });
 

@@ -49,6 +49,7 @@ function content(standing: Partial<Standing>, change: Partial<MemoRequest> = {})
     today: day('2026-06-09'),
     rules: defaultRules,
     prefersRf: false,
+    ogmLine: 'text',
     ...change,
     language,
   };

@@ -259,6 +259,7 @@ export function aStory(told: readonly Episode[], telling: Telling = {}): Story {
     today: day(telling.today ?? '2026-06-09'),
     rules: defaultRules,
     prefersRf: false,
+    ogmLine: 'text' as const,
   };
   return { source: { standing, attempt, to: telling.to }, request };
 }
