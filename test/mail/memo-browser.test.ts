@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import jsqr from 'jsqr';
+import PostalMime from 'postal-mime';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paymentOf } from '../../src/commands/memo-draft.ts';
+import { allMemos, type WrittenMemo } from '../support/all-memos.ts';
+import { type Browser, hasBrowser, openBrowser } from '../support/browser.ts';
+import { readPng } from '../support/read-png.ts';
+
+/** Where the pictures go when somebody wants to look at them: `DUN_SHOTS=folder npx vitest …`. */
+const shots = process.env['DUN_SHOTS'];
+
+/** The HTML part as a mail program shows it: pictures of the message itself stand in their places. */
+async function pageOf({ message }: WrittenMemo): Promise<string> {
+  const { html = '', attachments } = await PostalMime.parse(message.raw);
+  return attachments.reduce((page, { contentId, mimeType, content }) => {
+    if (contentId === undefined || !(content instanceof ArrayBuffer)) return page;
+    const data = `data:${mimeType};base64,${Buffer.from(content).toString('base64')}`;
+    return page.replaceAll(`cid:${contentId.slice(1, -1)}`, data);
+  }, html);
+}
+
+const views = [320, 600, 1000].flatMap((width) => [false, true].map((isDark) => ({ width, isDark })));
+
+// Where no browser starts, the page is judged by its text alone (html.test.ts, compose.test.ts).
+describe.skipIf(!hasBrowser)('the memos in a real browser', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  describe.each(['fr', 'en'] as const)('in %s', (language) => {
+    let pages: { name: string; memo: WrittenMemo; html: string }[] = [];
+    beforeAll(async () => {
+      const memos = await allMemos(language);
+      pages = await Promise.all(
+        memos.map(async (memo) => ({ name: memo.name, memo, html: await pageOf(memo) })),
+      );
+    });
+
+    it.each(views)('nothing sticks out, runs or is asked for, and all can be read: %o', async (view) => {
+      for (const { name, html } of pages) {
+        const { seen, requests, picture } = await browser.show(html, view);
+        expect.soft(seen, name).toMatchObject({ scroll: view.width, inner: view.width, out: [], scripts: 0 });
+        expect.soft(seen.width, name).toBeLessThanOrEqual(600);
+        expect.soft(requests, name).toEqual([]);
+        expect.soft(seen.contrast, `${name}: ${seen.faintest}`).toBeGreaterThanOrEqual(4.5);
+        expect.soft(seen.smallest, name).toBeGreaterThanOrEqual(13);
+        expect.soft(light(seen.ground), name).toBe(!view.isDark);
+        if (shots !== undefined) await keepShot(`${language}-${name}-${view.width}-${view.isDark}`, picture);
+      }
+      expect(new Set(pages.map(({ memo }) => memo.prepared.kind)).size).toBe(12);
+    });
+
+    it.each(views)('a camera reads the code off the page: %o', async (view) => {
+      const coded = pages.filter(({ memo }) => paymentOf(memo.prepared) !== null);
+      for (const { name, memo, html } of coded.slice(0, 3)) {
+        const { picture } = await browser.show(html, view);
+        const { data, width, height } = readPng(await picture());
+        const read = jsqr.default(data, width, height, { inversionAttempts: 'dontInvert' });
+        expect.soft(read?.data, name).toBe(paymentOf(memo.prepared)?.payload);
+      }
+      expect(coded.length).toBeGreaterThanOrEqual(3);
+    });
+  });
+});
+
+function light(ground: readonly number[]): boolean {
+  return ground.every((channel) => channel > 127);
+}
+
+async function keepShot(name: string, picture: () => Promise<Buffer>): Promise<void> {
+  mkdirSync(shots ?? '', { recursive: true });
+  writeFileSync(join(shots ?? '', `${name}.png`), await picture());
+}
