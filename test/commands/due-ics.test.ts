@@ -4,6 +4,7 @@ import { runDue } from '../../src/commands/due.ts';
 import { day } from '../../src/domain/day.ts';
 import { calendarFile } from '../../src/documents/ics.ts';
 import { aMorning, dueServices } from '../support/due-services.ts';
+import { readByAnother } from '../support/ical-reader.ts';
 import { type IcsComponent, readCalendar, valueOf } from '../support/ics-reader.ts';
 
 type Setting = Parameters<typeof dueServices>[1];
@@ -110,6 +111,34 @@ describe('dun due --ics', () => {
     ]);
   });
 
+  test('a program of others reads the same entries, hours and reminders, and what is over', async () => {
+    const ledger = aLedger();
+    const first = readByAnother(await exported(ledger));
+    expect(first.map(({ start, end, alarms }) => [start, end, ...alarms])).toEqual([
+      ['2026-06-05', '2026-06-06', 32_400],
+      ['2026-06-09', '2026-06-10', 32_400],
+      ['2026-06-11T14:30:00', '2026-06-11T14:45:00', -600],
+      ['2026-06-12', '2026-06-13', 32_400],
+      ['2026-06-16', '2026-06-17', 32_400],
+      ['2026-06-15', '2026-06-16', 32_400, -54_000],
+    ]);
+    const [noor] = ledger.clients.find('noor');
+    const [promise] = ledger.standings.one(noor?.id ?? 0).promises;
+    const withdrawn = {
+      kind: 'withdrawn',
+      on: day('2026-06-09'),
+      reason: 'erreur',
+      replacedBy: null,
+    } as const;
+    ledger.promises.change(promise?.id ?? 0, withdrawn);
+    const second = readByAnother(await exported(ledger, { minutes: 601 }));
+    expect(second.map(({ uid }) => uid).toSorted()).toEqual(first.map(({ uid }) => uid).toSorted());
+    const over = second.filter(({ status }) => status === 'CANCELLED');
+    expect(over.map(({ start, alarms }) => [start, ...alarms])).toEqual([['2026-06-12'], ['2026-06-16']]);
+    for (const { uid, sequence } of second)
+      expect(sequence).toBeGreaterThan(first.find((one) => one.uid === uid)?.sequence ?? Infinity);
+  });
+
   test('its own file is replaced, a file of others is left alone', async () => {
     const written = new Map<string, string>();
     const ledger = aLedger();
@@ -165,6 +194,8 @@ describe('dun due --ics', () => {
           summary,
           description,
         ]);
+        const file = calendarFile({ language: 'fr', stamp: 0, name: summary, events: [event] });
+        expect(readByAnother(file)).toMatchObject([{ summary, description }]);
       }),
     );
   });

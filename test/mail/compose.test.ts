@@ -6,6 +6,7 @@ import type { MemoBlock } from '../../src/script/memo.ts';
 import { allMemos, type WrittenMemo } from '../support/all-memos.ts';
 import { anAttempt, anOutcome } from '../support/a-standing.ts';
 import { aDesk } from '../support/memo-services.ts';
+import { readByAnother } from '../support/ical-reader.ts';
 import { scanPicture } from '../support/scan-picture.ts';
 
 /** All words of a block, whatever they are laid out as. */
@@ -20,6 +21,10 @@ function wordsOf(block: MemoBlock): readonly string[] {
     case 'signature':
       return block.lines;
   }
+}
+
+function wordsIn(content: ArrayBuffer | Uint8Array | string): string {
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
 }
 
 describe.each(['fr', 'en'] as const)('the memos as they leave, in %s', (language) => {
@@ -70,6 +75,19 @@ describe.each(['fr', 'en'] as const)('the memos as they leave, in %s', (language
       expect(text).toContain('FR76 3000 6000 0112 3456 7890 189');
       expect(text).toMatch(/F-2026-10[12]/);
     }
+  });
+
+  it('bring the promised days into the calendar of the reader, as another program reads them', async () => {
+    let days: string[] = [];
+    for (const { prepared, message } of memos) {
+      const { attachments } = await PostalMime.parse(message.raw);
+      const files = attachments.filter(({ mimeType }) => mimeType === 'text/calendar');
+      const events = files.flatMap(({ content }) => readByAnother(wordsIn(content)));
+      const told = (prepared.calendar?.events ?? []).map(({ uid, on, summary }) => [uid, on, summary]);
+      expect(events.map(({ uid, start, summary }) => [uid, start, summary])).toEqual(told);
+      days = [...days, ...events.map(({ start }) => start)];
+    }
+    expect(days).toContain('2026-06-12');
   });
 
   it('load nothing and run nothing', async () => {
