@@ -2,7 +2,7 @@ import type { Outcome } from '../domain/attempt.ts';
 import { addDays, type Day } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { heldBy } from '../domain/history.ts';
-import { isEmptyCallback } from '../domain/outcome.ts';
+import { isEmptyCallback } from '../domain/attempt-history.ts';
 import type { Standing } from '../domain/standing.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { hearDispute } from './log-dispute.ts';

@@ -62,7 +62,9 @@ async function runLog(context: Services, options: LogOptions): Promise<void> {
   const here = { ...pickServices(context), today: localDay(startedAt), minutes: localMinutes(startedAt) };
   const outcome = await outcomeOf(context, options.outcome);
   const heard = await readHeard(here, { standing, outcome, flags: options });
-  const outcomes = await outcomesOf(here, standing, heard);
+  // A contact may be written down after later ones.
+  const earlier = standing.attempts.filter((attempt) => attempt.startedAt <= startedAt);
+  const outcomes = await outcomesOf(here, { ...standing, attempts: earlier }, heard);
   const attemptId = record(context, { standing, heard, outcomes, options, startedAt });
   const after = ledger.standings.one(client.id);
   const promise = after.promises.find(({ callId }) => callId === attemptId);

@@ -1,4 +1,5 @@
 import type { AttemptOutcome, Attempt } from './attempt.ts';
+import { weighed } from './attempt-history.ts';
 import { answersOn } from './by-day.ts';
 import { type Day, daysBetween, later } from './day.ts';
 import type { Ground } from './dispute.ts';
@@ -194,8 +195,10 @@ function saidOnOpen(standing: Standing, today: Day): readonly SaidOnOpen[] {
 function findSaid(standing: Standing, today: Day): SaidOnOpen[] {
   const open = openBalances(standing, today);
   const found: SaidOnOpen[] = [];
-  for (const attempt of heldBy(standing, today))
-    for (const outcome of attempt.outcomes) {
+  const held = heldBy(standing, today);
+  for (const [at, attempt] of held.entries())
+    for (const left of attempt.outcomes) {
+      const outcome = weighed(left, attempt, () => held.slice(0, at));
       const { invoiceId } = outcome;
       const isAbout = ({ invoice }: InvoiceBalance) =>
         invoiceId === null ? invoice.issuedOn <= attempt.on : invoice.id === invoiceId;

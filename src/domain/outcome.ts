@@ -1,4 +1,5 @@
 import type { ActionKind, Attempt, MemoKind, Outcome } from './attempt.ts';
+import { hadBefore, hasFruitlessOn, isEmptyCallback, unreachedInARow } from './attempt-history.ts';
 import {
   addWorkingDays,
   type Calendar,
@@ -68,8 +69,7 @@ const voicemailDays = 2;
 const yes = (): boolean => true;
 
 const silence: Row = {
-  // Enough tries for a week without reaching anybody: a mail asks for a slot (practice D1, D3).
-  action: (details) => (unreachedInARow(details) + 1 >= details.rules.attemptsPerWeek ? 'email' : 'call'),
+  action: ({ earlier, rules }) => actionAfterSilence(earlier, rules),
   memo: null,
   on: (details) => workingDayAfter(details, 1),
   at: otherHalfDay,
@@ -91,7 +91,7 @@ const rows: Readonly<Record<Outcome, Row>> = {
     action: 'follow_up',
     memo: 'duplicate_sent',
     on: (details) => within(details, details.rules.duplicateFollowupDays),
-    isFruitless: (details) => hadBefore(details, 'duplicate_sent'),
+    isFruitless: (details) => hadBefore(details.earlier, { ...details, outcome: 'duplicate_sent' }),
   },
   dispute: {
     action: 'follow_up',
@@ -105,7 +105,7 @@ const rows: Readonly<Record<Outcome, Row>> = {
     memo: 'approval_request',
     on: approverDay,
     at: namedHour,
-    isFruitless: (details) => hadBefore(details, 'approval'),
+    isFruitless: (details) => hadBefore(details.earlier, { ...details, outcome: 'approval' }),
   },
   callback: {
     action: 'call',
@@ -119,7 +119,7 @@ const rows: Readonly<Record<Outcome, Row>> = {
     memo: 'voicemail_followup',
     on: (details) => workingDayAfter(details, voicemailDays),
     at: otherHalfDay,
-    isFruitless: (details) => !details.earlier.some((attempt) => countsOn(attempt, details.today)),
+    isFruitless: ({ earlier, today }) => !hasFruitlessOn(earlier, today),
   },
   no_answer: silence,
   busy: silence,
@@ -186,6 +186,14 @@ export function disputeTarget(
   return rollBack(addDays(today, days), calendar, today);
 }
 
+/** Enough tries for a week without reaching anybody: a mail asks for a slot (practice D1, D3). */
+export function actionAfterSilence(
+  earlier: readonly Attempt[],
+  { attemptsPerWeek }: Pick<Rules, 'attemptsPerWeek'>,
+): ActionKind {
+  return unreachedInARow(earlier) + 1 >= attemptsPerWeek ? 'email' : 'call';
+}
+
 /** The memo that fits an outcome, or `null` when nothing is written that day. */
 export function memoFor(outcome: Outcome, isAnnounced = false): MemoKind | null {
   return rowOf(outcome, isAnnounced).memo;
@@ -249,38 +257,4 @@ function otherHalfDay({ minutes, agreedAt, rules }: OutcomeDetails, on: Day): nu
 
 function maxGap(details: OutcomeDetails): number {
   return details.rules.maxGapDays;
-}
-
-/** Second duplicate, second approval: the first one bought time, the second is a delay (practice D3). */
-function hadBefore({ earlier, invoiceId }: OutcomeDetails, outcome: Outcome): boolean {
-  return earlier.some((attempt) =>
-    attempt.outcomes.some(
-      (left) =>
-        left.outcome === outcome &&
-        (left.invoiceId === invoiceId || left.invoiceId === null || invoiceId === null),
-    ),
-  );
-}
-
-/** A call back was all that came of it: the next one only buys time (practice D3). */
-export function isEmptyCallback(attempt: Attempt | undefined): boolean {
-  return (
-    attempt !== undefined &&
-    attempt.outcomes.length > 0 &&
-    attempt.outcomes.every(({ outcome }) => outcome === 'callback')
-  );
-}
-
-function countsOn(attempt: Attempt, on: Day): boolean {
-  return attempt.on === on && attempt.outcomes.some(({ isFruitless }) => isFruitless);
-}
-
-const unreached: ReadonlySet<Outcome> = new Set(['no_answer', 'busy', 'voicemail', 'bad_number']);
-
-/** Tries since anybody was reached. A voicemail is a try as well: nobody spoke. */
-function unreachedInARow({ earlier }: OutcomeDetails): number {
-  const reached = earlier.findLastIndex(
-    ({ outcomes }) => outcomes.length > 0 && !outcomes.every(({ outcome }) => unreached.has(outcome)),
-  );
-  return earlier.slice(reached + 1).filter(({ outcomes }) => outcomes.length > 0).length;
 }

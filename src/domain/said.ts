@@ -10,6 +10,7 @@ import {
 } from './action.ts';
 import type { Attempt, AttemptOutcome, Outcome } from './attempt.ts';
 import { rollBack } from './calendar.ts';
+import { actionAfterSilence } from './outcome.ts';
 import { addDays, type Day, daysBetween, earlier, later } from './day.ts';
 import { chases, heldBy } from './history.ts';
 import { balances, type Invoice } from './invoice.ts';
@@ -106,7 +107,8 @@ export function saidAction(debt: Debt, said: Said, missed: Reason | undefined): 
   const { outcome, attempt } = said;
   const row = rows[outcome.outcome];
   if (row === null) return undefined;
-  const { action, followUpOn, followUpAt, contactId, phone } = outcome;
+  const { followUpOn, followUpAt, contactId, phone } = outcome;
+  const action = isSilence(outcome) ? actionAfterSilence(before(debt, attempt), debt.rules) : outcome.action;
   const on = row.isOwnTry ? withinGap(debt, attempt.on, followUpOn) : followUpOn;
   const own = { action, on, at: on === followUpOn ? followUpAt : null, contactId, phone };
   if (action === 'execute_step') {
@@ -116,6 +118,16 @@ export function saidAction(debt: Debt, said: Said, missed: Reason | undefined): 
   const isBroken = missed !== undefined && row.isOwnTry && row.tier === 3;
   const why = isBroken ? missed : reasonOf(debt, said, row);
   return nextAction(debt, { ...own, tier: isBroken ? 1 : row.tier, gate: row.gate, reason: why });
+}
+
+function isSilence({ outcome }: AttemptOutcome): boolean {
+  return outcome === 'no_answer' || outcome === 'busy';
+}
+
+/** The contacts before one, in whatever order they were written down. */
+function before({ standing, today }: Debt, attempt: Attempt): readonly Attempt[] {
+  const held = heldBy(standing, today);
+  return held.slice(0, held.indexOf(attempt));
 }
 
 /** Without anything agreed: the next chase at the longest gap after the last one (practice D1, 003-17). */

@@ -4,10 +4,12 @@ import { agedBalances } from '../../src/domain/aging.ts';
 import { claimOf } from '../../src/domain/claim.ts';
 import { addDays, type Day, momentOf } from '../../src/domain/day.ts';
 import { dueList } from '../../src/domain/due-list.ts';
-import { rungOf } from '../../src/domain/dunning.ts';
+import { fruitlessCount, rungOf, triggers } from '../../src/domain/dunning.ts';
 import { balances } from '../../src/domain/invoice.ts';
 import { levelOf } from '../../src/domain/level.ts';
 import type { Money } from '../../src/domain/money.ts';
+import type { Outcome } from '../../src/domain/attempt.ts';
+import { followUp } from '../../src/domain/outcome.ts';
 import { recommendedObjective } from '../../src/domain/objective.ts';
 import { payerType } from '../../src/domain/payer-type.ts';
 import { placeCalendar } from '../../src/domain/place-calendar.ts';
@@ -46,7 +48,7 @@ interface Fact {
 }
 
 const aFact: fc.Arbitrary<Fact> = fc.record({
-  kind: fc.constantFrom(...kinds),
+  kind: fc.oneof(fc.constantFrom(...kinds), fc.constant('log' as const)),
   client: fc.nat({ max: 1 }),
   invoice: fc.nat({ max: 2 }),
   // Every third day: what changes a fact on the day after is on a day of its own, too.
@@ -118,10 +120,23 @@ function recordMoney(
   }
   if (kind === 'credit')
     ledger.invoices.addCreditNote(aCreditNote(clientId, { issuedOn: on, amount, invoiceId }));
-  const outcome = cents % 2 === 0 ? 'refusal' : 'no_answer';
-  const outcomes = [anOutcome({ invoiceId, outcome, followUpOn: addDays(on, 3) })];
+  if (kind === 'log') recordContact(ledger, saidBy(cents), { clientId, invoiceId, on, amount });
+}
+
+const outcomes = [
+  'refusal', 'no_answer', 'busy', 'voicemail', 'duplicate_sent', 'approval', 'callback', 'no_date', 'angry',
+] as const; // biome-ignore format: rows of names
+const saidBy = (cents: number): Outcome => outcomes[cents % outcomes.length] ?? 'no_date';
+
+/** As `dun log` does it: the rule fixes the next action, after the contacts before this one that are known by now. */
+function recordContact(ledger: Ledger, outcome: Outcome, { clientId, invoiceId, on }: About): void {
   const startedAt = momentOf(on, 600);
-  if (kind === 'log') ledger.calls.log(anAttempt(clientId, { on, startedAt, note: null, outcomes }));
+  const earlier = ledger.standings.one(clientId).attempts.filter((one) => one.startedAt <= startedAt);
+  const at = { ...occasion, today: on, minutes: 600 };
+  const next = followUp(outcome, { ...at, earlier, invoiceId, ground: 'no' });
+  const { action, followUpOn, followUpAt, isFruitless } = next;
+  const own = { invoiceId, outcome, action, followUpOn, followUpAt, isFruitless, ground: 'no' } as const;
+  ledger.calls.log(anAttempt(clientId, { on, startedAt, note: null, outcomes: [anOutcome(own)] }));
 }
 
 function part({ invoiceId, amount }: About, promisedOn: Day): PromisePart {
@@ -226,6 +241,8 @@ function meaning(ledger: Ledger) {
     open: ledger.standings.open().map(({ client }) => client.handle),
     claims: standings.map((standing) => claimOf(standing, today, defaultRules)),
     types: standings.map((standing) => payerType(standing, today, defaultRules)),
+    fruitless: standings.map((standing) => fruitlessCount(standing, today, defaultRules)),
+    triggers: standings.map((standing) => triggers(standing, today, defaultRules)),
     rungs: standings.map((standing) => withoutIds(rungOf(standing, today, defaultRules))),
     goals: standings.map((standing) => recommendedObjective(standing, occasion)),
     warnings: standings.map((standing) => withoutIds(warnings(asked(standing)))),
