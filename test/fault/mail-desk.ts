@@ -150,6 +150,14 @@ export class MailDesk {
     ledger.calls.log({ ...first, startedAt: first.startedAt + 600_000, outcomes });
   }
 
+  /** What became of each promise, change by change. */
+  promises(): string[][] {
+    const standings = this.#desk.context.ledger.standings.all();
+    return standings.flatMap(({ promises }) =>
+      promises.map(({ changes }) => changes.map(({ kind }) => kind)),
+    );
+  }
+
   set(name: string, value: string): void {
     this.#desk.context.ledger.settings.set(name, value);
   }

@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canary, MailDesk, secretsIn } from '../fault/mail-desk.ts';
 import { type Certificates, makeCertificates } from './support/certificates.ts';
+import { dovecotProgram, noDovecot, startDovecot } from './support/dovecot.ts';
 import { type Exim, eximProgram, noExim, startExim } from './support/exim.ts';
 
 if (eximProgram === null) console.warn(`skipped: ${noExim}`);
@@ -122,6 +123,69 @@ describe.skipIf(eximProgram === null)('a real mail server', () => {
     const shown = await desk.memo({ send: true, to: 'later@roussel.example' });
     expect([shown.exitCode, desk.message.state]).toEqual([78, 'queued']);
     expect(shown.trouble[0]).toContain('certificate of 127.0.0.1 is not valid');
+  });
+});
+
+if (dovecotProgram === null) console.warn(`skipped: ${noDovecot}`);
+
+/** The whole way: out through exim4, back into a mailbox of dovecot, and found there by the built program. */
+describe.skipIf(eximProgram === null || dovecotProgram === null)('what comes back', () => {
+  it('confirms the promise, believes no machine, and names the address that refused', async () => {
+    const certificates = makeCertificates();
+    const dovecot = await startDovecot(certificates);
+    const { user, password, maildir } = dovecot;
+    const exim = await startExim({
+      certificates,
+      user,
+      password,
+      mailboxes: { nadia: maildir, jules: null },
+    });
+    const settings = {
+      'mail.password_command': `echo ${password}`,
+      'mail.imap_host': dovecot.host,
+      'mail.imap_port': String(dovecot.port),
+      'mail.imap_security': 'tls',
+    };
+    const authority = certificates.authority;
+    const [desk, other] = [1, 2].map(
+      () => new MailDesk({ port: exim.port, authority, isUnwritten: true, settings }),
+    );
+    if (desk === undefined || other === undefined) throw new Error('no desk');
+    try {
+      await desk.memo({ send: true });
+      const { messageId } = desk.message;
+      const reply = (id: string, more: string, words: string): string =>
+        `From: Jules Roussel <jules@roussel.example>\nTo: nadia@benali.example\nSubject: Re: F-2026-044\n` +
+        `Message-ID: <${id}@roussel.example>\nIn-Reply-To: ${messageId}\n${more}\n${words}\n`;
+      const [from, to] = ['jules@roussel.example', 'nadia@benali.example'];
+      const away = reply('away', 'Auto-Submitted: auto-replied\n', 'I agree, and I am away until Monday.');
+      await exim.receive({ from: '', to, text: away });
+      await exim.mails('nadia', 1);
+      const first = await desk.start(['mail', 'check']).ended;
+      expect([first.code, desk.promises()]).toEqual([0, [[]]]);
+      await exim.receive({ from, to, text: reply('yes', '', 'Agreed, Friday 12 June, 840 euros.') });
+      await exim.mails('nadia', 2);
+      const second = await desk.start(['mail', 'check']).ended;
+      expect(second.text).toContain('Agreed, Friday 12 June, 840 euros.');
+      expect([second.code, desk.promises()]).toEqual([0, [['confirmed']]]);
+      // Looked at again, nothing is new; and nothing in the mailbox has become seen.
+      await desk.start(['mail', 'check', '--json']).ended;
+      expect(desk.promises()).toEqual([['confirmed']]);
+
+      await other.start(['contact', 'edit', 'roussel', 'Jules', '--email', 'gone@roussel.example']).ended;
+      await other.memo({ send: true });
+      await exim.mails('nadia', 3);
+      const third = await other.start(['mail', 'check']).ended;
+      expect([third.code, third.text]).toEqual([0, expect.stringContaining('gone@roussel.example')]);
+      const due = await other.start(['due']).ended;
+      expect(due.text).toContain('gone@roussel.example');
+      expect(other.promises()).toEqual([[]]);
+      expect(new Set(dovecot.flags('INBOX'))).toEqual(new Set(['']));
+      expect(secretsIn(first.text + second.text + third.text)).toEqual([]);
+    } finally {
+      await exim.stop();
+      await dovecot.stop();
+    }
   });
 });
 
