@@ -1,6 +1,7 @@
 import { draftOf, type PreparedMemo } from '../../src/commands/memo-draft.ts';
 import { prepareThanks } from '../../src/commands/memo-thanks.ts';
 import type { MemoKind, Outcome } from '../../src/domain/attempt.ts';
+import type { Client } from '../../src/domain/client.ts';
 import { day } from '../../src/domain/day.ts';
 import type { NewMessage } from '../../src/domain/outbox.ts';
 import type { Language, Profile } from '../../src/domain/profile.ts';
@@ -20,8 +21,12 @@ export interface WrittenMemo {
 export const memoKinds = Object.keys(episodes).filter((name): name is MemoKind => name in episodes);
 
 /** One memo of each kind, one with all that a call can bring, and one in which every word is long: built, not sent. */
-export async function allMemos(language: Language, profile: Partial<Profile> = {}): Promise<WrittenMemo[]> {
-  const client = { language };
+export async function allMemos(
+  language: Language,
+  profile: Partial<Profile> = {},
+  register: Client['register'] = 'formal',
+): Promise<WrittenMemo[]> {
+  const client = { language, register };
   const { context } = aDesk({ language });
   let count = 0;
   const compose = composer({
@@ -44,9 +49,9 @@ export async function allMemos(language: Language, profile: Partial<Profile> = {
       many.flatMap((kind, index) => episode(kind, index === 0 ? 101 : 102)),
     )),
   );
-  memos.push(['voicemail', await afterwards('voicemail', language, {})]);
+  memos.push(['voicemail', await afterwards('voicemail', client, {})]);
   const missed = aPromise('2026-05-26', '2026-05-28', { id: 200, callId: 3 });
-  memos.push(['broken', await afterwards('no_answer', language, { promises: [missed] })]);
+  memos.push(['broken', await afterwards('no_answer', client, { promises: [missed] })]);
   const paid = { invoices: [first], payments: [aPayment(101, '2026-06-08', 840)] };
   const { request } = aStory([], { client, profile, standing: paid });
   memos.push(['thanks', prepareThanks(context, request.standing, undefined)]);
@@ -59,12 +64,12 @@ export async function allMemos(language: Language, profile: Partial<Profile> = {
 
 async function afterwards(
   outcome: Outcome,
-  language: Language,
+  client: Partial<Client>,
   change: Partial<Standing>,
 ): Promise<PreparedMemo> {
   const outcomes = [anOutcome({ outcome, followUpOn: day('2026-06-10') })];
   const reach = outcome === 'voicemail' ? 'voicemail' : 'no_answer';
-  const { source, request } = aStory([{ outcomes, marks: [] }], { client: { language }, attempt: { reach } });
+  const { source, request } = aStory([{ outcomes, marks: [] }], { client, attempt: { reach } });
   const attempts = [anAttempt('2026-05-26', { id: 3 }), source.attempt];
   const standing = { ...request.standing, attempts, invoices: [first, second], ...change };
   const [memo] = await tell({ source: { ...source, standing }, request: { ...request, standing } });
