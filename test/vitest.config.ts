@@ -8,6 +8,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/support/count-reporter.ts'],
+    setupFiles: process.env['DUN_SEED'] === undefined ? [] : ['./test/support/property-seed.ts'],
     globalSetup: ['./test/support/browser-setup.ts'],
     pool: 'forks',
     testTimeout: 20_000,

@@ -69,9 +69,25 @@ function accountAt(text: string, at: number): Account | undefined {
   const { code, to } = whole;
   // Words and numbers of a sentence, read on without their blanks, pass the check digits once in a hundred: they are
   // told from an account by how few digits they have.
-  const isPlausible = to - at === length || digitsIn(code) * 2 >= length - 1;
+  const isPlausible = to - at === length || (digitsIn(code) * 2 >= length - 1 && isSpacedOut(text, at, to));
   if (code.length === length && isPlausible && isSoundIban(code)) return { at, to, code, isSound: true };
   return isAlphanumeric(text[at - 1]) ? undefined : lookalikeAt(text, at);
+}
+
+/**
+ * Whether the run is one number with blanks in it. Behind another letter ("IBANDE89 …") it has to begin like one, its
+ * country and check digits in one piece or all groups of one size: the end of a name, a number and a telephone below it
+ * ("Benali", "…2252", "06 12 34 56 78") are no account, whatever their digits add up to.
+ */
+function isSpacedOut(text: string, at: number, to: number): boolean {
+  if (!isAlphanumeric(text[at - 1])) return true;
+  const groups = text
+    .slice(at, to)
+    .normalize('NFKC')
+    .split(gap)
+    .filter((group) => group !== '');
+  const size = groups[0]?.length ?? 0;
+  return size >= 4 || groups.slice(0, -1).every((group) => group.length === size);
 }
 
 /** Written like an IBAN, in one piece or in groups of four, and mostly digits: a slip of the pen, or a trap. */

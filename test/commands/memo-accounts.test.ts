@@ -195,6 +195,9 @@ describe('maskAccounts', () => {
     ['TVA FR12345678901, SIRET 123 456 789 00012', 'TVA FR12345678901, SIRET 123 456 789 00012'],
     ['RF18 5390 0754 7034', 'RF18 5390 0754 7034'],
     ['+++090/9337/55493+++', '+++090/9337/55493+++'],
+    ['Nadia Benali\n…2252\n06 12 34 56 78\nnadia', 'Nadia Benali\n…2252\n06 12 34 56 78\nnadia'],
+    ['IBANDE89 3704 0044 0532 0130 00', 'IBAN…3000'],
+    ['ibande 89 37 04 00 44 05 32 01 30 00', 'iban…3000'],
     ['', ''],
   ])('%s', (text, masked) => {
     expect(maskAccounts(text, own)).toBe(masked);
