@@ -26,7 +26,7 @@ export function readGlobals(argv: readonly string[], env: Env): Globals {
     today: valueOf(words, '--today') ?? filled(env['DUN_TODAY']),
     asOf: valueOf(words, '--as-of'),
     // A code that is none of ours is refused later, in the language we would else speak.
-    lang: readLanguage(valueOf(words, '--lang')) ?? filled(env['DUN_LANG']),
+    lang: readLanguage(valueOf(aboutScreen(words), '--lang')) ?? filled(env['DUN_LANG']),
     isJson: words.includes('--json'),
     hasColour: !words.includes('--no-color') && !filled(env['NO_COLOR']),
     isDebug: words.includes('--debug') || filled(env['DUN_DEBUG']) !== undefined,
@@ -42,6 +42,14 @@ export function readLanguage(text: string | undefined): Language | undefined {
 /** The language of the machine's locale; English when it is neither of ours. */
 export function localeLanguage(env: Env): Language {
   return readLanguage(filled(env['LC_ALL']) ?? filled(env['LC_MESSAGES']) ?? filled(env['LANG'])) ?? 'en';
+}
+
+/** The words that may name the language of the screen: behind `client add` and `client edit` it is the client's. */
+function aboutScreen(words: readonly string[]): readonly string[] {
+  const at = words.findIndex(
+    (word, index) => word === 'client' && /^(?:add|edit)$/.test(words[index + 1] ?? ''),
+  );
+  return at < 0 ? words : words.slice(0, at);
 }
 
 function valueOf(words: readonly string[], name: string): string | undefined {

@@ -49,7 +49,7 @@ const flags = [
   '--staff <count>',
 ];
 
-/** `dun client add|list|show|edit`. `--lang` is the client's language here, and a global option of the program. */
+/** `dun client add|list|show|edit`. `--lang` behind add and edit is the client's language, before them the screen's. */
 export function registerClient(program: Command, host: CommandHost, run: Run = runClient): void {
   const client = describe(program.command('client'), host, { key: 'client' });
   const start = async (options: ClientOptions) => run(await host.context(), options);

@@ -2,7 +2,7 @@ import type { Context, Prep } from '../cli/context.ts';
 import { heldInvoices } from '../domain/claim.ts';
 import type { Client } from '../domain/client.ts';
 import { dueList } from '../domain/due-list.ts';
-import { isTask } from '../domain/due-week.ts';
+import { isTask } from '../domain/action.ts';
 import { openBalances } from '../domain/history.ts';
 
 type Services = Pick<Context, 'ledger' | 'today' | 'rules'>;

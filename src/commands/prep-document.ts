@@ -167,6 +167,7 @@ function jsonSlot({ slot }: Brief): object {
     to: hour(slot.to),
     isNow: slot.isNow,
     isOwnHours: slot.isOwnHours,
+    isAgreed: slot.isAgreed,
   };
 }
 

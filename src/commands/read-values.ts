@@ -92,9 +92,9 @@ export function readAmount(
   return amount;
 }
 
-/** A day to come and, where it is said, an hour: `tomorrow 14:30`, `vendredi à 10 h`, `10h`. DunError 2. */
+/** A day to come and, where it is said, an hour: `tomorrow 14:30`, `vendredi à 10 h`, `2026-06-09T14:30`. DunError 2. */
 export function readMoment({ flag, text }: Typed, here: Here): { on: Day; at: number | null } {
-  const { dayText, minutes } = splitTime(text.trim());
+  const { dayText, minutes } = splitTime(text);
   const on = dayText === '' && minutes !== null ? here.today : readComingDay({ flag, text: dayText }, here);
   return { on, at: minutes };
 }
@@ -202,13 +202,14 @@ export function readRecordId({ flag, text }: Typed): number {
 
 /** When a contact was held: `10:15`, `hier 15h`, `2026-06-02T10:15`, `Friday`. DunError 2 for a day to come. */
 export function readHeldAt({ flag, text }: Typed, here: Here): { on: Day; minutes: number | null } {
-  const { dayText, minutes } = splitTime(text.trim().replace(/^(\d{4}-\d{2}-\d{2})T/, '$1 '));
+  const { dayText, minutes } = splitTime(text);
   const on = dayText === '' ? here.today : readPastDay({ flag, text: dayText }, here);
   return { on, minutes };
 }
 
 /** The hour at the end of a text, and what stands before it; the whole text when there is none. */
-function splitTime(text: string): { dayText: string; minutes: number | null } {
+function splitTime(typed: string): { dayText: string; minutes: number | null } {
+  const text = typed.trim().replace(/^(\d{4}-\d{2}-\d{2})T(?=\d)/, '$1 ');
   const match =
     /^(.*?)\s*(?:(?:à|a|at)\s+)?(\d{1,2}\s*(?::\s*\d{2}|h(?:\s*\d{2})?)(?:\s*[ap]m)?|\d{1,2}\s*[ap]m|midi|noon)$/i.exec(
       text,

@@ -68,6 +68,13 @@ export interface Debt {
   readonly daysPastDue: number;
 }
 
+const tasks: ReadonlySet<ActionKind> = new Set(['own_commitment', 'declare_claim', 'email', 'execute_step']);
+
+/** Something to do or to write, and no call. */
+export function isTask({ action, reason }: NextAction): boolean {
+  return tasks.has(action) || reason.code === 'answered';
+}
+
 /** Week-ends only. */
 export const weekdaysOnly: Calendar = { place: '', holidays: new Set(), bankHolidays: new Set() };
 

@@ -1,9 +1,11 @@
+import { isTask } from './action.ts';
 import type { OwnCommitment } from './attempt.ts';
 import { type Claim, claimOf, heldInvoices } from './claim.ts';
 import type { Contact } from './client.ts';
 import { contactFor } from './contact-for.ts';
 import { addDays, type Day } from './day.ts';
 import type { Dispute } from './dispute.ts';
+import { leadingAction } from './due-list.ts';
 import { brokenCount, type Rung, rungOf, triggers } from './dunning.ts';
 import { type ExcuseFact, excuseFact } from './excuse-facts.ts';
 import { type Excuse, excuses, type HeardBefore, nothingHeard, resolution } from './excuses.ts';
@@ -14,8 +16,9 @@ import { type Objective, recommendedObjective } from './objective.ts';
 import { isInsolvent, openDisputes, payerType } from './payer-type.ts';
 import { numberToDial } from './phone-number.ts';
 import type { Profile } from './profile.ts';
+import { nextActions } from './next-action.ts';
 import { judgePromise } from './promise.ts';
-import { bestSlot, type Occasion, type Slot } from './slot.ts';
+import { bestSlot, type Occasion, type Slot, type Wanted } from './slot.ts';
 import type { Standing } from './standing.ts';
 import { type Strategy, strategyFor } from './strategy.ts';
 import { type TimelineEntry, timeline } from './timeline.ts';
@@ -107,7 +110,7 @@ export function brief({ standing, profile, lastPrep, occasion, heard = nothingHe
     contact,
     phone: numberToDial(standing, { contact }),
     email: contact?.email ?? standing.client.email,
-    slot: bestSlot(standing, occasion, contact?.reachableHours ?? null),
+    slot: bestSlot(standing, occasion, wantedSlot(standing, contact, occasion)),
     claim: claimOf(standing, today, rules),
     invoices: openBalances(standing, today).map(({ invoice, balance, daysPastDue }) => ({
       invoice,
@@ -137,6 +140,18 @@ export function brief({ standing, profile, lastPrep, occasion, heard = nothingHe
     voicemailPlan: voicemailPlan(standing, contact, occasion),
     consequence: { ...consequenceOf(standing, occasion), step: heard.steps?.[0] ?? null },
     warnings: warnings({ standing, profile, contact, lastPrep, occasion, heard }),
+  };
+}
+
+/** When the ledger wants the next call, and when this contact answers. */
+function wantedSlot(standing: Standing, contact: Contact | undefined, { today, rules }: Occasion): Wanted {
+  const calls = nextActions(standing, today, rules).filter((action) => !isTask(action));
+  const next = leadingAction(calls, today);
+  const { on, at, showsOn, gate } = next ?? { on: today, at: null, showsOn: null, gate: null };
+  return {
+    reachable: contact?.reachableHours ?? null,
+    notBefore: showsOn,
+    hour: at === null ? null : { on, at, isAgreed: gate === 'appointment' },
   };
 }
 

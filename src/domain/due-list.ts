@@ -74,12 +74,10 @@ export function dueList(standings: readonly Standing[], today: Day, rules: Rules
   const hidden: HiddenClient[] = [];
   for (const standing of standings) {
     const actions = nextActions(standing, today, rules);
-    const [first] = actions.filter((action) => isShown(action, today)).toSorted(mostUrgent);
-    if (first !== undefined) items.push(itemOf({ standing, today, rules }, first));
-    else {
-      const [waiting] = actions.toSorted(nearest);
-      if (waiting !== undefined) hidden.push(hiddenOf(standing, today, waiting));
-    }
+    const first = leadingAction(actions, today);
+    if (first === undefined) continue;
+    if (isShown(first, today)) items.push(itemOf({ standing, today, rules }, first));
+    else hidden.push(hiddenOf(standing, today, first));
   }
   const ordered = hidden.toSorted((a, b) => nearest(a.first, b.first) || byName(a, b));
   return {
@@ -88,6 +86,12 @@ export function dueList(standings: readonly Standing[], today: Day, rules: Rules
     totals: totalsOf(items),
     next: comingOf(ordered, today),
   };
+}
+
+/** What to do first with a client: the most urgent action that is due, else the nearest one that waits. */
+export function leadingAction(actions: readonly NextAction[], today: Day): NextAction | undefined {
+  const [first] = actions.filter((action) => isShown(action, today)).toSorted(mostUrgent);
+  return first ?? actions.toSorted(nearest)[0];
 }
 
 /** Compared with ≥, so that a week away from the machine loses nothing (product 4). */

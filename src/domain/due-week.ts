@@ -2,7 +2,7 @@ import type { ActionKind } from './attempt.ts';
 import { type Calendar, isWorkingDay, neverToCall } from './calendar.ts';
 import { addDays, type Day } from './day.ts';
 import { type DueItem, itemOf, mostUrgent } from './due-list.ts';
-import type { NextAction } from './action.ts';
+import { isTask, type NextAction } from './action.ts';
 import { nextActions } from './next-action.ts';
 import { reachableHalf } from './reachable-half.ts';
 import type { Rules } from './rules.ts';
@@ -56,7 +56,6 @@ const halves: readonly Half[] = ['morning', 'afternoon'];
 const noon = 13 * 60;
 /** Preparing a call takes about as long as holding it. */
 const prepMinutes = 10;
-const tasks: ReadonlySet<ActionKind> = new Set(['own_commitment', 'declare_claim', 'email', 'execute_step']);
 /** Kept to the day whatever it is: a date of the law, or a word given. */
 const fixed: ReadonlySet<ActionKind> = new Set(['own_commitment', 'declare_claim']);
 
@@ -167,10 +166,13 @@ function place(
   return { ...planned, half, hours: one.own !== undefined && halfOf(one.own.from) === half ? one.own : null };
 }
 
-/** The half-days to try: the one in which they answer. What was dated with them takes the other one rather than wait. */
+/**
+ * The half-days to try: the one in which they answer, else the one that the last try left over. What was dated with them
+ * takes the other one rather than wait.
+ */
 function preferred(on: Day, { own }: Pending, { contact, first }: DueItem): readonly Half[] {
   const known = own === undefined ? reachableHalf(contact?.reachableHours ?? null, on) : halfOf(own.from);
-  if (known === null) return halves;
+  if (known === null) return first.at === null ? halves : [halfOf(first.at), ...halves];
   return first.tier === 2 ? [known, ...halves] : [known];
 }
 
@@ -188,11 +190,6 @@ function roomOn(on: Day, { today, minutes, rules }: WeekFacts): Map<Half, number
 
 /** Holidays are the client's, and looked at call by call. */
 const noHolidays: Calendar = { place: '', holidays: new Set(), bankHolidays: new Set() };
-
-/** Something to do or to write, and no call. */
-export function isTask({ action, reason }: NextAction): boolean {
-  return tasks.has(action) || reason.code === 'answered';
-}
 
 function isWanted({ showsOn }: NextAction, on: Day): boolean {
   return showsOn !== null && showsOn <= on;

@@ -1,5 +1,5 @@
 import { type Calendar, isAvoidedHour, isWorkingDay, neverToCall, workingDayAfter } from './calendar.ts';
-import { addDays, type Day, localMinutes } from './day.ts';
+import { addDays, type Day, later, localMinutes } from './day.ts';
 import { reachableHalf } from './reachable-half.ts';
 import { defaultRules } from './rule-table.ts';
 import type { Rules } from './rules.ts';
@@ -23,6 +23,18 @@ export interface Slot extends Hours {
   readonly isNow: boolean;
   /** Comes from the hours at which this client answered, not from the general ones. */
   readonly isOwnHours: boolean;
+  /** The hour was agreed with the client: `from` is that hour, whatever else would be a good one. */
+  readonly isAgreed: boolean;
+}
+
+/** What narrows the search: the next action of the ledger, and the hours that a contact named. */
+export interface Wanted {
+  /** The contact's hours in the user's words; `null` = none known. */
+  readonly reachable: string | null;
+  /** Not before this day: a promise runs, a pause, an appointment; `null` = from today on. */
+  readonly notBefore: Day | null;
+  /** Minutes since midnight of the next try, and whether the client agreed to them; `null` = no hour. */
+  readonly hour: { readonly on: Day; readonly at: number; readonly isAgreed: boolean } | null;
 }
 
 /** Contacts reached before a client's own hours replace the general ones (practice D11). */
@@ -47,36 +59,58 @@ export function hourKind(
 /**
  * The first good stretch from now on: Monday to Friday outside holidays, never an avoided half-day. After three
  * contacts the half-day in which this client answers most replaces the general hours (practice D1, D11); until then the
- * hours that the contact named narrow them (practice D3). Settings that leave no good hour at all give the morning of
- * the next working day.
+ * hours that the contact named narrow them, else the half-day that the last try left over (practice D3). An hour that the
+ * client agreed to is kept as it is (practice D2). Settings that leave no good hour at all give the morning of the next
+ * working day.
  */
 export function bestSlot(
   standing: Pick<Standing, 'attempts'>,
   occasion: Occasion,
-  reachable: string | null = null,
+  wanted: Wanted = anytime,
 ): Slot {
-  const { today, minutes, calendar, rules } = occasion;
+  const { today, calendar, rules } = occasion;
+  const agreed = agreedSlot(wanted, occasion);
+  if (agreed !== undefined) return agreed;
   const own = ownHours(standing, today, rules.never);
-  const isOwnHours = own !== undefined;
+  const first = later(today, wanted.notBefore ?? today);
   for (let ahead = 0; ahead <= farthest; ahead += 1) {
-    const on = addDays(today, ahead);
-    const start = ahead === 0 ? minutes : 0;
-    const windows = own === undefined ? primeOn(on, rules, reachable) : [own];
+    const on = addDays(first, ahead);
+    const windows = own === undefined ? primeOn(on, rules, halfWanted(wanted, on)) : [own];
+    const minutes = on === today ? occasion.minutes : 0;
     const open = isWorkingDay(on, calendar)
-      ? windows.find((hours) => isOpen(hours, { ...occasion, today: on, minutes: start }))
+      ? windows.find((hours) => isOpen(hours, { ...occasion, today: on, minutes }))
       : undefined;
-    if (open !== undefined) {
-      const isNow = ahead === 0 && open.from <= start;
-      return { ...open, from: isNow ? start : open.from, on, isNow, isOwnHours };
-    }
+    if (open === undefined) continue;
+    const isNow = on === today && open.from <= minutes;
+    const from = isNow ? minutes : open.from;
+    return { ...open, from, on, isNow, isOwnHours: own !== undefined, isAgreed: false };
   }
-  return { ...morning, on: workingDayAfter(today, calendar), isNow: false, isOwnHours: false };
+  const on = workingDayAfter(first, calendar);
+  return { ...morning, on, isNow: false, isOwnHours: false, isAgreed: false };
 }
 
-function primeOn(on: Day, { prime }: Pick<Rules, 'prime'>, reachable: string | null): Hours[] {
-  const half = reachableHalf(reachable, on);
-  const isReachable = ({ from }: Hours) => half === null || (half === 'morning') === from < splitAt;
-  return hoursOn(prime, on).filter(isReachable);
+/** An hour to come that the client agreed to: a call's length from then on. */
+function agreedSlot({ hour }: Wanted, { today, minutes, rules }: Occasion): Slot | undefined {
+  if (hour?.isAgreed !== true) return undefined;
+  const { on, at } = hour;
+  if (on < today || (on === today && at <= minutes)) return undefined;
+  return { on, from: at, to: at + rules.callTargetMinutes, isNow: false, isOwnHours: false, isAgreed: true };
+}
+
+/** The half-day in which this contact answers; else the one our own next try is set for. */
+function halfWanted({ reachable, hour }: Wanted, on: Day): 'morning' | 'afternoon' | null {
+  const own = hour === null || hour.isAgreed ? null : halfOf(hour.at);
+  return reachableHalf(reachable, on) ?? own;
+}
+
+const anytime: Wanted = { reachable: null, notBefore: null, hour: null };
+
+function halfOf(minutes: number): 'morning' | 'afternoon' {
+  return minutes < splitAt ? 'morning' : 'afternoon';
+}
+
+function primeOn(on: Day, { prime }: Pick<Rules, 'prime'>, half: 'morning' | 'afternoon' | null): Hours[] {
+  return hoursOn(prime, on).filter(({ from }) => half === null || halfOf(from) === half);
 }
 
 /** The hours at which this client picked up: the better half-day, widened to whole hours; nothing before three times. */

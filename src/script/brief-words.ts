@@ -64,7 +64,7 @@ export function slotText(slot: Slot, words: Words, today: Day): string {
   const hours = { from: formatTime(slot.from, words.language), to: formatTime(slot.to, words.language) };
   const day = dayText(slot.on, words);
   const key = slot.isNow ? 'now' : slot.on === today ? 'today' : 'later';
-  const text = words.label(`prep.slot.${key}`, { ...hours, day });
+  const text = words.label(`prep.slot.${slot.isAgreed ? `agreed_${key}` : key}`, { ...hours, day });
   return slot.isOwnHours ? `${text} (${words.label('prep.slot.own')})` : text;
 }
 

@@ -33,6 +33,7 @@ describe('dun log: the same records and the same next action as a call', () => {
     ['approval', ['--on', 'jeudi 11h'], 'approval', 'approve', '2026-06-04', 660],
     ['callback', ['--on', 'jeudi 14h30'], 'callback', 'call', '2026-06-04', 870],
     ['callback', ['--on', 'demain à 9 h'], 'callback', 'call', '2026-06-03', 540],
+    ['callback', ['--on', '2026-06-03T09:00'], 'callback', 'call', '2026-06-03', 540],
     ['voicemail', [], 'voicemail', 'call', '2026-06-04', 840],
     ['no-answer', [], 'no_answer', 'call', '2026-06-03', 840],
     ['busy', ['--at', '2026-06-01 15:00'], 'busy', 'call', '2026-06-02', 570],

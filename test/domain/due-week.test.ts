@@ -112,6 +112,14 @@ describe('planWeek', () => {
     expect(first?.calls.map(({ half }) => half)).toEqual(expected);
   });
 
+  test('the half-day that the last try left over comes first, weeks later too, as the due list says', () => {
+    const voicemail = { outcome: 'voicemail', followUpOn: day('2026-06-02'), followUpAt: 14 * 60 } as const;
+    const standing = owes(1, 900, { attempts: [said(1, '2026-05-29', voicemail)] });
+    expect(plan([standing])[0]?.calls.map(({ at, half }) => [at, half])).toEqual([[null, 'afternoon']]);
+    const friday = plan([standing], { today: day('2026-06-12'), minutes: 8 * 60 });
+    expect(friday[0]?.calls.map(({ half }) => half)).toEqual(['morning']);
+  });
+
   test.each([
     ['in the evening, today is over', 18 * 60, '2026-06-10', 'morning'],
     ['at noon, the afternoon is left', 12 * 60, '2026-06-09', 'afternoon'],

@@ -57,8 +57,34 @@ describe('bestSlot', () => {
     ['words that say no half', 'pas trop tôt', '2026-06-09', at(10), '2026-06-09', at(10)],
   ] as const)('the hours a contact named: %s', (...row) => {
     const [, reachable, today, minutes, on, from] = row;
-    const slot = bestSlot(aStanding(), { today: day(today), minutes, ...place }, reachable);
+    const slot = bestSlot(aStanding(), { today: day(today), minutes, ...place }, {
+      reachable,
+      notBefore: null,
+      hour: null,
+    });
     expect(slot).toMatchObject({ on, from, isOwnHours: false });
+  }); // biome-ignore format: one row a line
+
+  test.each([
+    ['agreed for later today', { hour: ['2026-06-09', at(14, 30), true] }, '2026-06-09', at(14, 30), true],
+    ['agreed for another day', { hour: ['2026-06-11', at(8, 15), true] }, '2026-06-11', at(8, 15), true],
+    ['agreed on a Sunday: their choice', { hour: ['2026-06-14', at(11), true] }, '2026-06-14', at(11), true],
+    ['agreed, whatever hours they named before', { hour: ['2026-06-09', at(14, 30), true], reachable: '9-12' }, '2026-06-09', at(14, 30), true],
+    ['an agreed hour that is over: in its half-day', { hour: ['2026-06-09', at(9), true] }, '2026-06-09', at(10), false],
+    ['the half-day that a voicemail left over', { hour: ['2026-06-09', at(14), false] }, '2026-06-09', at(14), false],
+    ['the same, days later', { hour: ['2026-05-27', at(14), false] }, '2026-06-09', at(14), false],
+    ['the hours they named before that', { hour: ['2026-06-09', at(14), false], reachable: '9-12' }, '2026-06-09', at(10), false],
+    ['a promise that runs until Monday', { notBefore: '2026-06-15' }, '2026-06-15', at(14), false],
+    ['a day that is over', { notBefore: '2026-06-02' }, '2026-06-09', at(10), false],
+  ] as const)('what the ledger says: %s', (...row) => {
+    const [, wanted, on, from, isAgreed] = row;
+    const { hour, notBefore, reachable } = { hour: null, notBefore: null, reachable: null, ...wanted };
+    const slot = bestSlot(aStanding(), { today: day('2026-06-09'), minutes: at(10), ...place }, {
+      reachable,
+      notBefore: notBefore === null ? null : day(notBefore),
+      hour: hour === null ? null : { on: day(hour[0]), at: hour[1], isAgreed: hour[2] },
+    });
+    expect(slot).toMatchObject({ on, from, isAgreed });
   }); // biome-ignore format: one row a line
 
   test('after three contacts the hours at which they answer replace the general ones', () => {

@@ -190,9 +190,17 @@ test('zero is one in French and many in English', () => {
 });
 
 test('hours of one’s own are told apart', () => {
-  const slot = { on: day('2026-06-10'), from: 480, to: 600, isNow: false, isOwnHours: true };
+  const slot = { on: day('2026-06-10'), from: 480, to: 600, isNow: false, isOwnHours: true, isAgreed: false };
   expect(slotText(slot, english, today)).toBe(
     'Good moment: Wednesday 10 June, 08:00–10:00 (when they pick up)',
+  );
+});
+
+test('an hour that was agreed is no good moment but an appointment', () => {
+  const slot = { on: today, from: 870, to: 880, isNow: false, isOwnHours: false, isAgreed: true };
+  expect(slotText(slot, english, today)).toBe('Agreed with them: today at 14:30');
+  expect(slotText({ ...slot, on: day('2026-06-11') }, english, today)).toBe(
+    'Agreed with them: Thursday 11 June at 14:30',
   );
 });
 
