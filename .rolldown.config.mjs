@@ -8,7 +8,7 @@ import { licences } from './.rolldown.licences.mjs';
  * so it can be compiled once for all (`src/cli/load-compiled.ts`). What other commands load with `import()` stays outside.
  */
 const dueEntry = resolve('src/cli/due-main.ts');
-const dueImports = /[\\/](commands[\\/](welcome|due-[a-z]+)\.ts|chalk)$/;
+const dueImports = /^(?:chalk|\.\.\/commands\/welcome\.ts)$/;
 
 /** Only what the due list can come to is built in; another `import()` there would be a path it never takes. */
 const withoutOtherCommands = {
