@@ -1,7 +1,7 @@
 import type { Context } from '../cli/context.ts';
 import type { Client } from '../domain/client.ts';
 import { change } from './prep-ask.ts';
-import { prepOf, proposedDraft } from './prep-draft.ts';
+import { proposedDraft } from './prep-draft.ts';
 import { prepare } from './prep-page.ts';
 
 /** What may still be settled on the screen before dialling (practice C4 PREFLIGHT). */
@@ -13,8 +13,5 @@ const actions = { objective: 'goal', opening: 'opening', voicemail: 'voicemail' 
 export async function settleBeforeDialling(context: Context, client: Client, what: Settling): Promise<void> {
   const prepared = await prepare(context, client);
   const draft = proposedDraft(prepared);
-  const changed = await change(context, prepared, { action: actions[what], draft });
-  if (changed !== draft && prepared.page.objective !== undefined) {
-    context.ledger.preps.add(prepOf(changed, prepared));
-  }
+  await change(context, prepared, { action: actions[what], draft });
 }

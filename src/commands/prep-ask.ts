@@ -89,17 +89,31 @@ interface Changing {
   readonly draft: Draft;
 }
 
-/** Changes one thing the prep settled, as the user answers. */
+/** Changes one thing the prep settled, as the user answers; each answer is in the ledger before the next question. */
 export async function change(
   context: PrepServices,
   prepared: Prepared,
   { action, draft }: Changing,
 ): Promise<Draft> {
+  if (action === 'answers') return askAnswers(context, prepared, draft);
+  const changed = await changeOne(context, prepared, { action, draft });
+  if (changed !== draft) keep(context, prepared, changed);
+  return changed;
+}
+
+/** Without its time, which is known when the user leaves: a window that closes loses nothing that was typed. */
+function keep({ ledger }: PrepServices, prepared: Prepared, draft: Draft): void {
+  if (prepared.page.objective !== undefined) ledger.preps.add(prepOf(draft, prepared));
+}
+
+async function changeOne(
+  context: PrepServices,
+  prepared: Prepared,
+  { action, draft }: Changing & { readonly action: Exclude<Changing['action'], 'answers'> },
+): Promise<Draft> {
   switch (action) {
     case 'voicemail':
       return { ...draft, voicemailPlan: draft.voicemailPlan === 'leave' ? 'skip' : 'leave' };
-    case 'answers':
-      return askAnswers(context, prepared, draft);
     case 'goal':
       return settled(context, prepared, { draft, chosen: await askGoals(context, draft) });
     case 'opening': {
@@ -136,15 +150,17 @@ async function askGoals(context: PrepServices, { objective }: Draft): Promise<Ch
 }
 
 /** Only what was never answered, so that a second prep asks nothing twice; when all is, everything again. */
-async function askAnswers(context: PrepServices, { page }: Prepared, draft: Draft): Promise<Draft> {
-  const keys = page.questions.map(({ key }) => key);
-  const unanswered = keys.filter((key) => (draft.answers[key] ?? '') === '');
-  const given: Record<string, string> = {};
+async function askAnswers(context: PrepServices, prepared: Prepared, before: Draft): Promise<Draft> {
+  const keys = prepared.page.questions.map(({ key }) => key);
+  const unanswered = keys.filter((key) => (before.answers[key] ?? '') === '');
+  let draft = before;
   for (const key of unanswered.length > 0 ? unanswered : keys) {
     const answer = await asked(context, context.words.label(`prep.question.${key}`));
-    if (answer !== undefined) given[key] = oneLine(answer);
+    if (answer === undefined) continue;
+    draft = { ...draft, answers: { ...draft.answers, [key]: oneLine(answer) } };
+    keep(context, prepared, draft);
   }
-  return Object.keys(given).length === 0 ? draft : { ...draft, answers: { ...draft.answers, ...given } };
+  return draft;
 }
 
 /** What was typed, or `undefined` for Enter alone. */

@@ -1,6 +1,6 @@
 import type { createPromptModule } from 'inquirer';
 import { DunError } from '../domain/errors.ts';
-import { show, showTyped } from './style.ts';
+import { show, showTyped, wrap } from './style.ts';
 
 /** Ends a question without an answer: the user left (Ctrl-C, Ctrl-D) or the program is told to end. */
 export class BrokenOff extends Error {
@@ -106,7 +106,7 @@ function terminalPrompter(options: PrompterOptions): Prompter {
         prompt<{ answer: string }>({
           type: 'input',
           name: 'answer',
-          message: show(message),
+          message: shownQuestion(message, options),
           default: show(initial),
           prefill: 'editable',
           theme: { prefix },
@@ -124,7 +124,7 @@ function terminalPrompter(options: PrompterOptions): Prompter {
         prompt<{ answer: boolean }>({
           type: 'confirm',
           name: 'answer',
-          message: show(message),
+          message: shownQuestion(message, options),
           default: initial,
           theme: {
             prefix,
@@ -139,6 +139,13 @@ function terminalPrompter(options: PrompterOptions): Prompter {
   };
 }
 
+/** The library breaks a long question in the middle of a word: it gets lines, the further ones under the first. */
+function shownQuestion(message: string, { output }: Pick<PrompterOptions, 'output'>): string {
+  return wrap(show(message), output.columns || 80, '  ')
+    .join('\n')
+    .trimStart();
+}
+
 async function askChoice<T>(options: PrompterOptions, { message, choices }: ChoiceQuestion<T>): Promise<T> {
   const { words, output } = options;
   const numbered = choices.map(({ label }, index) => ({ name: show(label), value: index }));
@@ -146,7 +153,7 @@ async function askChoice<T>(options: PrompterOptions, { message, choices }: Choi
     prompt<{ answer: number }>({
       type: 'select',
       name: 'answer',
-      message: show(message),
+      message: shownQuestion(message, options),
       choices: numbered,
       loop: false,
       // All that fits: what is scrolled out of sight is not looked for.
@@ -168,7 +175,7 @@ function askSecret(options: PrompterOptions, { message }: SecretQuestion): Promi
     prompt<{ answer: string }>({
       type: 'password',
       name: 'answer',
-      message: show(message),
+      message: shownQuestion(message, options),
       mask: '•',
       toggleMask: false,
       theme: { prefix },
@@ -189,7 +196,7 @@ async function askKey<T>(options: PrompterOptions, { message, choices }: KeyQues
   const index = await watched(options, (io) =>
     keyPrompt(
       {
-        message: show(message),
+        message: shownQuestion(message, options),
         choices: shown,
         refusal: (key) => words.label('ask.key', { key, keys }),
         width: () => Math.min(output.columns || 80, 100),

@@ -180,6 +180,18 @@ describe('on a terminal', () => {
     expect(services.ledger.preps.lastAny() !== undefined).toBe(isRecorded);
   });
 
+  test.each<[string, readonly string[], object]>([
+    ['after one answer', ['m', 'oui'], { answers: { own_fault: 'oui' } }],
+    ['after an answer left out', ['m', 'oui', '', 'très'], { answers: { own_fault: 'oui', happy: 'très' } }],
+    ['after a goal', ['b', '600', 'moitié'], { goal: euros(600), fallback: euros(420) }],
+    ['after a plan', ['v'], { voicemailPlan: 'skip' }],
+    ['after an opening', ['o', 'Bonjour Jules.'], { opening: 'Bonjour Jules.' }],
+  ])('a window that closes keeps what was settled: %s', async (_, answers, kept) => {
+    const services = prepServices(aLedgerWithRoussel(), { answers });
+    await expect(runPrep(services, { client: 'roussel' })).rejects.toThrow('unexpected question');
+    expect(services.ledger.preps.lastAny()).toMatchObject({ ...kept, seconds: null });
+  });
+
   test('a goal that cannot be is told and asked for again', async () => {
     const services = prepServices(aLedgerWithRoussel(), {
       answers: ['b', '900', '', 'b', '600', 'moitié', ''],

@@ -26,6 +26,11 @@ const prompter = createPrompter({
 
 const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   text: () => prompter.text({ message: 'Nom du client' }),
+  long: () =>
+    prompter.text({
+      message:
+        'But (un montant ou vos mots), Entrée pour garder « 840,00\u00a0€ aujourd’hui, preuve à l’appui, le reste vendredi »',
+    }),
   edit: () => prompter.text({ message: 'Objet', initial: 'F-2026-044' }),
   checked: () =>
     prompter.text({

@@ -4,6 +4,7 @@ import { type IPty, spawn } from '@lydell/node-pty';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DunError } from '../../src/domain/errors.ts';
 import { createPrompter } from '../../src/terminal/ask.ts';
+import { VtScreen } from '../support/vt-screen.ts';
 
 const session = fileURLToPath(new URL('../support/ask-session.ts', import.meta.url));
 
@@ -62,6 +63,16 @@ const shownBy: Readonly<Record<string, string>> = {
 };
 
 describe('on a terminal', () => {
+  it('breaks a long question between words, and takes the answer behind it', async () => {
+    const asked = start('long');
+    await asked.shows('le reste vendredi »');
+    asked.type('600\r');
+    await asked.shows('[long="600"]');
+    const lines = new VtScreen(80, 24).write(asked.output()).text();
+    expect(lines[0]).toMatch(/^ {2}But .* aujourd’hui,$/);
+    expect(lines[1]).toMatch(/^ {2}preuve à l’appui, le reste vendredi » 600$/);
+  });
+
   it('takes a line, edits one, and asks again until it is right', async () => {
     const at = start('text', 'edit', 'checked');
     await at.shows('Nom du client');
