@@ -9,7 +9,7 @@ import { add, type Money } from './money.ts';
 import { nextActions } from './next-action.ts';
 import { openDisputes } from './payer-type.ts';
 import { numberToDial } from './phone-number.ts';
-import { isMissed, judgePromise, type PartJudgement, type PaymentPromise } from './promise.ts';
+import { isWaiting, judgePromise, type PartJudgement, type PaymentPromise } from './promise.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -106,7 +106,7 @@ function promisedDay(
 ): AgendaEntry[] {
   const [first] = rows;
   if (first === undefined) return [];
-  const waiting = rows.filter((row) => row.endedOn === null && (row.fate === 'open' || isMissed(row)));
+  const waiting = rows.filter((row) => isWaiting(row, at.rules));
   const recontact = rows.map(({ part }) => part.recontactOn).reduce(later);
   const [id, index, recordedAt] = uid;
   const base = {

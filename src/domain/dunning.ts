@@ -6,7 +6,7 @@ import type { Ground } from './dispute.ts';
 import { chases, heldBy, noticeOf, openBalances, pausedUntil, unreached } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import { hasHardship, isInsolvent, openDisputes } from './payer-type.ts';
-import { heldUntil, isMissed, isNearlyKept, livePromises, rowsOn } from './promise.ts';
+import { heldUntil, isNotKept, livePromises, rowsOn } from './promise.ts';
 import { partsOn } from './promise-rows.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
@@ -213,7 +213,7 @@ function missedDays(standing: Standing, today: Day, rules: Rules): Day[] {
   for (const { invoice } of openBalances(standing, today))
     for (const { promise, row } of partsOn(standing, today, invoice.id)) {
       const { promisedOn, recontactOn } = row.part;
-      if (isMissed(row) && !isNearlyKept(row, rules)) found.set(`${promise.id} ${promisedOn}`, recontactOn);
+      if (isNotKept(row, rules)) found.set(`${promise.id} ${promisedOn}`, recontactOn);
     }
   return [...found.values()];
 }

@@ -2,7 +2,7 @@ import type { Attempt, Outcome } from './attempt.ts';
 import { type Day, earlier, later, localDay } from './day.ts';
 import { balances, receipts } from './invoice.ts';
 import { type Money, sum } from './money.ts';
-import { currentPromises, isMissed, isNearlyKept, type PartJudgement, rowsOn } from './promise.ts';
+import { currentPromises, isNotKept, type PartJudgement, rowsOn } from './promise.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -25,7 +25,7 @@ export function missedPromise(standing: Standing, today: Day, rules: Rules): Mis
   const missed = open.flatMap(({ invoice }) => {
     const judged = current.get(invoice.id);
     const rows = rowsOn(judged?.rows ?? [], invoice.id).filter(
-      (row) => isMissed(row) && row.endedOn === null && !isNearlyKept(row, rules),
+      (row) => row.endedOn === null && isNotKept(row, rules),
     );
     return judged === undefined || rows.length === 0 ? [] : [{ promise: judged.promise, rows }];
   });

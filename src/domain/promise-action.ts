@@ -7,8 +7,7 @@ import { add, type Money, subtract } from './money.ts';
 import {
   currentParts,
   heldUntil,
-  isMissed,
-  isNearlyKept,
+  isNotKept,
   isWaiting,
   judgePromise,
   overdueSince,
@@ -99,7 +98,7 @@ function sumOf(amounts: readonly Money[]): Money | null {
 }
 
 function oldestMissed({ rules }: Debt, rows: readonly PartJudgement[]): PartJudgement | undefined {
-  const missed = rows.filter((row) => isMissed(row) && !isNearlyKept(row, rules));
+  const missed = rows.filter((row) => isNotKept(row, rules));
   return missed.toSorted((a, b) => (a.part.promisedOn < b.part.promisedOn ? -1 : 1))[0];
 }
 

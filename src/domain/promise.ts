@@ -97,12 +97,10 @@ export function judgePromise(promise: PaymentPromise, standing: Standing, today:
 
 /** How many promises of a client were not kept, bank charges aside, without sums and dates: a history may be long. */
 export function countNotKept(standing: Standing, today: Day, rules: Tolerance): number {
-  const isNotKept = (promise: PaymentPromise) =>
+  const isBroken = (promise: PaymentPromise) =>
     stateOf(promise, today) === null &&
-    dueRows(promise, rowsOf(promise, standing, today), today).some(
-      (row) => isMissed(row) && !isNearlyKept(row, rules),
-    );
-  return standing.promises.filter(isNotKept).length;
+    dueRows(promise, rowsOf(promise, standing, today), today).some((row) => isNotKept(row, rules));
+  return standing.promises.filter(isBroken).length;
 }
 
 /** All promises of a client, judged on a day, by id. */
@@ -154,8 +152,7 @@ export function overdueSince(
   const late = rows.filter((row) => {
     const { part, completedOn, endedOn } = row;
     const isPaidLate = completedOn !== null && completedOn >= part.recontactOn;
-    const isLate = isPaidLate || (isMissed(row) && !isNearlyKept(row, rules));
-    return endedOn === null && part.recontactOn <= today && isLate;
+    return endedOn === null && part.recontactOn <= today && (isPaidLate || isNotKept(row, rules));
   });
   return late.toSorted((a, b) => (a.part.promisedOn < b.part.promisedOn ? -1 : 1))[0] ?? null;
 }
@@ -174,17 +171,15 @@ export function heldUntil(
   today: Day,
   rules: Tolerance = defaultRules,
 ): Day | null {
-  const isLate = (row: PartJudgement) => isMissed(row) && !isNearlyKept(row, rules);
   const waiting = rows.filter((row) => isWaiting(row, rules));
-  if (waiting.length === 0 || waiting.some((row) => isLate(row) && row.part.recontactOn <= today))
+  if (waiting.length === 0 || waiting.some((row) => isNotKept(row, rules) && row.part.recontactOn <= today))
     return null;
   return waiting.map(({ part }) => part.recontactOn).reduce(earlier);
 }
 
 /** Money is still to come for this part, in time or not, and nothing took its place. */
 export function isWaiting(row: PartJudgement, rules: Tolerance): boolean {
-  const isLate = isMissed(row) && !isNearlyKept(row, rules);
-  return row.endedOn === null && (row.fate === 'open' || isLate);
+  return row.endedOn === null && (row.fate === 'open' || isNotKept(row, rules));
 }
 
 /** The deadline is over and something is missing. */
@@ -192,9 +187,10 @@ export function isMissed({ fate }: Pick<PartJudgement, 'fate'>): boolean {
   return fate === 'broken' || fate === 'partly_kept';
 }
 
-/** So little is missing that no call is worth it. */
-export function isNearlyKept({ part, received }: PartJudgement, rules: Tolerance): boolean {
-  return part.amount.minor - received.minor <= toleranceOf(part.amount, rules);
+/** Missed by more than bank charges: what is held against the client, and worth a call (practice D1, paid_tolerance). */
+export function isNotKept(row: PartJudgement, rules: Tolerance): boolean {
+  const { part, received } = row;
+  return isMissed(row) && part.amount.minor - received.minor > toleranceOf(part.amount, rules);
 }
 
 /** What may be missing of an amount, bank charges for instance: the smaller of 1 % and 1.00 (practice D1). */

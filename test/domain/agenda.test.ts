@@ -54,6 +54,7 @@ describe('agendaOf', () => {
   test.each<[string, Partial<Standing>, string[]]>([
     ['a promise: look at the account, then ring', { promises: [promise] }, ['check 2026-06-12', 'recontact 2026-06-16']],
     ['a promise kept leaves', { promises: [promise], payments: [aPayment(101, '2026-06-09', 840)] }, ['check 2026-06-12 over', 'recontact 2026-06-16 over']],
+    ['a promise short of bank charges leaves: nobody is rung about them', { promises: [aPromise('2026-06-02', '2026-06-05')], payments: [aPayment(101, '2026-06-05', 839.5)] }, ['check 2026-06-05 over', 'recontact 2026-06-09 over']],
     ['a promise withdrawn leaves', { promises: [{ ...promise, changes: [changed('withdrawn', null)] }] }, ['check 2026-06-12 over', 'recontact 2026-06-16 over']],
     ['an intent has no day at the bank', { promises: [{ ...promise, condition: 'quand mon client paie' }] }, []],
     ['a callback with its hour', { attempts: [said('2026-06-08', { outcome: 'callback', followUpOn: day('2026-06-11'), followUpAt: 870 })] }, ['callback 2026-06-11 870']],
