@@ -5,7 +5,7 @@ import { addDays, type Day, daysBetween, localDay } from './day.ts';
 import type { Dispute } from './dispute.ts';
 import { heldBy, insolventSince } from './history.ts';
 import { balances, receipts } from './invoice.ts';
-import { countNotKept } from './promise.ts';
+import { notKept } from './promise.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -101,7 +101,7 @@ function isCashStrapped(standing: Standing, today: Day): boolean {
 }
 
 function isSerialPromiser(standing: Standing, today: Day, rules: Rules): boolean {
-  return countNotKept(standing, today, rules) >= rules.litigationBrokenWarn;
+  return notKept(standing, today, rules).length >= rules.litigationBrokenWarn;
 }
 
 function isSilent(standing: Standing, today: Day): boolean {

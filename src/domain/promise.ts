@@ -84,8 +84,6 @@ export interface PromiseJudgement {
   readonly received: Money;
   /** In the order of the parts. */
   readonly rows: readonly PartJudgement[];
-  /** Nothing else is chased before this day; `null` when the promise holds nothing (any more). */
-  readonly heldUntil: Day | null;
 }
 
 /** The fate of one promise on a day, with its dates and the money that reached it (product 4, practice D2 and D4). */
@@ -95,12 +93,12 @@ export function judgePromise(promise: PaymentPromise, standing: Standing, today:
   return judged(promise, { ...standing, promises: [...others, promise] }, today);
 }
 
-/** How many promises of a client were not kept, bank charges aside, without sums and dates: a history may be long. */
-export function countNotKept(standing: Standing, today: Day, rules: Tolerance): number {
+/** The promises of a client that were not kept, bank charges aside; without sums and dates: a history may be long. */
+export function notKept(standing: Standing, today: Day, rules: Tolerance): PaymentPromise[] {
   const isBroken = (promise: PaymentPromise) =>
     stateOf(promise, today) === null &&
-    dueRows(promise, rowsOf(promise, standing, today), today).some((row) => isNotKept(row, rules));
-  return standing.promises.filter(isBroken).length;
+    dueRows(promise, rowsOf(promise, standing, today), { today, rules }).some((row) => isNotKept(row, rules));
+  return standing.promises.filter(isBroken);
 }
 
 /** All promises of a client, judged on a day, by id. */
@@ -146,7 +144,7 @@ export function livePromises(
 export function overdueSince(
   { promise, rows }: Pick<PromiseJudgement, 'promise' | 'rows'>,
   today: Day,
-  rules: Tolerance = defaultRules,
+  rules: Tolerance,
 ): PartJudgement | null {
   if (promise.kind !== 'plan' || !promise.isAccelerated) return null;
   const late = rows.filter((row) => {
@@ -166,11 +164,7 @@ export function rowsOn(rows: readonly PartJudgement[], invoiceId: number): PartJ
  * The recontact day that these parts still wait for; `null` when one was missed and its recontact day has come. Bank
  * charges that are missing of an instalment end no plan (practice D1, paid_tolerance).
  */
-export function heldUntil(
-  rows: readonly PartJudgement[],
-  today: Day,
-  rules: Tolerance = defaultRules,
-): Day | null {
+export function heldUntil(rows: readonly PartJudgement[], today: Day, rules: Tolerance): Day | null {
   const waiting = rows.filter((row) => isWaiting(row, rules));
   if (waiting.length === 0 || waiting.some((row) => isNotKept(row, rules) && row.part.recontactOn <= today))
     return null;
@@ -200,16 +194,14 @@ export function toleranceOf(amount: Money, rules: Tolerance): number {
 
 function judged(promise: PaymentPromise, standing: Standing, today: Day): PromiseJudgement {
   const rows = rowsOf(promise, standing, today);
+  // A fate is told by the facts alone (product 4), so the clause is judged by the usual tolerance and not by a setting.
+  const due = dueRows(promise, rows, { today, rules: defaultRules });
   return {
     promise,
-    fate: stateOf(promise, today) ?? fateOf(promise, dueRows(promise, rows, today)),
+    fate: stateOf(promise, today) ?? fateOf(promise, due),
     amount: total(rows, ({ part }) => part.amount),
     received: total(rows, ({ received }) => received),
     rows,
-    heldUntil:
-      promise.madeOn <= today && overdueSince({ promise, rows }, today) === null
-        ? heldUntil(rows, today)
-        : null,
   };
 }
 
@@ -217,9 +209,9 @@ function judged(promise: PaymentPromise, standing: Standing, today: Day): Promis
 function dueRows(
   promise: PaymentPromise,
   rows: readonly PartJudgement[],
-  today: Day,
+  { today, rules }: { readonly today: Day; readonly rules: Tolerance },
 ): readonly PartJudgement[] {
-  if (overdueSince({ promise, rows }, today) === null) return rows;
+  if (overdueSince({ promise, rows }, today, rules) === null) return rows;
   return rows.map((row) =>
     row.fate === 'open' ? { ...row, fate: row.received.minor > 0 ? 'partly_kept' : 'broken' } : row,
   );
