@@ -1,7 +1,6 @@
 import { type Calendar, isAvoidedHour, isWorkingDay, neverToCall, workingDayAfter } from './calendar.ts';
 import { addDays, type Day, later, localMinutes } from './day.ts';
 import { reachableHalf } from './reachable-half.ts';
-import { defaultRules } from './rule-table.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 import { type Hours, hoursOn, isWithin, type WeekHours } from './week-hours.ts';
@@ -113,11 +112,14 @@ function primeOn(on: Day, { prime }: Pick<Rules, 'prime'>, half: 'morning' | 'af
   return hoursOn(prime, on).filter(({ from }) => half === null || halfOf(from) === half);
 }
 
-/** The hours at which this client picked up: the better half-day, widened to whole hours; nothing before three times. */
+/**
+ * The hours at which this client picked up, those at which nobody is called (`never`) aside: the better half-day, widened
+ * to whole hours (practice D11); `undefined` before three times.
+ */
 export function ownHours(
   standing: Pick<Standing, 'attempts'>,
   today: Day,
-  never: readonly WeekHours[] = defaultRules.never,
+  never: readonly WeekHours[],
 ): Hours | undefined {
   const reached = standing.attempts
     .filter(({ channel, on, reach }) => channel === 'call' && reach === 'person' && on <= today)

@@ -91,8 +91,12 @@ describe('bestSlot', () => {
     const reached = (on: string, minutes: number) => anAttempt(on, { startedAt: momentOf(day(on), minutes) });
     const twice = [reached('2026-06-02', at(8, 20)), reached('2026-06-03', at(9, 40))];
     const thrice = [...twice, reached('2026-06-04', at(16))];
-    expect(ownHours(aStanding({ attempts: twice }), day('2026-06-09'))).toBeUndefined();
-    expect(ownHours(aStanding({ attempts: thrice }), day('2026-06-09'))).toEqual({ from: at(8), to: at(10) });
+    const { never } = defaultRules;
+    expect(ownHours(aStanding({ attempts: twice }), day('2026-06-09'), never)).toBeUndefined();
+    expect(ownHours(aStanding({ attempts: thrice }), day('2026-06-09'), never)).toEqual({
+      from: at(8),
+      to: at(10),
+    });
     const slot = bestSlot(aStanding({ attempts: thrice }), {
       today: day('2026-06-09'),
       minutes: at(11),

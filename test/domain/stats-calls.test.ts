@@ -207,7 +207,7 @@ test('objections: how often, with what success; of one client only when asked', 
 });
 
 test("a client's own hours come after three contacts", () => {
-  const of = (count: number) => {
+  const of = (count: number, rules = defaultRules) => {
     const attempts = Array.from({ length: count }, (_, at) => held(addDays(day('2026-06-01'), at), 15));
     const facts = {
       standings: [aStanding({ attempts })],
@@ -217,9 +217,11 @@ test("a client's own hours come after three contacts", () => {
       rungs: new Map<number, number>(),
       preps: [],
     };
-    return stats(facts, { today, window: 90, rules: defaultRules, client: aClient() }).ownHours;
+    return stats(facts, { today, window: 90, rules, client: aClient() }).ownHours;
   };
   expect([of(2), of(3)]).toEqual([null, { from: 900, to: 960 }]);
+  const never = [{ days: [1, 2, 3, 4, 5], from: 14 * 60, to: 24 * 60 }];
+  expect(of(3, { ...defaultRules, never })).toBeNull();
 });
 
 test('no order of recording changes the figures', () => {

@@ -56,9 +56,9 @@ export interface Stats extends StatsQuestion {
 /** Works out all figures from recorded facts; nothing is stored (product 4). */
 export function stats(facts: StatsFacts, question: StatsQuestion): Stats {
   const { standings } = facts;
-  const { today, client } = question;
+  const { today, client, rules } = question;
   const [only] = standings;
-  const own = client === null || only === undefined ? undefined : ownHours(only, today);
+  const own = client === null || only === undefined ? undefined : ownHours(only, today, rules.never);
   return {
     ...question,
     clients: standings.length,
