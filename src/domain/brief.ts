@@ -17,7 +17,7 @@ import { isInsolvent, openDisputes, payerType } from './payer-type.ts';
 import { numberToDial } from './phone-number.ts';
 import type { Profile } from './profile.ts';
 import { nextActions } from './next-action.ts';
-import { judgePromise } from './promise.ts';
+import { isMissed, judgePromise, notKept, type PaymentPromise, type Tolerance } from './promise.ts';
 import { bestSlot, type Occasion, type Slot, type Wanted } from './slot.ts';
 import type { Standing } from './standing.ts';
 import { type Strategy, strategyFor } from './strategy.ts';
@@ -123,20 +123,21 @@ export function brief({ standing, profile, lastPrep, occasion, heard = nothingHe
     rung: ladder.rung,
     ladder,
     timeline: timeline(standing, today).slice(-5),
-    promises: promiseRecord(standing, today),
+    promises: promiseRecord(standing, today, rules),
     disputes: openDisputes(standing, today),
     excuses: excuses(standing, today, heard).map((excuse) => ({
       ...excuse,
       fact: excuseFact(excuse, {
         standing,
         today,
+        rules,
         ...(heard.records === undefined ? {} : { records: heard.records }),
       }),
     })),
     commitments: openCommitments(standing, today),
     resolution: resolution(heard, today),
     questions: questions.map((key) => ({ key, answer: answers[key] ?? null })),
-    opening: openingOf(standing, today),
+    opening: openingOf(standing, today, rules),
     voicemailPlan: voicemailPlan(standing, contact, occasion),
     consequence: { ...consequenceOf(standing, occasion), step: heard.steps?.[0] ?? null },
     warnings: warnings({ standing, profile, contact, lastPrep, occasion, heard }),
@@ -162,26 +163,26 @@ export function contactToCall(standing: Standing, today: Day): Contact | undefin
   return contactFor(standing, { contactId: named });
 }
 
-function promiseRecord(standing: Standing, today: Day): Brief['promises'] {
+function promiseRecord(standing: Standing, today: Day, rules: Tolerance): Brief['promises'] {
   const judged = standing.promises
     .filter(({ madeOn }) => madeOn <= today)
     .map((promise) => ({ promise, fate: judgePromise(promise, standing, today).fate }));
   const kept = judged.filter(({ fate }) => fate === 'kept' || fate === 'kept_late').length;
-  const broken = judged.filter(({ fate }) => fate === 'broken' || fate === 'partly_kept');
-  const parts = ({ promise }: (typeof judged)[number]): PromiseRecord[] =>
-    promise.parts.map(({ amount, promisedOn }) => ({ amount, promisedOn, madeOn: promise.madeOn }));
+  const missed = judged.filter(isMissed).length;
+  const partsOf = ({ parts, madeOn }: PaymentPromise): PromiseRecord[] =>
+    parts.map(({ amount, promisedOn }) => ({ amount, promisedOn, madeOn }));
   return {
-    open: judged.filter(({ fate }) => fate === 'open').flatMap(parts),
-    lastBroken: broken.flatMap(parts).at(-1),
+    open: judged.filter(({ fate }) => fate === 'open').flatMap(({ promise }) => partsOf(promise)),
+    lastBroken: notKept(standing, today, rules).flatMap(partsOf).at(-1),
     kept,
-    ended: kept + broken.length,
+    ended: kept + missed,
   };
 }
 
 // The second conversation about the same debt, or one after a broken word, goes straight to the invoice.
-function openingOf(standing: Standing, today: Day): Brief['opening'] {
+function openingOf(standing: Standing, today: Day, rules: Tolerance): Brief['opening'] {
   const oldest = openBalances(standing, today)[0]?.invoice;
-  const hasBroken = promiseRecord(standing, today).lastBroken !== undefined;
+  const hasBroken = notKept(standing, today, rules).length > 0;
   const talked = heldBy(standing, today).some(
     ({ reach, on, outcomes }) =>
       reach === 'person' &&

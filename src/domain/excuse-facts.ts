@@ -4,7 +4,7 @@ import type { Day } from './day.ts';
 import type { Excuse } from './excuses.ts';
 import { heldBy } from './history.ts';
 import type { Money } from './money.ts';
-import { judgePromise } from './promise.ts';
+import { notKept, type Tolerance } from './promise.ts';
 import type { Standing } from './standing.ts';
 
 /**
@@ -23,15 +23,16 @@ export interface ExcuseFact {
 interface Known {
   readonly standing: Standing;
   readonly today: Day;
+  readonly rules: Tolerance;
   readonly records: CallRecords;
 }
 
 /** What is known against this excuse, or for it; `null` when the ledger holds nothing. */
 export function excuseFact(
   { cause, objection }: Pick<Excuse, 'cause' | 'objection'>,
-  { standing, today, records = noRecords }: Omit<Known, 'records'> & { readonly records?: CallRecords },
+  { records = noRecords, ...at }: Omit<Known, 'records'> & { readonly records?: CallRecords },
 ): ExcuseFact | null {
-  const known: Known = { standing, today, records };
+  const known: Known = { ...at, records };
   if (cause === null) return objection?.own === null ? brokenFact(known) : null;
   return answering[cause]?.(known) ?? null;
 }
@@ -99,11 +100,7 @@ function settledFact({ standing, today }: Known): ExcuseFact | null {
 }
 
 /** A day they named themselves and did not keep. */
-function brokenFact({ standing, today }: Known): ExcuseFact | null {
-  const broken = standing.promises.findLast((promise) => {
-    const { fate } = judgePromise(promise, standing, today);
-    return promise.madeOn <= today && (fate === 'broken' || fate === 'partly_kept');
-  });
-  const part = broken?.parts.at(-1);
+function brokenFact({ standing, today, rules }: Known): ExcuseFact | null {
+  const part = notKept(standing, today, rules).at(-1)?.parts.at(-1);
   return part === undefined ? null : fact('promised', { day: part.promisedOn, amount: part.amount });
 }

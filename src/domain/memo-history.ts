@@ -7,7 +7,7 @@ import { missedPromise } from './memo-missed.ts';
 import type { MemoTopic } from './memo-topic.ts';
 import { formatMoney, type Money } from './money.ts';
 import type { Language } from './profile.ts';
-import { judgePromises, type PaymentPromise } from './promise.ts';
+import { judgePromises, notKept, type PaymentPromise } from './promise.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 import { timeline, type TimelineEntry } from './timeline.ts';
@@ -42,10 +42,9 @@ export function memoHistory(request: HistoryRequest, topic: MemoTopic): MemoHist
 type Promised = Pick<MemoHistory, 'lastPromise' | 'received' | 'brokenCount'>;
 
 function promised({ standing, attempt, today, rules }: HistoryRequest, { kind }: MemoTopic): Promised {
-  const before = [...judgePromises(standing, today).values()].filter(
-    ({ promise }) => promise.callId !== attempt.id && promise.madeOn <= attempt.on,
-  );
-  const brokenCount = before.filter(({ fate }) => fate === 'broken' || fate === 'partly_kept').length;
+  const isBefore = ({ callId, madeOn }: PaymentPromise) => callId !== attempt.id && madeOn <= attempt.on;
+  const before = [...judgePromises(standing, today).values()].filter(({ promise }) => isBefore(promise));
+  const brokenCount = notKept(standing, today, rules).filter(isBefore).length;
   const missed = missedPromise(standing, today, rules);
   if (missed !== undefined && kind === 'broken_promise') {
     return { lastPromise: missed, received: missed.received, brokenCount };

@@ -86,6 +86,7 @@ describe('opening (practice, tension 1)', () => {
     ['a conversation before it fell due', { attempts: [anAttempt('2026-05-10')] }, 'service_first'],
     ['one about this invoice before', { attempts: [anAttempt('2026-05-10', { outcomes: [anOutcome({ invoiceId: 101 })] })] }, 'direct'],
     ['a broken promise', { promises: [aPromise('2026-05-28', '2026-06-01')] }, 'direct'],
+    ['a promise short of bank charges', { promises: [aPromise('2026-05-28', '2026-06-01')], payments: [aPayment(101, '2026-06-02', 839.5)] }, 'service_first'],
     ['a promise that runs', { promises: [aPromise('2026-06-08', '2026-06-12')] }, 'service_first'],
   ]; // biome-ignore format: one case a line
   test.each(rows)('%s: %s', (_, standing, expected) => {

@@ -3,6 +3,7 @@ import type { Cause } from '../../src/domain/attempt.ts';
 import { type CallRecords, noRecords } from '../../src/domain/call-record.ts';
 import { day } from '../../src/domain/day.ts';
 import { excuseFact } from '../../src/domain/excuse-facts.ts';
+import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import {
   anAttempt,
@@ -52,7 +53,7 @@ const logged = (outcome: 'duplicate_sent' | 'paid_claimed') =>
 function fact(cause: Cause | null, records: Partial<CallRecords>, facts: Partial<Standing> = {}) {
   const found = excuseFact(
     { cause, objection: null },
-    { standing: aStanding(facts), today, records: { ...noRecords, ...records } },
+    { standing: aStanding(facts), today, rules: defaultRules, records: { ...noRecords, ...records } },
   );
   return found && [found.kind, found.day, found.amount?.minor ?? null, found.text];
 }
@@ -72,6 +73,7 @@ describe('excuseFact', () => {
     ['approval: the run alone', 'approval', { circuits: [{ ...circuit, approver: null, approverContact: null, runOn: day('2026-06-15') }] }, {}, ['run', '2026-06-15', null, null]],
     ['a dispute that is closed', 'dispute', {}, { disputes: [aDispute({ closedOn: day('2026-06-05'), resolution: 'deux pages envoyées' })] }, ['settled', '2026-06-05', null, 'deux pages envoyées']],
     ['vague, after a day that was not kept', 'vague', {}, { promises: [aPromise('2026-05-22', '2026-05-26')] }, ['promised', '2026-05-26', 84000, null]],
+    ['vague, after a day that was kept but for bank charges', 'vague', {}, { promises: [aPromise('2026-05-22', '2026-05-26')], payments: [aPayment(101, '2026-05-27', 839.5)] }, null],
     ['cash, nothing known', 'cash', {}, {}, null],
     ['a refusal has no fact', 'refusal', { claims: [claim] }, {}, null],
     ['a record of tomorrow is not known yet', 'paid', { claims: [{ ...claim, on: day('2026-06-10') }] }, {}, null],
@@ -83,6 +85,8 @@ describe('excuseFact', () => {
   test("an objection of the user's own has no fact that the program could know", () => {
     const own = { id: 1, words: 'x', answer: { fr: null, en: null }, recordedAt: 0 };
     const standing = aStanding({ promises: [aPromise('2026-05-22', '2026-05-26')] });
-    expect(excuseFact({ cause: null, objection: { key: 'own:1', own } }, { standing, today })).toBeNull();
+    expect(
+      excuseFact({ cause: null, objection: { key: 'own:1', own } }, { standing, today, rules: defaultRules }),
+    ).toBeNull();
   });
 });

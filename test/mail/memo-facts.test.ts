@@ -166,6 +166,18 @@ describe('memoFacts', () => {
     );
   });
 
+  it('counts no promise as broken that only bank charges are missing of', () => {
+    const before = anAttempt('2026-06-02', { id: 6 });
+    const old = aPromise('2026-06-02', '2026-06-03', { id: 200, callId: 6 });
+    const broken = (paid: number) => {
+      const payments = [aPayment(101, '2026-06-04', paid)];
+      return content({ attempts: [before, attempt], promises: [old, promise], payments }).facts[
+        'broken_count'
+      ];
+    };
+    expect([broken(830), broken(839.5)]).toEqual(['1', '0']);
+  });
+
   it('is about what is late when the outcome names no invoice', () => {
     const invoices = [anInvoice(), anInvoice({ id: 102, dueOn: day('2026-07-01') }), anInvoice({ id: 103 })];
     const outcomes = [anOutcome({ outcome: 'voicemail' })];
