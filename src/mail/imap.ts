@@ -2,7 +2,7 @@ import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import { DunError } from '../domain/errors.ts';
 import type { MailProvider } from '../domain/mail-provider.ts';
 import type { MailFault } from '../domain/mail-trial.ts';
-import { readAuthority } from './authority.ts';
+import { trustIn } from './authority.ts';
 import { type Credentials, secretsIn } from './credentials.ts';
 import { faultOf } from './fault.ts';
 import type { ImapSettings } from './settings.ts';
@@ -47,7 +47,7 @@ export async function openImap(door: ImapDoor, opening: Opening = { secrets: [] 
     secure: settings.security === 'tls',
     ...(settings.security === 'tls' ? {} : { doSTARTTLS: true }),
     // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED=0 would otherwise switch the check off.
-    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ...(await authorityOf(settings)) },
+    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ...(await trustIn(settings.caFile)) },
     auth,
     connectionTimeout: patience.connect,
     greetingTimeout: patience.greeting,
@@ -102,8 +102,4 @@ async function tryFolder(connection: ImapFlow, folder: string, place: Place): Pr
   } catch {
     return faultOf(new DunError('mail.no_folder', 78, { folder }), { ...place, secrets: [] });
   }
-}
-
-async function authorityOf({ caFile }: ImapSettings): Promise<{ ca?: Buffer }> {
-  return caFile === null ? {} : { ca: await readAuthority(caFile) };
 }

@@ -131,7 +131,9 @@ describe('a real server', () => {
   it('of an authority the machine does not know gets nothing', async () => {
     const { port, received } = await aServer({ secure: true });
     const sender = senderTo({ port, security: 'tls', caFile: null }, anOutbox(aMessage()));
-    expect((await deliver(sender, 1)).trouble).toMatchObject({ key: 'mail.certificate_refused' });
+    const { trouble } = await deliver(sender, 1);
+    expect(trouble).toMatchObject({ key: 'mail.certificate_refused' });
+    expect(trouble?.values['reason']).toBe('unable to verify the first certificate');
     expect(received).toEqual([]);
   });
 

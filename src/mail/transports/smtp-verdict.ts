@@ -78,6 +78,8 @@ function factsOf(error: Error, secrets: readonly string[]): Facts {
     systemCode: text('originalCode') ?? text('code') ?? '',
     reply: typeof reply === 'number' ? reply : undefined,
     error: withoutSecrets(text('response') ?? error.message, secrets)
+      // Advice for whoever runs a script of their own, which nobody can follow here.
+      .replace(/; if the root CA is installed locally.*/s, '')
       .trim()
       .replace(/\s+/g, ' ')
       .slice(0, 500),

@@ -11,7 +11,7 @@ import type { MailFault } from '../../domain/mail-trial.ts';
 import type { Message } from '../../domain/outbox.ts';
 import { type Credentials, secretsIn } from '../credentials.ts';
 import { faultOf } from '../fault.ts';
-import { readAuthority } from '../authority.ts';
+import { trustIn } from '../authority.ts';
 import type { SmtpSettings } from '../settings.ts';
 import { senderQuestion } from './sender-question.ts';
 import { smtpVerdict } from './smtp-verdict.ts';
@@ -154,14 +154,13 @@ async function newConnection(
 ): Promise<Connection> {
   const { settings, patience = usualPatience } = door;
   const isTls = settings.security === 'tls';
-  const ca = settings.caFile === null ? {} : { ca: await readAuthority(settings.caFile) };
   const options: SMTPConnectionOptions = {
     host: settings.host,
     port: settings.port,
     secure: isTls,
     requireTLS: !isTls,
     // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED=0 would otherwise switch the check off.
-    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ...ca },
+    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ...(await trustIn(settings.caFile)) },
     connectionTimeout: patience.connect,
     greetingTimeout: patience.greeting,
     socketTimeout: patience.reply,

@@ -150,6 +150,7 @@ export function trialRows(place: TrialPlace): Readonly<Record<string, () => Prom
     'certificate over': served('cert-expired'),
     'certificate of an unknown authority': served('ok', { 'mail.ca_file': '' }),
     'no authority file': served('ok', { 'mail.ca_file': '/nowhere/ca.pem' }),
+    'an authority file that holds none': served('ok', { 'mail.ca_file': join(folder, 'locked') }),
     'greeting refused': served('greeting-554'),
     'greeting busy': served('greeting-421'),
     'connection dropped': served('drop-after-greeting'),
