@@ -43,9 +43,7 @@ const narrow = [
  */
 export function memoPage(blocks: readonly MemoBlock[], frame: PageFrame): string {
   const body = blocks.map(blockHtml);
-  const signature = blocks.findIndex((block) => block.kind === 'signature');
-  if (frame.paymentCode !== null)
-    body.splice(signature < 0 ? body.length : signature, 0, codeHtml(frame.paymentCode));
+  if (frame.paymentCode !== null) body.splice(placeOfCode(blocks), 0, codeHtml(frame.paymentCode));
   return [
     '<!DOCTYPE html>',
     `<html lang="${escapeHtml(frame.language)}"><head><meta charset="utf-8">`,
@@ -70,6 +68,16 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
+/** Under the account, so that all that pays stands together; where no account is named, above the signature. */
+function placeOfCode(blocks: readonly MemoBlock[]): number {
+  const account = blocks.findIndex(
+    (block) => block.kind === 'facts' && block.rows.some(([, value]) => holdsNumber(value)),
+  );
+  if (account >= 0) return account + 1;
+  const signature = blocks.findIndex((block) => block.kind === 'signature');
+  return signature < 0 ? blocks.length : signature;
+}
+
 function blockHtml(block: MemoBlock): string {
   switch (block.kind) {
     case 'paragraph':
@@ -89,10 +97,23 @@ function factsHtml(rows: readonly (readonly [string, string])[]): string {
   const body = rows.map(
     ([label, value]) =>
       `<tr><td style="${cell};width:36%;padding-right:12px"><span style="${quiet}">${lines(label)}</span></td>` +
-      `<td style="${cell};font-weight:600;overflow-wrap:anywhere">${lines(value)}</td></tr>`,
+      `<td style="${cell};overflow-wrap:anywhere">${valueHtml(value)}</td></tr>`,
   );
   return `<table role="presentation" style="${tableStyle};border-top:${rule}">${body.join('')}</table>`;
 }
+
+/** How much, which day and which account are looked for again later: they stand out, and nothing else does. */
+function valueHtml(value: string): string {
+  if (!amount.test(value) && !namesDay.test(value) && !holdsNumber(value)) return lines(value);
+  const [, main = value, aside = ''] = /^([^(]+)( \(.*)$/s.exec(value) ?? [];
+  return `<span style="font-weight:600">${lines(main)}</span>${lines(aside)}`;
+}
+
+/** A day with its year, as in `vendredi 12 juin 2026`. */
+const namesDay = /\d(?:er)?\s\p{L}{3,}\s\d{4}(?!\d)/u;
+
+/** As `formatMoney` writes it: `€840.00`, `1 455,50 €`, `205,00 CHF`; a number such as `INV-044` is none. */
+const amount = /^-?(?:[€£$]\d[\d,]*(?:\.\d+)?|\d[\d\s.,]*\s(?:[€£$]|[A-Z]{3}))$/;
 
 function tableHtml(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const last = head.length - 1;
@@ -117,10 +138,8 @@ function tableHtml(head: readonly string[], rows: readonly (readonly string[])[]
 
 /** Amounts stand right under each other; they and other short values without blanks are never broken. */
 function columnStyle(cells: readonly string[]): string {
-  const isAmounts =
-    cells.length > 0 &&
-    cells.every((cell) => /\d/.test(cell) && /(?:[€£$]|\b[A-Z]{3}\b)/.test(cell) && !/[a-z]{2}/.test(cell));
-  if (isAmounts) return 'text-align:right;white-space:nowrap';
+  if (cells.length > 0 && cells.every((cell) => amount.test(cell)))
+    return 'text-align:right;white-space:nowrap';
   const isShort = cells.every((cell) => cell.length <= 16 && !cell.includes(' '));
   return isShort ? 'text-align:left;white-space:nowrap' : 'text-align:left';
 }
@@ -131,13 +150,15 @@ function signatureHtml(words: readonly string[]): string {
   return `<p style="margin:24px 0 0">${lines(name)}${below.join('')}</p>`;
 }
 
-// The picture brings its own white margin: on a dark page a scanner needs it. Beside it stands in words what it holds.
+// The picture brings its own white margin: on a dark page a scanner needs it. On a white one a line shows where it
+// begins, or the code would seem to hang beside the text. Beside it stands in words what it holds.
 function codeHtml({ cid, side, alt, caption }: PageCode): string {
-  const style = 'display:block;max-width:100%;height:auto;border-radius:4px;margin:0 0 8px';
+  const style = 'display:block;max-width:100%;height:auto;border-radius:5px';
   const picture = `<img src="cid:${escapeHtml(cid)}" width="${side}" height="${side}" alt="${escapeHtml(alt)}" style="${style}">`;
+  const card = `display:inline-block;max-width:100%;box-sizing:border-box;border:${rule};border-radius:6px`;
   const [first = '', ...rest] = caption;
   const below = rest.map((text) => `<br><span style="${quiet}">${lines(text)}</span>`);
-  return `<p style="margin:0 0 16px;font-size:14px">${picture}${lines(first)}${below.join('')}</p>`;
+  return `<p style="margin:0 0 20px;font-size:14px"><span style="${card}">${picture}</span><br>${lines(first)}${below.join('')}</p>`;
 }
 
 function lines(text: string): string {
@@ -155,6 +176,10 @@ function pieceHtml(piece: string, index: number): string {
 /** Where an e-mail address breaks when it must: a domain cut in two would be read as another one. */
 const afterAt = /(?<=[\w.+-]@)(?=[\w-]+\.\w)/g;
 
+function holdsNumber(text: string): boolean {
+  return text.split(grouped).some((piece, index) => index % 2 === 1 && isNumber(piece));
+}
+
 function isNumber(printed: string): boolean {
   return isQrr(printed) || hasCheckDigits(printed.replaceAll(' ', ''));
 }
@@ -168,7 +193,7 @@ function groupsHtml(printed: string): string {
   const last = groups.length - 1;
   return groups
     .map((group, index) =>
-      index === last ? group : `<span style="padding-right:.28em">${group}</span><wbr>`,
+      index === last ? group : `<span style="padding-right:.33em">${group}</span><wbr>`,
     )
     .join('');
 }

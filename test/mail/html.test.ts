@@ -46,14 +46,39 @@ describe('memoPage', () => {
     expect(page).not.toMatch(/@import|<link|<script|background/i);
   });
 
-  it('shows the payment code above the signature', () => {
+  it.each([
+    ['under the account', 'FR76 3000 6000 0112 3456 7890 189', ['Compte', 'cid:', 'Corps', 'Nadia']],
+    ['above the signature where no account is named', '4321', ['Compte', 'Corps', 'cid:', 'Nadia']],
+  ])('shows the payment code %s', (_, account, order) => {
     const blocks = [
+      { kind: 'facts', rows: [['Compte', account]] },
       { kind: 'paragraph', text: 'Corps' },
       { kind: 'signature', lines: ['Nadia'] },
     ] as const;
     const page = memoPage(blocks, { ...frame, paymentCode: code });
-    expect(page.indexOf('Corps')).toBeLessThan(page.indexOf('cid:'));
-    expect(page.indexOf('cid:')).toBeLessThan(page.indexOf('Nadia'));
+    expect(order.toSorted((a, b) => page.indexOf(a) - page.indexOf(b))).toEqual(order);
+  });
+
+  it.each([
+    ['840,00\u00a0€', '840,00\u00a0€'],
+    ['€1,455.50', '€1,455.50'],
+    ['205,00\u00a0CHF', '205,00\u00a0CHF'],
+    ['lundi 1er juin 2026', 'lundi 1er juin 2026'],
+    ['vendredi 12 juin 2026 (jour où le virement part)', 'vendredi 12 juin 2026'],
+    ['Thursday 18 June 2026 at 14:30', 'Thursday 18 June 2026 at 14:30'],
+    ['INV-044', ''],
+    ['VIR-77', ''],
+    ['la refonte du catalogue 2026', ''],
+    ['AGRIFRPP', ''],
+  ])('of the facts, how much, when and where to are bold: %s', (value, bold) => {
+    const page = memoPage([{ kind: 'facts', rows: [['Fait', value]] }], frame);
+    const found = [...page.matchAll(/font-weight:600">(.*?)<\/span>/g)].map(([, words]) => words);
+    expect(found).toEqual(bold === '' ? [] : [bold]);
+  });
+
+  it('so is the account', () => {
+    const rows = [['Compte', 'BE68 5390 0754 7034']] as const;
+    expect(memoPage([{ kind: 'facts', rows }], frame)).toMatch(/font-weight:600"><span[^>]*>BE68</);
   });
 
   it('keeps lines of a text as lines, and amounts to the right', () => {
@@ -73,6 +98,11 @@ describe('memoPage', () => {
     );
     expect(page).toContain('un<br>deux<br>trois');
     expect(page.match(/text-align:right/g)).toHaveLength(3);
+  });
+
+  it('keeps invoice numbers that look like an amount on the left', () => {
+    const page = memoPage([{ kind: 'table', head: ['Invoice'], rows: [['INV-044'], ['INV-045']] }], frame);
+    expect(page).not.toContain('text-align:right');
   });
 });
 
