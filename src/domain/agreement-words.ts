@@ -90,6 +90,18 @@ const english: AgreementWords = {
 export const agreementWords: Readonly<Record<Language, AgreementWords>> = { fr: french, en: english };
 
 /**
+ * Words of somebody who goes on speaking below the name: a signature has none of them, and what they say there has to
+ * be read.
+ */
+export const speaking: ReadonlySet<string> = new Set([
+  'je', 'nous', 'paie', 'paye', 'paierai', 'payerai', 'paierons', 'payerons', 'payer', 'reglerai', 'reglerons', 'regler',
+  'vire', 'virons', 'verserai', 'verserons', 'verser', 'virement', 'paiement', 'acompte', 'avoir', 'moitie', 'partie',
+  'seulement', 'uniquement', 'semaine', 'semaines', 'mois', 'quinzaine', 'jours', 'apres', 'avant', 'fois',
+  'i', "i'll", "i'm", "i'd", 'we', "we'll", "we're", 'pay', 'paid', 'paying', 'send', 'payment', 'transfer', 'deposit',
+  'half', 'only', 'week', 'weeks', 'month', 'months', 'days', 'after', 'before', 'next',
+]); // biome-ignore format: rows of words
+
+/**
  * Words after which an answer has to be read where they stand below the name: a refusal, a condition, another day, a
  * postscript. Nobody's name passes for one of them either.
  */

@@ -1,4 +1,4 @@
-import { type AgreementWords, agreementWords, doubts } from './agreement-words.ts';
+import { type AgreementWords, agreementWords, doubts, speaking } from './agreement-words.ts';
 import { type Day, daysBetween } from './day.ts';
 import { formatDay } from './day-words.ts';
 import { fold } from './fold.ts';
@@ -40,7 +40,7 @@ interface Answer {
 
 function agreesIn(grammar: AgreementWords, { words, deal, names, language }: Answer): boolean {
   const { body, below } = parted(words.split('\n').map(fold), { closings: grammar.closings, names });
-  if (below.length > signatureLines || below.flatMap(wordsOf).some((word) => doubts.has(word))) return false;
+  if (below.length > signatureLines || saysMore(below)) return false;
   const facts = factsIn(body.join(' '), deal, language);
   if (facts === null) return false;
   const clauses = facts
@@ -69,6 +69,25 @@ function parted(
   const end = lines.findIndex((line, at) => isClosing(line) || (at > 0 && isName(line)));
   return end < 0 ? { body: lines, below: [] } : { body: lines.slice(0, end), below: lines.slice(end + 1) };
 }
+
+/**
+ * Do the lines below a name go on speaking? A signature has names, addresses and numbers; an amount, a day or a sentence
+ * there is a condition as often as not.
+ */
+export function saysMore(below: readonly string[]): boolean {
+  return below.map(fold).some((line) => {
+    const isSentence = wordsOf(line).some(
+      (word) => doubts.has(word) || speaking.has(word) || /^[jn]'/.test(word),
+    );
+    const isAmount =
+      /(?:[€£$]|\b(?:eur|euros?|chf|gbp|usd)\b)/.test(line) && /\d/.test(line) && !/\bcapital\b/.test(line);
+    return isSentence || isAmount || aDay.test(line);
+  });
+}
+
+/** "20/07", "le 20", "the 20th": not a telephone number, which has more of them. */
+const aDay =
+  /(?<![\d./-])\d{1,2}[/.-](?:0?[1-9]|1[0-2])(?:[/.-](?:20)?\d\d)?(?![\d./-])|\b(?:le|the|on) \d{1,2}(?:er|st|nd|rd|th)?\b|\b\d{1,2}(?:er|st|nd|rd|th)\b/;
 
 type Meaning = 'agrees' | 'passes' | 'unknown';
 

@@ -15,6 +15,8 @@ export interface FoundMail {
   /** Header fields by their name in small letters, each unfolded. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly text: string;
+  /** A file came with it, or it is too long to know. */
+  readonly hasEnclosure: boolean;
   /** The `message/delivery-status` part. */
   readonly deliveryStatus: string | null;
   /** The returned message, or its header: the part of it that was read. */

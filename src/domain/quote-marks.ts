@@ -17,7 +17,6 @@ export const separators: readonly RegExp[] = [
   /^-{2,}\s?(?:Ursprüngliche Nachricht|Weitergeleitete Nachricht|Original-?Nachricht)\s?-{2,}$/i,
   /^-{2,}\s?(?:Oorspronkelijk bericht|Doorgestuurd bericht|Messaggio originale|Mensaje original)\s?-{2,}$/i,
   /^(?:Début du message (?:réexpédié|transféré)|Begin forwarded message|Anfang der weitergeleiteten Nachricht)\s?:$/i,
-  /^_{10,}$/,
 ];
 
 const device = String.raw`(?:iPhone|iPad|Android|Samsung|Galaxy|Huawei|Xiaomi|BlackBerry|Outlook|Gmail|Yahoo|Proton|Thunderbird|Courrier|Mail|smartphone|t[ée]l[ée]phone|mobile|phone|tablet)`;

@@ -1,12 +1,12 @@
-import { agrees, type Deal } from './agreement.ts';
-import { bareSubject, machineOf, returnWords } from './automatic-mail.ts';
+import { agrees, type Deal, saysMore } from './agreement.ts';
+import { bareSubject, machineOf, mayBeAutomatic, returnWords } from './automatic-mail.ts';
 import { deliveryReports, mayBeReport, returnedIds } from './bounce.ts';
 import { type Day, localDay } from './day.ts';
 import { fieldsOf, type FoundMail } from './found-mail.ts';
 import { fold } from './fold.ts';
 import { publicDomains } from './public-domains.ts';
 import type { ReplyKind } from './reply.ts';
-import { ownWords } from './reply-words.ts';
+import { ownWords, type OwnWords } from './reply-words.ts';
 
 /** One of our messages, as a mail may answer it. */
 export interface Answerable {
@@ -97,14 +97,23 @@ function answers(mail: FoundMail, reading: Reading): ReadReply[] {
   const message = referred ?? bySubject(mail, reading.messages);
   if (message === undefined) return [];
   const own = { ...base(mail, message, reading), failedAddress: null };
-  const { text: words, isBetween } = ownWords(mail.text);
+  const written = ownWords(mail.text);
+  const { text: words } = written;
   if (machineOf(mail) !== null)
     return [{ ...own, kind: 'automatic', words: words || own.subject, returns: returnWords(mail.text) }];
-  const deal = reading.dealOf(message, own.on);
-  const isSure = deal !== null && !isBetween && isDirect(mail, message) && isTheirs(mail, message);
-  const named = deal && { ...deal, names: [...deal.names, mail.fromName] };
-  const kind = isSure && named !== null && agrees(words, named) ? 'agreed' : 'answer';
-  return [{ ...own, kind, words, returns: null }];
+  const deal = isPlain(mail, written) && isFromThem(mail, message) ? reading.dealOf(message, own.on) : null;
+  const isAgreed = deal !== null && agrees(words, { ...deal, names: [...deal.names, mail.fromName] });
+  return [{ ...own, kind: isAgreed ? 'agreed' : 'answer', words, returns: null }];
+}
+
+/** These words are all there is: nothing between quoted lines, below the signature or in a file says more. */
+function isPlain(mail: FoundMail, { isBetween, below }: OwnWords): boolean {
+  return !isBetween && !mail.hasEnclosure && !saysMore(below.split('\n'));
+}
+
+/** A person who got the message wrote this to it, and not to something else. */
+function isFromThem(mail: FoundMail, message: Answerable): boolean {
+  return isDirect(mail, message) && isTheirs(mail, message) && !mayBeAutomatic(mail);
 }
 
 function firstOf(ids: readonly string[], { messages }: Reading): Answerable | undefined {

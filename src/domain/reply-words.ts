@@ -6,6 +6,8 @@ export interface OwnWords {
   readonly text: string;
   /** They wrote between the lines that they quote: a word then answers a line, not the whole. */
   readonly isBetween: boolean;
+  /** What stands below the sign of a signature: names and numbers, as a rule. */
+  readonly below: string;
 }
 
 const longest = 2000;
@@ -28,7 +30,7 @@ export function ownWords(text: string): OwnWords {
   let at = 0;
   while (at < lines.length) {
     const line = (lines[at] ?? '').trimEnd();
-    if (isEnd(line, lines.slice(at, at + 6))) break;
+    if (isSign(line) || isEnd(lines, at)) break;
     const header = headerAt(lines, at);
     if (header > 0) {
       // Below the header comes a marked quotation, between whose lines one may write, or one without marks: the rest.
@@ -41,7 +43,15 @@ export function ownWords(text: string): OwnWords {
     }
   }
   const written = islands.map((island) => tidy(island)).filter((island) => island !== '');
-  return { text: cut(written.join('\n')), isBetween: written.length > 1 };
+  return { text: cut(written.join('\n')), isBetween: written.length > 1, below: belowSign(lines, at) };
+}
+
+/** From the sign on, up to a quotation. */
+function belowSign(lines: readonly string[], sign: number): string {
+  if (!isSign((lines[sign] ?? '').trimEnd())) return '';
+  const rest = lines.slice(sign + 1);
+  const end = rest.findIndex((line, at) => isQuoted(line) || isEnd(rest, at) || headerAt(rest, at) > 0);
+  return cut(tidy(end < 0 ? rest : rest.slice(0, end)));
 }
 
 function isQuoted(line: string): boolean {
@@ -52,12 +62,30 @@ function isMarked(rest: readonly string[]): boolean {
   return isQuoted(rest.find((line) => line.trim() !== '') ?? '');
 }
 
-/** The sign before a signature (RFC 3676), a line that parts the answer from an unmarked quotation, or its header. */
-function isEnd(line: string, coming: readonly string[]): boolean {
-  const bare = line.trim();
-  if (line === '--' || /^-- ?$/.test(line)) return true;
-  return separators.some((pattern) => pattern.test(bare)) || isHeaderBlock(coming) || isDisclaimer(bare);
+/** The sign before a signature (RFC 3676). */
+function isSign(line: string): boolean {
+  return /^-- ?$/.test(line);
 }
+
+/** A line that parts the answer from an unmarked quotation or from small print, or the header of the quotation. */
+function isEnd(lines: readonly string[], at: number): boolean {
+  const bare = (lines[at] ?? '').trim();
+  if (isRule(bare)) return isEndedByRule(lines.slice(at + 1, at + 10));
+  if (separators.some((pattern) => pattern.test(bare)) || isDisclaimer(bare)) return true;
+  return isHeaderBlock(lines.slice(at, at + 6));
+}
+
+/** A line of strokes. Only what follows tells whether it parts an answer or ends it. */
+function isRule(line: string): boolean {
+  return /^(?:_{5,}|-{5,}|={5,}|\*{5,})$/.test(line);
+}
+
+function isEndedByRule(coming: readonly string[]): boolean {
+  const next = coming.map((line) => line.replace(/[*_]/g, '').trim()).find((line) => line !== '') ?? '';
+  return next === '' || from.test(next) || isDisclaimer(next);
+}
+
+const from = /^(?:De|From|Von|Van|Da|Expéditeur)\s?:\s?\S/i;
 
 function isDisclaimer(line: string): boolean {
   return disclaimers.some((pattern) => pattern.test(line));
@@ -66,10 +94,11 @@ function isDisclaimer(line: string): boolean {
 /** The block "From: … Sent: … To: …" that Outlook sets above what it quotes. */
 function isHeaderBlock(coming: readonly string[]): boolean {
   const [first = '', ...others] = coming.map((line) => line.replace(/[*_]/g, '').trim());
-  if (!/^(?:De|From|Von|Van|Da|Expéditeur)\s?:\s?\S/i.test(first)) return false;
-  const second =
-    /^(?:Envoyé|Sent|Gesendet|Verzonden|Date|Datum|Inviato|Enviado|À|To|An|Aan|A|Para)(?:\s+le)?\s?:/i;
-  return others.slice(0, 3).some((line) => second.test(line));
+  if (!from.test(first)) return false;
+  const more =
+    /^(?:Envoyé|Sent|Gesendet|Verzonden|Date|Datum|Inviato|Enviado|À|To|An|Aan|A|Para|Cc|Objet|Subject|Betreff|Onderwerp|Oggetto|Asunto)(?:\s+le)?\s?:/i;
+  // Two of them: whoever answers in lines of "De : …" and "Date : …" has words of their own there.
+  return others.slice(0, 4).filter((line) => more.test(line)).length >= 2;
 }
 
 /** How many lines the header of a quotation takes that begins here; 0 when none does. */
@@ -87,7 +116,10 @@ function headerAt(lines: readonly string[], at: number): number {
 }
 
 function tidy(lines: readonly string[]): string {
-  const kept = lines.filter((line) => !footers.some((pattern) => pattern.test(line.trim())));
+  const kept = lines.filter((line) => {
+    const bare = line.trim();
+    return !isRule(bare) && !footers.some((pattern) => pattern.test(bare));
+  });
   return kept
     .map((line) => line.replace(/[ \t]+/g, ' ').trim())
     .join('\n')

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { addressParser, Attachment, Email } from 'postal-mime';
 import { fieldOf, type FoundMail, idsIn } from '../domain/found-mail.ts';
+import { textOfPage } from './page-text.ts';
 import { visible, visibleLine } from './visible.ts';
 
 /** What is kept and read of a mail: the text stands in front, a report and what it returns follow. */
@@ -26,24 +27,13 @@ export async function readMail(raw: Uint8Array, receivedAt: number | null): Prom
       rfc822Attachments: true,
       forceRfc822Attachments: true,
     });
-    const text = email.text ?? (await textOfPage(email.html ?? '', (raw) => PostalMime.parse(raw)));
+    // Some programs set an empty text beside the page that holds the words.
+    const own = email.text?.trim() ? email.text : undefined;
+    const text = own ?? (await textOfPage(email.html ?? '', (page) => PostalMime.parse(page)));
     return { ...mailOf({ ...email, text }, bytes), ...sendersOf(email, parse), receivedAt };
   } catch {
     return null;
   }
-}
-
-/** The text of a page. The parser gives one only beside a text of its own: so it gets an empty one. */
-async function textOfPage(html: string, parse: (raw: string) => Promise<Email>): Promise<string> {
-  if (html === '') return '';
-  const boundary = `page-${randomUUID()}`;
-  const part = (type: string, content: string): string =>
-    `--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\n\r\n${content}\r\n`;
-  const parts = part('text/plain', '') + part('text/html', html.slice(0, 2 * mostText));
-  const page = await parse(
-    `Content-Type: multipart/mixed; boundary="${boundary}"\r\n\r\n${parts}--${boundary}--\r\n`,
-  );
-  return page.text ?? '';
 }
 
 function mailOf(email: Email, bytes: Uint8Array): Omit<FoundMail, 'receivedAt' | 'from' | 'fromName'> {
@@ -65,6 +55,8 @@ function mailOf(email: Email, bytes: Uint8Array): Omit<FoundMail, 'receivedAt' |
     references: idsIn(referencesOf(email)).slice(-60),
     headers,
     text: visible((email.text ?? '').slice(0, mostText)),
+    // What lies beyond the cut is not known.
+    hasEnclosure: bytes.length >= mostBytes || email.attachments.some(isEnclosure),
     deliveryStatus: textOf(partOf(email, ['message/delivery-status', 'message/global-delivery-status'])),
     returned: textOf(
       partOf(email, ['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers']),
@@ -76,6 +68,15 @@ function mailOf(email: Email, bytes: Uint8Array): Omit<FoundMail, 'receivedAt' |
 function referencesOf({ headers }: Email): string {
   const fields = headers.filter(({ key }) => key === 'references').map(({ value }) => value.slice(-20_000));
   return fields.slice(0, 5).join(' ');
+}
+
+/** Something to be read or looked at: no logo in the text, no signature of a program, no business card. */
+function isEnclosure({ mimeType, disposition, related, contentId }: Attachment): boolean {
+  const type = mimeType.toLowerCase();
+  if (/^application\/(?:(?:x-)?pkcs7-signature|pgp-signature|pgp-keys)$|^text\/(?:x-)?vcard$/.test(type))
+    return false;
+  const isWithin = related === true || contentId !== undefined || disposition === 'inline';
+  return !(type.startsWith('image/') && isWithin);
 }
 
 /** All of them: who writes in the name of two says who of them it is to nobody. */

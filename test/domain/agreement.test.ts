@@ -52,6 +52,7 @@ describe('an answer that agrees', () => {
     "That's fine with me, the transfer will leave on June 12th.",
     'We confirm the transfer of 1200 EUR on 12 June 2026 for invoice F-2026-044.',
     'OK.\n\nCheers,\nJules\nDirector, Roussel Joinery\n+33 3 88 00 11 22',
+    "D'accord.\nCordialement\nJules Roussel\nGérant\nSARL au capital de 10 000 € – SIRET 123 456 789 00012\n12 rue des Lilas, 67000 Strasbourg\nTél. : 03.88.00.11.22 / 06-12-34-56-78",
   ])('%s', (words) => {
     expect(agrees(words, deal)).toBe(true);
   });
@@ -122,6 +123,20 @@ describe('an answer that has to be read', () => {
     'Ok\n\nJules Roussel\nmais en deux fois',
     'Agreed.\n\nBest regards\nJules\nNB: not before we receive the credit note',
     'Oui\nCordialement\n' + 'ligne\n'.repeat(20),
+    'ok\nCordialement\nJules\npaiement le 20/07',
+    'ok\nCordialement\nJules\n600 € seulement',
+    'OK.\nCordialement\nJules\nje paierai dans un mois',
+    "Entendu\nJules Roussel\nj'attends votre avoir",
+    'Oui\nCdlt\nJules\nle 20 serait mieux',
+    'Agreed.\nBest,\nJules\nI will pay in two weeks',
+    "Agreed.\nBest,\nJules\nwe'll send half",
+    'Yes\nJules Roussel\n$600 for now',
+    // with a "no" in it
+    'ok mais je ne paierai pas',
+    "d'accord sauf pour la date",
+    'Bien entendu que non',
+    'Oui et non',
+    'no problem, but no',
   ])('%s', (words) => {
     expect(agrees(words, deal)).toBe(false);
   });

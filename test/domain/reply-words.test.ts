@@ -110,6 +110,18 @@ describe('the words of an answer without what they quote', () => {
     ],
     ['a transfer sent', 'ok\nSent via bank transfer yesterday', 'ok\nSent via bank transfer yesterday'],
     ['nothing of their own', marked, ''],
+    ['a line of strokes and small print', `Ok\n______________\n\nCe message est confidentiel.`, 'Ok'],
+    [
+      'Outlook on the web, from its page',
+      `Ok\n\n-------------\nDe : Nadia\nEnvoyé : mardi\nÀ : Jules\n${memo}`,
+      'Ok',
+    ],
+    ['a line of strokes and more', `Ok\n__________\nmais le 20`, 'Ok\nmais le 20'],
+    [
+      'words set like a header',
+      'ok\nDe : la moitié\nDate : le 20 juin',
+      'ok\nDe : la moitié\nDate : le 20 juin',
+    ],
   ])('%s', (_, text, words) => {
     expect(ownWords(text).text).toBe(words);
     expect(ownWords(text.replaceAll('\n', '\r\n')).text).toBe(words);
@@ -120,6 +132,16 @@ describe('the words of an answer without what they quote', () => {
       true,
     );
     expect(ownWords(`${marked}\nD'accord`).isBetween).toBe(false);
+  });
+
+  it('gives what stands below the sign of a signature apart, as far as it is their own', () => {
+    const below = (text: string): string => ownWords(text).below;
+    expect(below("D'accord.")).toBe('');
+    expect(below(`D'accord.\n-- \nJules Roussel\n03 88 00 11 22\n\n${marked}`)).toBe(
+      'Jules Roussel\n03 88 00 11 22',
+    );
+    expect(below(`D'accord.\n--\nmais le 20\n\n-----Message d'origine-----\n${memo}`)).toBe('mais le 20');
+    expect(below(`D'accord.\n-- \nJules\nLe 9 juin 2026 à 10:22, Nadia a écrit :\n${memo}`)).toBe('Jules');
   });
 
   it('keeps a length that a person reads', () => {

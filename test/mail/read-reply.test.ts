@@ -13,6 +13,30 @@ import {
   reportMail,
 } from './support/returned-mails.ts';
 
+const page = 'Content-Type: text/html; charset=utf-8';
+
+/** As Gmail writes a page. */
+function quotingPage(words: string): string {
+  return `<div dir="ltr">${words}</div><br><div class="gmail_quote"><div class="gmail_attr">Le mar. 9 juin 2026 à 10:30, Nadia &lt;<a href="mailto:nadia@atelier.example">nadia@atelier.example</a>&gt; a écrit :<br></div><blockquote class="gmail_quote"><p>Répondez « d'accord ».</p><p>d'accord</p></blockquote></div>`;
+}
+
+function outlookPage(words: string): string {
+  return `<div>${words}</div><hr tabindex="-1"><div id="divRplyFwdMsg"><b>De :</b> Nadia &lt;nadia@atelier.example&gt;<br><b>Envoyé :</b> mardi<br><b>À :</b> Jules<br><b>Objet :</b> F-2026-044</div><div>Bonjour, d'accord ?</div>`;
+}
+
+function alternative(text: string, html: string): string {
+  const part = (type: string, words: string): string =>
+    `--B\nContent-Type: ${type}; charset=utf-8\n\n${words}\n`;
+  const parts = `${part('text/plain', text)}${part('text/html', html)}--B--`;
+  return answerMail(parts, 'Content-Type: multipart/alternative; boundary=B');
+}
+
+function enclosing(type: string, disposition: string, name: string): string {
+  const file = `--B\nContent-Type: ${type}; name="${name}"\nContent-Disposition: ${disposition}; filename="${name}"\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n`;
+  const parts = `--B\nContent-Type: text/plain; charset=utf-8\n\nD'accord\n${file}--B--`;
+  return answerMail(parts, 'Content-Type: multipart/mixed; boundary=B');
+}
+
 async function kinds(raw: string, given: Case = {}): Promise<string[]> {
   return (await read(raw, given)).map(({ kind }) => kind);
 }
@@ -63,6 +87,25 @@ describe('an answer to a memo', () => {
     ['agrees to another amount', answerMail('ok pour 400 €'), 'answer'],
     ['between the lines', answerMail('> 840 €\nok\n> le 12\nnon le 20'), 'answer'],
     ['has no words', answerMail(''), 'answer'],
+    ['goes on below the sign of a signature', answerMail("D'accord\n-- \nmais le 20 juin"), 'answer'],
+    ['agrees in a page, above a quotation', answerMail(quotingPage("D'accord"), page), 'agreed'],
+    ['agrees in a page of Outlook on the web', answerMail(outlookPage('OK pour moi.'), page), 'agreed'],
+    ['quotes our "d\'accord" in a page, and says no', answerMail(quotingPage('Non.'), page), 'answer'],
+    ['is but a quotation in a page', answerMail("<blockquote><p>d'accord</p></blockquote>", page), 'answer'],
+    ['strikes the word out', answerMail("<p><s>D'accord</s></p>", page), 'answer'],
+    [
+      'strikes the word out by its style',
+      answerMail('<p><span style="text-decoration: line-through">ok</span></p>', page),
+      'answer',
+    ],
+    ['agrees in the page beside an empty text', alternative('', "<p>D'accord</p>"), 'agreed'],
+    ['agrees, with a logo below', enclosing('image/png', 'inline', 'logo.png'), 'agreed'],
+    ['agrees, signed', enclosing('application/pkcs7-signature', 'attachment', 'smime.p7s'), 'agreed'],
+    ['agrees, with a business card', enclosing('text/vcard', 'attachment', 'jules.vcf'), 'agreed'],
+    ['agrees, and encloses a letter', enclosing('application/pdf', 'attachment', 'courrier.pdf'), 'answer'],
+    ['agrees, and encloses a picture of one', enclosing('image/jpeg', 'attachment', 'IMG_1.jpg'), 'answer'],
+    ['agrees, by a list', answerMail("D'accord", 'List-Id: <compta.roussel.example>'), 'answer'],
+    ['agrees, perhaps by a machine', answerMail('ok', 'X-Auto-Response-Suppress: All'), 'answer'],
     [
       'an agreement by a colleague',
       answerMail("D'accord", 'From: Compta <compta@roussel.example>'),
