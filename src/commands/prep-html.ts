@@ -17,6 +17,7 @@ import {
   rungText,
   slotText,
   strategyText,
+  totalText,
   warningText,
 } from '../script/brief-words.ts';
 import { personText } from '../terminal/brief-top.ts';
@@ -45,7 +46,7 @@ function sheetOf(context: PrepServices, { prepared, draft }: Page): Sheet {
   const { words, today } = context;
   const brief = briefWith(prepared.page, draft);
   const { client } = brief.standing;
-  const kind = `${words.label(`prep.kind.${client.kind}`)}, ${client.country}`;
+  const kind = `${words.label(`prep.kind.${client.kind}`)}, ${countryName(client.country, words)}`;
   const relation = words.label(`prep.relationship.${client.relationship}`);
   const topics = brief.contact?.friendlyTopics ?? '';
   const verified = brief.contact?.verifiedOn ?? null;
@@ -68,6 +69,11 @@ function sheetOf(context: PrepServices, { prepared, draft }: Page): Sheet {
     notes: words.label('prep.html.notes'),
     made: words.label('prep.html.made', { day: dayText(today, words) }),
   };
+}
+
+function countryName(code: string, { language }: PrepServices['words']): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
 }
 
 function reachOf(
@@ -113,7 +119,6 @@ function sectionsOf(facts: Facts): Section[] {
 function owedBlocks({ context: { words, today }, brief }: Facts): Section['blocks'] {
   const { claim, invoices } = brief;
   if (claim === undefined) return [{ kind: 'list', items: [words.label('prep.nothing_owed')] }];
-  const overdue = words.label('prep.invoice.total', { overdue: moneyText(claim.overdue, words) });
   return [
     {
       kind: 'invoices',
@@ -123,23 +128,23 @@ function owedBlocks({ context: { words, today }, brief }: Facts): Section['block
         service: row.invoice.service ?? '',
         due: dueText(row, words, today),
       })),
-      total: invoices.length > 1 ? `${moneyText(claim.open, words)} ${overdue}` : null,
+      total: invoices.length > 1 ? `${moneyText(claim.open, words)} ${totalText(claim, words)}` : null,
     },
   ];
 }
 
 function aimBlocks({ context: { words, today }, brief }: Facts): Section['blocks'] {
   const { objective, strategy, ladder } = brief;
-  const row = (key: string, value: string, isMain = false) => ({ label: words.label(key), value, isMain });
+  const row = (key: string, value: string) => ({ label: words.label(key), value, isMain: false });
   const goals =
     objective === undefined
       ? []
       : [
-          row(
-            'prep.goal',
-            `${goalText(objective.max, words, today)} · ${reasonText(objective, words)}`,
-            true,
-          ),
+          {
+            ...row('prep.goal', goalText(objective.max, words, today)),
+            note: reasonText(objective, words),
+            isMain: true,
+          },
           row('prep.fallback', goalText(objective.min, words, today)),
         ];
   const rows = [
@@ -153,13 +158,14 @@ function aimBlocks({ context: { words, today }, brief }: Facts): Section['blocks
 }
 
 function openingBlocks({ context, brief, opening }: Facts): Section['blocks'] {
-  const [open, close] = brief.standing.client.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
+  const { language } = brief.standing.client;
+  const [open, close] = language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
   const around = {
     label: context.words.label('prep.around'),
     value: context.words.label('prep.environment'),
   };
   return [
-    { kind: 'said', lines: opening.map((line) => `${open}${line}${close}`) },
+    { kind: 'said', language, lines: opening.map((line) => `${open}${line}${close}`) },
     { kind: 'figures', rows: [{ ...around, isMain: false }] },
   ];
 }

@@ -15,3 +15,28 @@ export function escapeMarkup(text: string): string {
 
 const hidden =
   /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * Words of a page as a printer would set them: escaped, numbers whole, and a curved apostrophe inside a word, which the
+ * keyboard does not have. For content only, not for attributes.
+ */
+export function typeset(text: string): string {
+  return keepNumbers(escapeMarkup(text.replace(apostrophe, '’')));
+}
+
+const apostrophe = /(?<=\p{L})'(?=\p{L})/gu;
+
+/**
+ * Escaped text in which no invoice number breaks at its hyphens. A hyphen that cannot break would spoil the number when
+ * it is copied.
+ */
+export function keepNumbers(escaped: string): string {
+  return escaped.replace(hyphened, (token) =>
+    token.length <= longestWhole && /\d/.test(token)
+      ? `<span style="white-space:nowrap">${token}</span>`
+      : token,
+  );
+}
+
+const longestWhole = 24;
+const hyphened = /(?<![\w-])\w[\w./]{0,20}(?:-[\w./]{0,20}){1,4}(?![\w-])/g;

@@ -1,15 +1,23 @@
 import type { Language } from '../domain/profile.ts';
-import { escapeMarkup } from './markup.ts';
+import { escapeMarkup, typeset } from './markup.ts';
 
 /** What one section of the page shows. All words come ready. */
 export type SheetBlock =
-  | { readonly kind: 'figures'; readonly rows: readonly { readonly label: string; readonly value: string; readonly isMain: boolean }[] }
+  | { readonly kind: 'figures'; readonly rows: readonly SheetFigure[] }
   | { readonly kind: 'invoices'; readonly rows: readonly SheetInvoice[]; readonly total: string | null }
   | { readonly kind: 'dated'; readonly rows: readonly { readonly day: string; readonly text: string }[] }
-  | { readonly kind: 'said'; readonly lines: readonly string[] }
+  | { readonly kind: 'said'; readonly language: Language; readonly lines: readonly string[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  /** `null` leaves a line to write on. */
+  /** `null` leaves a line to write on, on paper. */
   | { readonly kind: 'questions'; readonly rows: readonly { readonly question: string; readonly answer: string | null }[] }; // biome-ignore format: a table of kinds
+
+export interface SheetFigure {
+  readonly label: string;
+  readonly value: string;
+  /** Said beside the value, less loud. */
+  readonly note?: string;
+  readonly isMain: boolean;
+}
 
 export interface SheetInvoice {
   readonly amount: string;
@@ -43,7 +51,7 @@ export interface PrepSheet {
   readonly stop: { readonly label: string; readonly items: readonly string[] };
   readonly think: { readonly label: string; readonly items: readonly string[] };
   readonly sections: readonly SheetSection[];
-  /** What is missing; the last lines of the page. */
+  /** What is missing; told at the end of the page. */
   readonly missing: string | null;
   /** Heading of the room for notes, which only paper has. */
   readonly notes: string;
@@ -61,35 +69,40 @@ const style = `
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;overflow-wrap:anywhere}
 main{max-width:760px;margin:0 auto;padding:20px 16px}
 h1{font-size:1.5rem;line-height:1.2;margin:0}
-p{margin:0 0 4px}.quiet,.made{color:var(--quiet)}
-.person{font-size:1.15rem;margin:12px 0 4px}
-.reach a,.reach span{display:inline-block;margin:0 16px 4px 0;font-size:1.25rem;font-weight:600;color:var(--accent)}
-.alert{margin:12px 0;padding:10px 14px;border-left:4px solid;border-radius:4px}
-.alert b{display:block}.alert ul{margin:4px 0 0;padding-left:1.1em}
+p{margin:0 0 4px}.quiet,.made{color:var(--quiet)}.made{margin-top:16px}
+.person{font-size:1.15rem;margin:14px 0 0}
+.reach{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 24px;margin:0 0 4px;color:var(--accent)}
+.reach a,.reach span{padding:6px 0;color:inherit;text-underline-offset:.2em;text-decoration-thickness:1px}
+.reach :first-child{font-size:1.6rem;line-height:1.3;font-weight:600}
+.alert{margin:14px 0;padding:10px 14px;border-left:4px solid;border-radius:4px}
+.alert b{display:block}.alert ul{margin:4px 0 0;padding-left:1.1em;color:var(--ink)}.alert li:only-child{list-style:none;margin-left:-1.1em}
 .stop{color:var(--stop);background:var(--stop-page)}.think{color:var(--think);background:var(--think-page)}
 h2{font-size:.85rem;letter-spacing:.04em;text-transform:uppercase;color:var(--quiet);margin:22px 0 6px;padding-top:10px;border-top:1px solid var(--rule)}
-dl{margin:6px 0;display:grid;grid-template-columns:minmax(6em,auto) 1fr;gap:4px 16px}
-dt{color:var(--quiet)}dd{margin:0}dd.main{font-size:1.15rem;font-weight:600;color:var(--accent)}
-table{width:100%;border-collapse:collapse}td{padding:4px 12px 4px 0;vertical-align:top}
-td.amount{text-align:right;white-space:nowrap;font-weight:600}td:last-child{padding-right:0}
-.total{font-weight:600;margin-top:4px}
-.said{margin:6px 0;padding-left:14px;border-left:3px solid var(--accent);font-size:1.15rem}
+dl{margin:6px 0;display:grid;grid-template-columns:6em 1fr;gap:4px 16px;align-items:baseline}
+dt{color:var(--quiet)}dd{margin:0}dd small{display:block;font-size:1rem;color:var(--quiet)}
+dd.main b{font-size:1.15rem;font-weight:600;color:var(--accent)}
+table,tbody{display:block}tr{display:grid;grid-template-columns:1fr auto;gap:0 20px;padding:6px 0}tr+tr{border-top:1px solid var(--rule)}
+td{padding:0}.number{order:-2}.amount{order:-1;font-weight:600}.amount,.due{text-align:right;white-space:nowrap}.service,.due{color:var(--quiet)}
+.total{font-weight:600;text-align:right;border-top:1px solid var(--rule);padding-top:6px}
+.said{margin:8px 0;padding-left:14px;border-left:3px solid var(--accent);font-size:1.25rem;line-height:1.35}
 ul.plain{margin:6px 0;padding:0;list-style:none}ul.plain li{margin:0 0 6px}
-.blank{display:block;border-bottom:1px solid var(--rule);height:1.6em}
-.notes{display:none}
+.notes,.blank{display:none}
 @media(min-width:561px),print{.ask{display:grid;grid-template-columns:1fr 1fr;gap:0 24px}}
 @media(max-width:560px){
-dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 8px}
-tr{display:grid;grid-template-columns:1fr auto;column-gap:12px;padding:6px 0;border-bottom:1px solid var(--rule)}
-td{padding:0}td.service,td.due{grid-column:1/-1}td.number{order:-1}td.amount{order:-1}}
+dl{grid-template-columns:4.8em 1fr;gap:6px 12px}dt{font-size:.875rem}dt.main{margin-bottom:-6px}.main{grid-column:1/-1}
+.service,.due{grid-column:1/-1;text-align:left;white-space:normal}}
 @media print{:root{--ink:#000;--quiet:#444;--page:#fff;--rule:#999;--accent:#000;--stop:#000;--stop-page:#fff;--think:#000;--think-page:#fff}
-body{font-size:10pt;line-height:1.35}main{max-width:none;padding:0}h1{font-size:15pt}
-h2{margin:10px 0 4px;padding-top:6px;break-after:avoid}.alert{border:1px solid #000;border-left-width:4px;padding:6px 10px;margin:8px 0}
-dd.main,.person,.reach a,.reach span,.said{font-size:11pt}a{text-decoration:none}
-section,.alert,tr,li{break-inside:avoid}.notes{display:block}.notes div{border-bottom:1px solid #bbb;height:8mm}}
-@page{size:A4;margin:14mm}`;
+body{font-size:10pt;line-height:1.3}main{max-width:none;min-height:calc(100vh - 1mm);padding:0;display:flex;flex-direction:column}h1{font-size:15pt}
+h2{font-size:8.5pt;margin:7px 0 2px;padding-top:4px;break-after:avoid}.alert{border:1px solid #000;border-left-width:4px;padding:6px 10px;margin:8px 0}
+dl{gap:1px 16px;margin:3px 0}dd small{display:inline;font-size:10pt}dd small::before{content:'· '}.made{margin-top:2px}ul.plain li{margin:0 0 4px}
+.person{margin-top:8px}.reach a,.reach span{padding:2px 0;text-decoration:none}
+.reach :first-child{font-size:15pt}dd.main b,.person{font-size:11pt}.said{font-size:12pt;margin:5px 0}tr{padding:4px 0}
+section,.alert,tr,li{break-inside:avoid}.blank{display:block;border-bottom:1px solid var(--rule);height:6mm}
+.notes{display:flex;flex-direction:column;flex:1 0 26mm}.lines{flex:1 1 0;overflow:hidden}.lines div{border-bottom:1px solid #bbb;height:8mm}}
+@page{size:A4;margin:12mm 14mm}`;
 
-const noteLines = 5;
+/** As many as fit on a sheet: those that stand on a part of it already used are cut away by the style. */
+const noteLines = 33;
 
 /**
  * A prepared call as one file of HTML (product 3): no script, nothing loaded from anywhere (the page forbids it itself),
@@ -106,15 +119,14 @@ export function prepPage(sheet: PrepSheet): string {
     '<meta name="referrer" content="no-referrer"><meta name="format-detection" content="telephone=no">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escapeMarkup(title)}</title><style>${style}</style></head>`,
-    `<body><main><header><h1>${escapeMarkup(title)}</h1><p class="quiet">${escapeMarkup(subtitle)}</p>`,
+    `<body><main><header><h1>${typeset(title)}</h1><p class="quiet">${typeset(subtitle)}</p>`,
     ...personHtml(sheet),
     '</header>',
     ...alertHtml('stop', stop),
     ...alertHtml('think', think),
     ...sections.map(sectionHtml),
-    ...(missing === null ? [] : [`<p class="quiet">${escapeMarkup(missing)}</p>`]),
-    `<section class="notes"><h2>${escapeMarkup(notes)}</h2>${'<div></div>'.repeat(noteLines)}</section>`,
-    `<p class="made">${escapeMarkup(made)}</p>`,
+    `<p class="made">${typeset(missing === null ? made : `${missing} ${made}`)}</p>`,
+    `<section class="notes"><h2>${typeset(notes)}</h2><div class="lines">${'<div></div>'.repeat(noteLines)}</div></section>`,
     '</main></body></html>',
     '',
   ].join('\n');
@@ -122,53 +134,60 @@ export function prepPage(sheet: PrepSheet): string {
 
 function personHtml({ person, reach, facts }: PrepSheet): string[] {
   return [
-    `<p class="person">${escapeMarkup(person)}</p>`,
+    `<p class="person">${typeset(person)}</p>`,
     `<p class="reach">${reach.map(linkHtml).join(' ')}</p>`,
-    ...facts.map((fact) => `<p>${escapeMarkup(fact)}</p>`),
+    ...facts.map((fact) => `<p>${typeset(fact)}</p>`),
   ];
 }
 
 /** Only what dials or writes is a link: a name must not become an address to be called up. */
 function linkHtml({ text, href }: SheetLink): string {
   const isSafe = href !== null && /^(?:tel:\+?[\d;=a-z-]+|mailto:[^\s"'<>]+)$/i.test(href);
-  return isSafe
-    ? `<a href="${escapeMarkup(href)}">${escapeMarkup(text)}</a>`
-    : `<span>${escapeMarkup(text)}</span>`;
+  return isSafe ? `<a href="${escapeMarkup(href)}">${typeset(text)}</a>` : `<span>${typeset(text)}</span>`;
 }
 
 function alertHtml(name: 'stop' | 'think', { label, items }: PrepSheet['stop']): string[] {
   if (items.length === 0) return [];
-  const list = items.map((item) => `<li>${escapeMarkup(item)}</li>`).join('');
-  return [`<div class="alert ${name}"><b>${escapeMarkup(label)}</b><ul>${list}</ul></div>`];
+  const list = items.map((item) => `<li>${typeset(item)}</li>`).join('');
+  return [`<div class="alert ${name}"><b>${typeset(label)}</b><ul>${list}</ul></div>`];
 }
 
 function sectionHtml({ title, blocks }: SheetSection): string {
-  return `<section><h2>${escapeMarkup(title)}</h2>\n${blocks.map(blockHtml).join('\n')}\n</section>`;
+  return `<section><h2>${typeset(title)}</h2>\n${blocks.map(blockHtml).join('\n')}\n</section>`;
 }
 
 function blockHtml(block: SheetBlock): string {
   switch (block.kind) {
     case 'figures':
-      return `<dl>${block.rows.map(({ label, value, isMain }) => `<dt>${escapeMarkup(label)}</dt><dd${isMain ? ' class="main"' : ''}>${escapeMarkup(value)}</dd>`).join('')}</dl>`;
+      return `<dl>${block.rows.map(figureHtml).join('')}</dl>`;
     case 'invoices':
-      return `<table><tbody>${block.rows.map(invoiceHtml).join('\n')}</tbody></table>${block.total === null ? '' : `<p class="total">${escapeMarkup(block.total)}</p>`}`;
+      return `<table><tbody>${block.rows.map(invoiceHtml).join('\n')}</tbody></table>${block.total === null ? '' : `<p class="total">${typeset(block.total)}</p>`}`;
     case 'dated':
-      return `<dl>${block.rows.map(({ day, text }) => `<dt>${escapeMarkup(day)}</dt><dd>${escapeMarkup(text)}</dd>`).join('')}</dl>`;
+      return `<dl>${block.rows.map(({ day, text }) => `<dt>${typeset(day)}</dt><dd>${typeset(text)}</dd>`).join('')}</dl>`;
     case 'said':
-      return block.lines.map((line) => `<p class="said">${escapeMarkup(line)}</p>`).join('\n');
+      return block.lines
+        .map((line) => `<p class="said" lang="${escapeMarkup(block.language)}">${typeset(line)}</p>`)
+        .join('\n');
     case 'list':
-      return `<ul class="plain">${block.items.map((item) => `<li>${escapeMarkup(item)}</li>`).join('')}</ul>`;
+      return `<ul class="plain">${block.items.map((item) => `<li>${typeset(item)}</li>`).join('')}</ul>`;
     case 'questions':
       return `<ul class="plain ask">${block.rows.map(questionHtml).join('')}</ul>`;
   }
 }
 
+function figureHtml({ label, value, note, isMain }: SheetFigure): string {
+  const name = isMain ? ' class="main"' : '';
+  const shown = isMain ? `<b>${typeset(value)}</b>` : typeset(value);
+  const aside = note === undefined ? '' : ` <small>${typeset(note)}</small>`;
+  return `<dt${name}>${typeset(label)}</dt><dd${name}>${shown}${aside}</dd>`;
+}
+
 function invoiceHtml({ amount, number, service, due }: SheetInvoice): string {
-  const cell = (name: string, text: string) => `<td class="${name}">${escapeMarkup(text)}</td>`;
+  const cell = (name: string, text: string) => `<td class="${name}">${typeset(text)}</td>`;
   return `<tr>${cell('number', number)}${cell('service', service)}${cell('due', due)}${cell('amount', amount)}</tr>`;
 }
 
 function questionHtml({ question, answer }: { question: string; answer: string | null }): string {
-  const given = answer === null ? '<span class="blank"></span>' : ` <strong>${escapeMarkup(answer)}</strong>`;
-  return `<li>${escapeMarkup(question)}${given}</li>`;
+  const given = answer === null ? '<span class="blank"></span>' : ` <strong>${typeset(answer)}</strong>`;
+  return `<li>${typeset(question)}${given}</li>`;
 }

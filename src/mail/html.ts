@@ -1,3 +1,4 @@
+import { keepNumbers } from '../documents/markup.ts';
 import { hasCheckDigits, isQrr } from '../domain/reference.ts';
 import type { MemoBlock } from '../script/memo.ts';
 import { visible } from './visible.ts';
@@ -170,7 +171,7 @@ const grouped = /((?<![\w.])(?:[A-Z]{2}\d{2}(?: [A-Z0-9]{4})*(?: [A-Z0-9]{1,4})|
 
 function pieceHtml(piece: string, index: number): string {
   if (index % 2 === 1 && isNumber(piece)) return groupsHtml(piece);
-  return piece.replace(hyphened, keepWhole).replace(afterAt, '<wbr>').replaceAll('\n', '<br>');
+  return keepNumbers(piece).replace(afterAt, '<wbr>').replaceAll('\n', '<br>');
 }
 
 /** Where an e-mail address breaks when it must: a domain cut in two would be read as another one. */
@@ -196,12 +197,4 @@ function groupsHtml(printed: string): string {
       index === last ? group : `<span style="padding-right:.33em">${group}</span><wbr>`,
     )
     .join('');
-}
-
-const hyphened = /(?<![\w-])\w[\w./]{0,20}(?:-[\w./]{0,20}){1,4}(?![\w-])/g;
-
-// An invoice number must not break at its hyphens; a hyphen that cannot break would spoil it when it is copied.
-function keepWhole(token: string): string {
-  const isWhole = token.length <= 24 && /\d/.test(token);
-  return isWhole ? `<span style="white-space:nowrap">${token}</span>` : token;
 }

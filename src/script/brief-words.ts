@@ -1,5 +1,6 @@
 import type { OwnCommitment } from '../domain/attempt.ts';
 import type { Brief, BriefInvoice } from '../domain/brief.ts';
+import type { Claim } from '../domain/claim.ts';
 import type { Client } from '../domain/client.ts';
 import type { Day } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
@@ -76,6 +77,13 @@ export function dueText({ invoice, daysPastDue, isHeld }: BriefInvoice, words: W
       ? words.label(`prep.invoice.late.${countKey(daysPastDue, words)}`, { day, count: daysPastDue })
       : words.label(invoice.dueOn === today ? 'prep.invoice.due_today' : 'prep.invoice.not_due', { day });
   return isHeld ? `${text}, ${words.label('prep.invoice.held')}` : text;
+}
+
+/** What of several invoices is due, after their sum: `en tout, dont 840,00 € échus`. */
+export function totalText({ open, overdue }: Pick<Claim, 'open' | 'overdue'>, words: Words): string {
+  if (overdue.minor === 0) return words.label('prep.invoice.total.none');
+  if (overdue.minor === open.minor) return words.label('prep.invoice.total.all');
+  return words.label('prep.invoice.total', { overdue: moneyText(overdue, words) });
 }
 
 /** One event of the history, without its day. */

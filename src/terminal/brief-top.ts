@@ -11,6 +11,7 @@ import {
   rungText,
   slotText,
   strategyText,
+  totalText,
   warningText,
 } from '../script/brief-words.ts';
 import {
@@ -124,8 +125,7 @@ export function owedLines({ claim, invoices }: Brief, view: BriefView, room: Roo
     `${style.bold(padStart(amount, column))}  ${show(text, roomBeside(view) - column - 2)}`;
   const count = invoices.length - shown.length;
   if (count > 0) rows.push(below('', words.label(`prep.invoice.more.${countKey(count, words)}`, { count })));
-  const overdue = words.label('prep.invoice.total', { overdue: moneyText(claim.overdue, words) });
-  if (invoices.length > 1) rows.push(below(total, overdue));
+  if (invoices.length > 1) rows.push(below(total, totalText(claim, words)));
   return rows.map((row, index) => labelCell(index === 0 ? label : '', view) + row);
 }
 

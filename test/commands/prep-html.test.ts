@@ -51,6 +51,7 @@ describe('dun prep --html', () => {
     const html = await page(aLedgerWithRoussel());
     for (const text of [
       'Menuiserie Roussel',
+      'entreprise, France',
       'Jules Roussel',
       'tel:+33388001122',
       '840,00',
@@ -84,9 +85,10 @@ describe('dun prep --html', () => {
 // Where no browser starts, the page is judged by its text alone (documents/prep-page.test.ts).
 describe.skipIf(!hasBrowser)('the page in a real browser', { timeout: 90_000 }, () => {
   let browser: Browser;
-  let html = '';
+  let [html, usual] = ['', ''];
   beforeAll(async () => {
     html = await page(aHardCase());
+    usual = await page(aLedgerWithRoussel());
     browser = await openBrowser();
   });
   afterAll(() => browser.close());
@@ -100,10 +102,30 @@ describe.skipIf(!hasBrowser)('the page in a real browser', { timeout: 90_000 }, 
   ])('nothing sticks out, runs or is asked for, and all can be read: %o', async (view) => {
     const { seen, requests } = await browser.show(html, view);
     expect(seen).toMatchObject({ scroll: view.width, inner: view.width, out: [], scripts: 0 });
+    expect(seen).toMatchObject({ overlaps: [], broken: [] });
     expect(requests).toEqual([]);
     expect(seen.smallest).toBeGreaterThanOrEqual(13);
     expect(seen.contrast).toBeGreaterThanOrEqual(4.5);
     expect(seen.text).toContain('<b>Rhin</b>');
+  });
+
+  test.each([320, 360, 768])(
+    'what is said aloud and the number to dial are set largest: %i',
+    async (width) => {
+      const { seen } = await browser.show(usual, { width });
+      expect(seen).toMatchObject({ overlaps: [], broken: [] });
+      const [name, dialled, ...others] = seen.largest;
+      expect([name, dialled].toSorted()).toEqual(['03 88 00 11 22', 'Menuiserie Roussel']);
+      expect(others[0]).toMatch(/^«\sBonjour, .*\s»$/);
+    },
+  );
+
+  test('a usual prep is one sheet of paper, with room for notes on it', async () => {
+    const { pdf, text } = await (await browser.show(usual, { width: 1024 })).print();
+    const paper = await paperOf(pdf);
+    expect(paper.sheets).toHaveLength(1);
+    expect(paper.cut).toEqual([]);
+    expect(lettersOf(paper.text)).toBe(lettersOf(text));
   });
 
   test('on A4: at most two sheets, none of them cuts a text, and room for notes', async () => {

@@ -23,10 +23,10 @@ function aSheet(text: string): PrepSheet {
       {
         title: text,
         blocks: [
-          { kind: 'figures', rows: [{ label: text, value: text, isMain: true }] },
+          { kind: 'figures', rows: [{ label: text, value: text, note: text, isMain: true }] },
           { kind: 'invoices', rows: [{ amount: text, number: text, service: text, due: text }], total: text },
           { kind: 'dated', rows: [{ day: text, text }] },
-          { kind: 'said', lines: [text] },
+          { kind: 'said', language: 'fr', lines: [text] },
           { kind: 'list', items: [text] },
           { kind: 'questions', rows: [{ question: text, answer: text }, { question: text, answer: null }] },
         ],

@@ -50,6 +50,7 @@ describe.skipIf(!hasBrowser)('the memos in a real browser', { timeout: 120_000 }
       for (const { name, html } of pages) {
         const { seen, requests, picture } = await browser.show(html, view);
         expect.soft(seen, name).toMatchObject({ scroll: view.width, inner: view.width, out: [], scripts: 0 });
+        expect.soft(seen, name).toMatchObject({ overlaps: [], broken: [] });
         expect.soft(seen.width, name).toBeLessThanOrEqual(600);
         expect.soft(requests, name).toEqual([]);
         expect.soft(seen.contrast, `${name}: ${seen.faintest}`).toBeGreaterThanOrEqual(4.5);

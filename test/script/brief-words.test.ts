@@ -19,6 +19,7 @@ import {
   reasonText,
   slotText,
   strategyText,
+  totalText,
   warningText,
 } from '../../src/script/brief-words.ts';
 import { loadScript } from '../../src/script/load.ts';
@@ -226,4 +227,14 @@ describe('the labels themselves', () => {
     );
     expect(bad).toEqual([]);
   });
+});
+
+test.each([
+  [840, 'en tout, échus', 'in all, all of it overdue'],
+  [300, 'en tout, dont 300,00\u00a0€ échus', 'in all, €300.00 of it overdue'],
+  [0, 'en tout, pas encore échus', 'in all, not due yet'],
+])('of 840 euros, what is overdue: %i', (overdue, inFrench, inEnglish) => {
+  const claim = { open: euros(840), overdue: euros(overdue) };
+  expect(totalText(claim, french)).toBe(inFrench);
+  expect(totalText(claim, english)).toBe(inEnglish);
 });

@@ -7,12 +7,18 @@ export interface Seen {
   readonly width: number;
   /** Texts of elements that stick out on the right or hide a part of themselves. */
   readonly out: readonly string[];
+  /** Texts printed over each other, in pairs. */
+  readonly overlaps: readonly (readonly [string, string])[];
+  /** Numbers with hyphens, short enough for a line of a phone, that run over two. */
+  readonly broken: readonly string[];
   /** Scripts, handlers and links that run something. */
   readonly scripts: number;
   /** The text as a reader sees it. */
   readonly text: string;
   /** Smallest size of a text, pixels. */
   readonly smallest: number;
+  /** Texts of three elements, those with the largest letters first. */
+  readonly largest: readonly string[];
   /** Lowest contrast of a text on its ground, by WCAG 2, and that text. */
   readonly contrast: number;
   readonly faintest: string;
@@ -61,15 +67,38 @@ const root = document.documentElement;
 const boxes = all.map((node) => node.getBoundingClientRect());
 const isOut = (node) => node.getBoundingClientRect().right > root.clientWidth + 0.5 ||
   (getComputedStyle(node).overflowX !== 'visible' && node.scrollWidth > node.clientWidth);
+const texts = [];
+for (const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); walk.nextNode();)
+  if (walk.currentNode.data.trim() !== '') texts.push(walk.currentNode);
+const linesOf = (node, from = 0, to = node.data.length) => {
+  const range = document.createRange();
+  range.setStart(node, from);
+  range.setEnd(node, to);
+  return [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+};
+const placed = texts.flatMap((node) => linesOf(node).map((box) => ({ node, box })));
+// The box of a line is taller than its letters: a quarter above and below is air.
+const isOver = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+  Math.min(a.bottom - a.height / 4, b.bottom - b.height / 4) - Math.max(a.top + a.height / 4, b.top + b.height / 4) > 1;
+const overlaps = placed.flatMap((one, at) => placed.slice(at + 1)
+  .filter((other) => other.node !== one.node && isOver(one.box, other.box))
+  .map((other) => [one.node.data.trim(), other.node.data.trim()]));
+const broken = texts.flatMap((node) => [...node.data.matchAll(/[\\w.\\/]+(?:-[\\w.\\/]+)+/g)]
+  .filter(([word]) => /\\d/.test(word) && word.length <= 24)
+  .filter(({ 0: word, index }) => linesOf(node, index, index + word.length).length > 1)
+  .map(([word]) => word));
 const runs = (node) => node.localName === 'script' ||
   [...node.attributes].some(({ name, value }) => /^on/i.test(name) || /^\\s*javascript:/i.test(value));
 return {
   scroll: root.scrollWidth, inner: root.clientWidth,
   width: Math.max(...boxes.map((box) => box.right)) - Math.min(...boxes.map((box) => box.left)),
   out: all.filter(isOut).map((node) => node.textContent),
+  overlaps, broken,
   scripts: [...document.querySelectorAll('*')].filter(runs).length,
   text: document.body.innerText,
   smallest: Math.min(...told.map((node) => parseFloat(getComputedStyle(node).fontSize) * (node.getScreenCTM?.().a ?? 1))),
+  largest: told.map((node) => [parseFloat(getComputedStyle(node).fontSize), node.textContent])
+    .sort(([a], [b]) => b - a).slice(0, 3).map(([, text]) => text),
   contrast: contrasts[0]?.[0] ?? 21, faintest: contrasts[0]?.[1] ?? '',
   ground: groundOf(document.body),
   pictures: [...document.images].map((image) => {

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { keepNumbers, typeset } from '../../src/documents/markup.ts';
+
+const whole = (number: string): string => `<span style="white-space:nowrap">${number}</span>`;
+
+describe('typeset', () => {
+  it.each([
+    ["l'appel d'Agencement", 'l’appel d’Agencement'],
+    ["call.steps 'a b' 5' '26", 'call.steps &#39;a b&#39; 5&#39; &#39;26'],
+    ["l'<b>", 'l&#39;&lt;b&gt;'],
+    ["c'est F-2026-044", `c’est ${whole('F-2026-044')}`],
+  ])('%s', (text, expected) => {
+    expect(typeset(text)).toBe(expected);
+  });
+});
+
+describe('keepNumbers', () => {
+  it.each([
+    ['F-2026-044, échue', `${whole('F-2026-044')}, échue`],
+    ['F-2026-052-AVENANT-3', whole('F-2026-052-AVENANT-3')],
+    ['Saint-Jean-Pied-de-Port', 'Saint-Jean-Pied-de-Port'],
+    [`F-${'9'.repeat(30)}`, `F-${'9'.repeat(30)}`],
+  ])('%s', (text, expected) => {
+    expect(keepNumbers(text)).toBe(expected);
+  });
+});
