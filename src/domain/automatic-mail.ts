@@ -57,9 +57,13 @@ export function bareSubject(subject: string): string {
   return fold(withoutMarks(subject));
 }
 
+/** "Re:" in the languages of mail programs, counted or not, and a tag such as "[EXTERNAL]" that a firm sets before it. */
+const marks =
+  /^(?:\s*(?:\[[^\]\n]{1,20}\]|(?:re|ré|rép|réf|réponse|r|rif|aw|antw|antwort|antwoord|sv|vs|res|tr|fwd?|wg|vl|enc|rv)(?:\s?[[(]\d{1,3}[\])])?\s?:)\s*)+/iu;
+
 /** Without the marks of answers before it: "Re: Automatic reply: …". */
 function withoutMarks(subject: string): string {
-  return subject.replace(/^(?:\s*(?:re|tr|aw|sv|antw|fwd?|wg)\s?:\s*)+/i, '').trim();
+  return subject.normalize('NFC').replace(marks, '').trim();
 }
 
 /** A day as one writes it, `lundi 15 juin`, `15/06`. */

@@ -46,7 +46,8 @@ function statusReports(status: string): DeliveryReport[] {
 function statusReport(fields: ReadonlyMap<string, string>): DeliveryReport | undefined {
   const field = (name: string): string => fields.get(name) ?? '';
   const recipient = field('original-recipient') || field('final-recipient');
-  const action = field('action').toLowerCase();
+  // A comment may stand behind it.
+  const action = /^[a-z]+/.exec(field('action').toLowerCase())?.[0] ?? '';
   if (action === '' && recipient === '') return undefined;
   const code = /^[245]\.\d{1,3}\.\d{1,3}/.exec(field('status'))?.[0] ?? '';
   const withoutType = (value: string): string => value.replace(/^[\w-]+;\s*/, '');
@@ -83,10 +84,25 @@ function isFromServer(mail: FoundMail): boolean {
   return isNamed || (fieldOf(mail, 'return-path').trim() === '<>' && undelivered.test(mail.subject));
 }
 
-const undelivered =
-  /\b(?:undeliver|delivery (?:status notification|failure|failed|has failed)|returned mail|failure notice|mail delivery|non[ -]remis|échec de (?:la )?remise|unzustellbar|onbestelbaar)/i;
-const delayed =
-  /\b(?:delayed|has not yet been delivered|will keep trying|will be retried|this is a warning message only|do not need to resend|retard(?:é|ée)?|verzögert)\b/i;
+// Not \b: to it an accented letter is none, and "Échec" would begin nowhere.
+const undelivered = new RegExp(
+  String.raw`(?<!\p{L})(?:${[
+    'undeliver', 'delivery (?:status notification|failure|failed|has failed)', 'returned mail', 'failure notice', 'mail delivery',
+    'non[ -](?:remis|distribu|délivr)', "n['’]a pas (?:pu être|été) (?:remis|distribué|délivré)",
+    "échec (?:de |d['’])(?:la |l['’])?(?:remise|envoi|distribution|livraison)", 'retour de courrier', 'courrier retourné',
+    'unzustellbar', 'nicht zugestellt', 'zustellung (?:ist )?fehlgeschlagen', 'zustellungsfehler',
+    'onbestelbaar', 'niet (?:afgeleverd|bezorgd)', 'mancata consegna', 'no se ha (?:podido )?entrega',
+  ].join('|')})`,
+  'iu',
+); // biome-ignore format: a row a language
+const delayed = new RegExp(
+  String.raw`(?<!\p{L})(?:${[
+    'delayed', 'has not yet been delivered', 'will keep trying', 'will be retried', 'this is a warning message only',
+    'do not need to resend', 'retardée?', "n['’]a pas encore (?:pu être|été) (?:remis|distribué|délivré)",
+    'verzögert', 'verspätet', 'noch nicht zugestellt', 'vertraagd',
+  ].join('|')})(?!\p{L})`,
+  'iu',
+); // biome-ignore format: a row a language
 
 /** Reports in prose: exim names the addresses in a field, qmail and sendmail in their text. */
 function proseReports(mail: FoundMail): DeliveryReport[] {

@@ -21,6 +21,8 @@ export interface FoundMail {
   readonly deliveryStatus: string | null;
   /** The returned message, or its header: the part of it that was read. */
   readonly returned: string | null;
+  /** The subject of the returned message; empty when none came back. */
+  readonly returnedSubject: string;
 }
 
 /** The fields of a mail by a name, in the order in which they stand. */

@@ -1,6 +1,6 @@
 import { agrees, type Deal, saysMore } from './agreement.ts';
 import { bareSubject, machineOf, mayBeAutomatic, returnWords } from './automatic-mail.ts';
-import { deliveryReports, mayBeReport, returnedIds } from './bounce.ts';
+import { type DeliveryReport, deliveryReports, mayBeReport, returnedIds } from './bounce.ts';
 import { type Day, localDay } from './day.ts';
 import { fieldsOf, type FoundMail } from './found-mail.ts';
 import { fold } from './fold.ts';
@@ -49,7 +49,7 @@ export function mayConcern(head: FoundMail, messages: readonly Answerable[]): bo
   return (
     messages.some(({ messageId }) => ids.has(messageId)) ||
     mayBeReport(head) ||
-    bySubject(head, messages) !== undefined
+    messages.some((message) => isOnSubject(head, message))
   );
 }
 
@@ -67,13 +67,31 @@ export function readReply(mail: FoundMail, reading: Reading): ReadReply[] {
 function bounces(mail: FoundMail, reading: Reading): ReadReply[] | null {
   const reports = deliveryReports(mail);
   if (reports.length === 0) return null;
-  const message = firstOf(returnedIds(mail), reading);
+  const message = firstOf(returnedIds(mail), reading) ?? byReturnedSubject(mail, reports, reading);
   if (message === undefined) return [];
   const told = reports.filter(({ outcome }) => outcome !== 'other');
   return told.map(({ outcome, address, reason }): ReadReply => {
     const kind = outcome === 'failed' ? 'bounce' : 'delayed';
     const failedAddress = recipientOf(message, address);
     return { ...base(mail, message, reading), kind, failedAddress, words: reason, returns: null };
+  });
+}
+
+/**
+ * A draft may leave under another Message-ID, and some reports give nothing back: the newest message is meant that went to
+ * an address of the report under the subject that the report names.
+ */
+function byReturnedSubject(
+  mail: FoundMail,
+  reports: readonly DeliveryReport[],
+  { messages }: Reading,
+): Answerable | undefined {
+  const addresses = new Set(reports.map(({ address }) => address));
+  const returned = bareSubject(mail.returnedSubject);
+  return messages.findLast((message) => {
+    const subject = bareSubject(message.subject);
+    const isNamed = returned === '' ? fold(mail.subject).endsWith(`: ${subject}`) : returned === subject;
+    return subject !== '' && isNamed && message.to.some((address) => addresses.has(address.toLowerCase()));
   });
 }
 
@@ -94,7 +112,7 @@ function receipts(mail: FoundMail, reading: Reading): ReadReply[] {
 
 function answers(mail: FoundMail, reading: Reading): ReadReply[] {
   const referred = firstOf([...mail.inReplyTo, ...mail.references.toReversed()], reading);
-  const message = referred ?? bySubject(mail, reading.messages);
+  const message = referred ?? bySubject(mail, reading);
   if (message === undefined) return [];
   const own = { ...base(mail, message, reading), failedAddress: null };
   const written = ownWords(mail.text);
@@ -125,19 +143,24 @@ function firstOf(ids: readonly string[], { messages }: Reading): Answerable | un
 }
 
 /**
- * Whoever sends a draft on, and some servers, give it another Message-ID: an answer from whom it went to is then known by
- * its subject alone. The newest message of that subject is meant; that it is so has to be seen by the user.
+ * Whoever sends a draft on, and some servers, give it another Message-ID: an answer from whom it went to, or from a
+ * colleague, is then known by its subject alone. The newest message of that subject is meant; that it is so has to be
+ * seen by the user.
  */
-function bySubject(mail: FoundMail, messages: readonly Answerable[]): Answerable | undefined {
+function bySubject(mail: FoundMail, { messages, now }: Reading): Answerable | undefined {
+  return messages.findLast((message) => {
+    const { sentAt } = message;
+    // A clock that was ahead dates a message after its answer.
+    const isAhead = sentAt > now;
+    return isOnSubject(mail, message) && (isAhead || (mail.receivedAt ?? mail.sentAt ?? sentAt) >= sentAt);
+  });
+}
+
+function isOnSubject(mail: FoundMail, message: Answerable): boolean {
   const subject = bareSubject(mail.subject);
   // Without a mark it is a mail of its own.
-  if (subject === '' || subject === fold(mail.subject)) return undefined;
-  return messages.findLast(
-    (message) =>
-      bareSubject(message.subject) === subject &&
-      message.to.some((address) => mail.from.includes(address.toLowerCase())) &&
-      (mail.receivedAt ?? mail.sentAt ?? message.sentAt) >= message.sentAt,
-  );
+  if (subject === '' || subject === fold(mail.subject)) return false;
+  return bareSubject(message.subject) === subject && mail.from.some((sender) => isOfTheirs(sender, message));
 }
 
 /** "Yes" to a mail that the user wrote in between by hand is no yes to the memo. */
@@ -146,9 +169,13 @@ function isDirect({ inReplyTo, references }: FoundMail, { messageId }: Answerabl
 }
 
 /** From whom the memo went to, or from a colleague, and nothing in the mail says that somebody only claims to be that. */
-function isTheirs(mail: FoundMail, { to }: Answerable): boolean {
+function isTheirs(mail: FoundMail, message: Answerable): boolean {
   const [sender = '', ...others] = mail.from;
-  if (others.length > 0 || isForged(mail)) return false;
+  return others.length === 0 && !isForged(mail) && isOfTheirs(sender, message);
+}
+
+/** An address that the message went to, or one at the same firm. */
+function isOfTheirs(sender: string, { to }: Answerable): boolean {
   const recipients = to.map((address) => address.toLowerCase());
   if (recipients.includes(sender)) return true;
   const domain = domainOf(sender);

@@ -30,13 +30,23 @@ export async function readMail(raw: Uint8Array, receivedAt: number | null): Prom
     // Some programs set an empty text beside the page that holds the words.
     const own = email.text?.trim() ? email.text : undefined;
     const text = own ?? (await textOfPage(email.html ?? '', (page) => PostalMime.parse(page)));
-    return { ...mailOf({ ...email, text }, bytes), ...sendersOf(email, parse), receivedAt };
+    const found = mailOf({ ...email, text }, bytes);
+    const returned = found.returned === null ? null : await PostalMime.parse(headerOnly(found.returned));
+    const returnedSubject = lineOf(returned?.subject ?? '');
+    return { ...found, returnedSubject, ...sendersOf(email, parse), receivedAt };
   } catch {
     return null;
   }
 }
 
-function mailOf(email: Email, bytes: Uint8Array): Omit<FoundMail, 'receivedAt' | 'from' | 'fromName'> {
+function headerOnly(message: string): string {
+  return `${message.split(/\r?\n\r?\n/, 1)[0] ?? ''}\r\n\r\n`;
+}
+
+function mailOf(
+  email: Email,
+  bytes: Uint8Array,
+): Omit<FoundMail, 'receivedAt' | 'from' | 'fromName' | 'returnedSubject'> {
   const headers = new Map<string, string[]>();
   for (const { key, value } of email.headers.slice(0, mostFields)) {
     const same = headers.get(key);

@@ -8,6 +8,7 @@ import {
   memoId,
   oldExim,
   outlookHtml,
+  proseMail,
   qmail,
   readReceipt,
   reportMail,
@@ -192,6 +193,25 @@ describe('an answer to a memo', () => {
     expect(await kinds(raw)).toEqual([kind]);
   });
 
+  it.each([
+    'Re: %', 'RE : %', 'Re[2]: %', 'Re (3): %', 'Rép : %', 'Réf : %', 'R: %', 'AW: %', 'Antwort: %', 'Antw: %', 'SV: %', 'RES: %', 'TR : %',
+    'FW: %', 'Fwd: Re: %', '[EXT] Re: %', 'RE: [EXTERNE] %', 'Re: [EXTERNAL] Re: %',
+  ])('is known by its subject where a draft left under another id: %s', async (mark) => {
+    const subject = mark.replace('%', memo.subject);
+    const encoded = `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`;
+    expect(await kinds(answerMail("D'accord", 'In-Reply-To: <new@outlook.example>', encoded))).toEqual(['answer']);
+  }); // biome-ignore format: a row of marks
+
+  it('is known by its subject from a colleague too, and to a memo of a clock that was ahead', async () => {
+    const colleague = answerMail('Nous payons demain', 'In-Reply-To: ', 'From: compta@roussel.example');
+    expect(await kinds(colleague)).toEqual(['answer']);
+    const ahead: Answerable = { ...memo, sentAt: Date.parse('2031-01-01T10:00:00Z') };
+    expect(await kinds(answerMail('Oui', 'In-Reply-To: '), { messages: [ahead] })).toEqual(['answer']);
+    const atOrange: Answerable = { ...memo, to: ['jules.roussel@orange.fr'] };
+    const neighbour = answerMail('Oui', 'In-Reply-To: ', 'From: other@orange.fr');
+    expect(await kinds(neighbour, { messages: [atOrange] })).toEqual([]);
+  });
+
   it('agrees to nothing where nothing was promised', async () => {
     expect(await kinds(answerMail("D'accord"), { hasPromise: false })).toEqual(['answer']);
   });
@@ -273,6 +293,13 @@ describe('what a machine writes', () => {
   });
 });
 
+const encodedSubject = `=?UTF-8?B?${Buffer.from(memo.subject).toString('base64')}?=`;
+
+/** As some write a report: without the message it is about. */
+function withoutReturned(report: string): string {
+  return report.replace(/--B\.1\nContent-Description: Undelivered Message[\s\S]*?--B\.1--/, '--B.1--');
+}
+
 describe('what a mail server reports', () => {
   const status = (lines: string): string => reportMail({ status: lines });
   const postfix =
@@ -336,6 +363,66 @@ describe('what a mail server reports', () => {
     ['exim before RFC 3464', oldExim, 'bounce', '550 5.1.1 User unknown'],
     ['exim, a warning', eximWarning, 'delayed', '451 4.7.1 Greylisting in action'],
     ['qmail', qmail, 'bounce', 'Sorry, no mailbox here by that name. (#5.1.1)'],
+    [
+      'an action with a comment',
+      status(
+        'Final-Recipient: RFC822; <jules@roussel.example>\nAction: FAILED (user unknown)\nStatus: 5.1.1 (bad)',
+      ),
+      'bounce',
+      '5.1.1',
+    ],
+    [
+      'on a draft that left under another id',
+      reportMail({ status: postfix, id: '<rewritten@outlook.example>', about: encodedSubject }),
+      'bounce',
+      /User unknown/,
+    ],
+    [
+      'that gives nothing back but the subject',
+      withoutReturned(reportMail({ status: postfix, subject: `Undeliverable: ${memo.subject}` })),
+      'bounce',
+      /User unknown/,
+    ],
+    [
+      'German, in prose',
+      proseMail(
+        'Mailer-Daemon@t-online.example',
+        'Zustellung fehlgeschlagen: Ihre Nachricht wurde nicht zugestellt',
+        `Ihre Nachricht konnte nicht zugestellt werden an:\n\n  jules@roussel.example\n\nGrund: unbekannt\n\nMessage-ID: ${memoId}`,
+      ),
+      'bounce',
+      /Zustellung fehlgeschlagen/,
+    ],
+    [
+      'German, late',
+      proseMail(
+        'Mailer-Daemon@t-online.example',
+        'Zustellung verzögert',
+        `Ihre Nachricht wurde noch nicht zugestellt an:\n\n  jules@roussel.example\n\nMessage-ID: ${memoId}`,
+      ),
+      'delayed',
+      /verzögert/,
+    ],
+    [
+      'French, in prose',
+      proseMail(
+        'postmaster@mx.roussel.example',
+        'Échec de la remise de votre message',
+        `Votre message n'a pas été remis à :\n\n  jules@roussel.example\n\nMessage-ID: ${memoId}`,
+      ),
+      'bounce',
+      /Échec de la remise/,
+    ],
+    [
+      'French, late',
+      proseMail(
+        'postmaster@mx.roussel.example',
+        'Remise retardée',
+        `Votre message n'a pas encore été remis à :\n\n  jules@roussel.example\n\nMessage-ID: ${memoId}`,
+      ),
+      'delayed',
+      /Remise retardée/,
+    ],
   ])('%s', async (...[, raw, kind, words]) => {
     const [reply, ...others] = await read(raw);
     expect(others).toEqual([]);
@@ -347,6 +434,14 @@ describe('what a mail server reports', () => {
   it.each<[string, string]>([
     ['delivered', status('Final-Recipient: rfc822;jules@roussel.example\nAction: delivered\nStatus: 2.0.0')],
     ['relayed', status('Final-Recipient: rfc822;jules@roussel.example\nAction: relayed\nStatus: 2.0.0')],
+    [
+      'about another mail to somebody else on the same subject',
+      reportMail({
+        status: exchangeStatus.replaceAll('jules@', 'paul@'),
+        id: '<other@atelier.example>',
+        about: memo.subject,
+      }),
+    ],
     ['about another mail', reportMail({ status: exchangeStatus, id: '<other@atelier.example>' })],
   ])('says nothing: %s', async (_, raw) => {
     expect(await read(raw)).toEqual([]);

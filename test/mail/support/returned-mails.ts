@@ -29,6 +29,8 @@ interface Report {
   /** `text/rfc822-headers` where only the header comes back. */
   readonly returned?: 'message/rfc822' | 'text/rfc822-headers';
   readonly id?: string;
+  /** Of the message that comes back. */
+  readonly about?: string;
 }
 
 /** A report by RFC 3464, as postfix, Exchange, exim and Gmail write it. */
@@ -38,6 +40,7 @@ export function reportMail({
   subject,
   returned = 'message/rfc822',
   id = memoId,
+  about = 'F-2026-044',
 }: Report): string {
   return `Return-Path: <>
 From: ${from ?? 'Mail Delivery System <MAILER-DAEMON@mx.roussel.example>'}
@@ -69,7 +72,7 @@ Content-Type: ${returned}
 
 From: Nadia Benali <nadia@atelier.example>
 To: jules@roussel.example
-Subject: F-2026-044
+Subject: ${about}
 Message-ID: ${id}
 
 Bonjour
@@ -146,6 +149,20 @@ Subject: F-2026-044
 
 Bonjour
 `;
+
+/** A server that writes a letter about it, in no fixed form, and quotes or names the message somewhere. */
+export function proseMail(from: string, subject: string, body: string): string {
+  return `Return-Path: <>
+From: ${from}
+To: nadia@atelier.example
+Subject: ${subject}
+Message-ID: <prose@mx.roussel.example>
+Date: Tue, 09 Jun 2026 10:31:02 +0200
+Content-Type: text/plain; charset=utf-8
+
+${body}
+`;
+}
 
 /** A receipt that the mail was opened (RFC 8098). */
 export const readReceipt = `From: Jules Roussel <jules@roussel.example>
