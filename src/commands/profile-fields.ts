@@ -1,5 +1,6 @@
 import type { Context } from '../cli/context.ts';
 import { DunError } from '../domain/errors.ts';
+import { keptMethod, typedMethod } from '../domain/payment-method.ts';
 import type { Language, Profile } from '../domain/profile.ts';
 import { longestName, notTooLong, readCountry, readEmail, readLanguage, readPhone } from './read-values.ts';
 
@@ -87,12 +88,9 @@ export const profileFields: readonly ProfileField[] = [
   optional('methods', 'paymentMethods', {
     isAsked: true,
     standard: (language) => (language === 'fr' ? 'virement' : 'bank transfer'),
-    read: (text) => ({
-      paymentMethods: text
-        .split(/[,;]/)
-        .map((method) => method.trim())
-        .filter(Boolean),
-    }),
+    read: (text) => ({ paymentMethods: text.split(/[,;]/).map(keptMethod).filter(Boolean) }),
+    text: ({ paymentMethods, language }) =>
+      paymentMethods.map((method) => typedMethod(method, language)).join(', '),
   }),
   optional('paymentLink', 'paymentLink', { read: readLink }),
   optional('signature', 'signature'),

@@ -7,6 +7,7 @@ import { DunError } from '../domain/errors.ts';
 import { fold } from '../domain/fold.ts';
 import { balances, type InvoiceBalance } from '../domain/invoice.ts';
 import { type Currency, EUR, formatMoney, type Money, sum } from '../domain/money.ts';
+import { keptMethod } from '../domain/payment-method.ts';
 import { livePromises, type PaymentPromise, type PromiseMeans } from '../domain/promise.ts';
 import { type OpenAmount, type PromisedRow, promiseParts } from '../domain/promise-parts.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -116,7 +117,7 @@ export async function newPromise(
     kind: rows.length > 1 ? 'plan' : 'promise',
     madeOn: context.today,
     means,
-    method: textOrNull(flags.method),
+    method: flags.method === undefined ? null : keptMethod(flags.method) || null,
     origin: 'client',
     condition: textOrNull(flags.condition),
     isAccountReadOut: false,

@@ -6,6 +6,7 @@ import { formatDay, formatTime } from './day-words.ts';
 import type { Dispute } from './dispute.ts';
 import type { Invoice } from './invoice.ts';
 import { add, formatMoney, type Money } from './money.ts';
+import { paymentMethod } from './payment-method.ts';
 import type { Language, Profile } from './profile.ts';
 import type { PaymentPromise } from './promise.ts';
 
@@ -93,18 +94,10 @@ export interface MemoOccasion {
   readonly extra?: MemoFacts;
 }
 
-const knownMethods: ReadonlySet<string> = new Set([
-  'transfer',
-  'card',
-  'cheque',
-  'direct_debit',
-  'cash',
-  'link',
-]);
-
 /** A means of payment in words; the user's own wording stays as it is. */
-export function methodName(method: string, words: MemoWords): string {
-  return knownMethods.has(method) ? words.label(`memo.method.${method}`) : method;
+export function methodName(kept: string, words: MemoWords): string {
+  const method = paymentMethod(kept);
+  return method === undefined ? kept : words.label(`memo.method.${method}`);
 }
 
 /** Amounts added up; one for each currency, joined by the language's word. */

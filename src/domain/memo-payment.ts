@@ -9,6 +9,7 @@ import { byDay } from './memo-outcome.ts';
 import type { MemoRequest } from './memo-source.ts';
 import type { MemoTopic } from './memo-topic.ts';
 import { formatDecimal, formatMoney, type Money, sum } from './money.ts';
+import { isTransfer } from './payment-method.ts';
 import { referenceFor } from './reference.ts';
 import { swissPayload } from './swiss-payload.ts';
 import type { Transfer } from './transfer.ts';
@@ -71,7 +72,7 @@ function promisedOf({ standing, attempt }: MemoRequest, { kind, invoices }: Memo
       one.condition === null &&
       (one.kind === 'plan') === (kind === 'instalment_plan'),
   );
-  if (own.some(({ method }) => method !== null && method !== 'transfer')) return undefined;
+  if (own.some(({ method }) => !isTransfer(method))) return undefined;
   const all = invoices.map(({ invoice }) => invoice);
   const parts = own
     .flatMap((promise) => promise.parts)

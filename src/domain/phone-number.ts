@@ -44,15 +44,28 @@ const shortCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]
  * otherwise. What is stored as it was typed comes back unchanged. No library: the due list cannot wait for one.
  */
 export function readablePhone(number: string, country: string): string {
+  return inForm(number, codeOf[country.toUpperCase()]);
+}
+
+/** The same on a line between two numbers: as at home when both have one calling code, else in the form that works anywhere. */
+export function phoneBetween(number: string, other: string | null): string {
+  return inForm(number, other === null ? undefined : callingCode(other));
+}
+
+function callingCode(number: string): string | undefined {
   const digits = /^\+(\d{6,15})$/.exec(number)?.[1];
-  if (digits === undefined) return number;
-  const code = shortCode.exec(digits)?.[0] ?? digits.slice(0, 3);
-  const own = digits.slice(code.length);
-  const isHome = codeOf[country.toUpperCase()] === code;
+  return digits && (shortCode.exec(digits)?.[0] ?? digits.slice(0, 3));
+}
+
+function inForm(number: string, home: string | undefined): string {
+  const code = callingCode(number);
+  if (code === undefined) return number;
+  const own = number.slice(code.length + 1);
+  const isHome = home === code;
   const form = forms[code]?.find(([pattern]) => pattern.test(own));
   if (form === undefined) return `+${code} ${inThrees(own)}`;
-  const [pattern, home, abroad] = form;
-  return isHome ? own.replace(pattern, home) : `+${code} ${own.replace(pattern, abroad)}`;
+  const [pattern, athome, abroad] = form;
+  return isHome ? own.replace(pattern, athome) : `+${code} ${own.replace(pattern, abroad)}`;
 }
 
 /** `912345678` → `912 345 678`, the last group of four rather than of one. */

@@ -9,6 +9,7 @@ import { commitmentsOf } from '../domain/call/own.ts';
 import { type Day, partsOf as partsOfDay } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { formatMoney } from '../domain/money.ts';
+import { paymentMethod } from '../domain/payment-method.ts';
 import type { Words } from './words.ts';
 
 /** Who does what by when, their side: spoken in SUMMARY, so it is one short clause an agreement (practice 000-41). */
@@ -63,7 +64,7 @@ function payment(call: Call, { answer, parts }: Laid, words: Words): string[] {
   const values = {
     amount: formatMoney(answer.amount, setup.language),
     day: onDay(answer.promisedOn, setup, words),
-    method: words.label(`call.method.${knownMethod(answer.method)}`),
+    method: methodSaid(answer.method, words),
   };
   if (answer.means === 'arrives' && answer.condition === null) {
     return [words.label('call.action.pay_arrives', values)];
@@ -146,9 +147,8 @@ function onDay(on: Day, { today, language }: CallSetup, words: Words): string {
   return words.label('call.action.day', { day: formatDay(on, language, isThisYear ? 'spoken' : 'long') });
 }
 
-const methods = new Set(['transfer', 'card', 'cheque', 'direct_debit', 'cash', 'link']);
-
-/** Methods are the user's own words; the usual ones have a translation, the rest counts as a transfer. */
-export function knownMethod(method: string | undefined): string {
-  return method !== undefined && methods.has(method) ? method : 'transfer';
+/** A means of payment as it is said: the usual ones in the language of the words, any other in the user's own. */
+export function methodSaid(kept: string, words: Words): string {
+  const method = paymentMethod(kept);
+  return method === undefined ? kept : words.label(`call.method.${method}`);
 }

@@ -10,10 +10,11 @@ import type { Day } from '../domain/day.ts';
 import { formatDay, formatMonth, formatTime } from '../domain/day-words.ts';
 import { formatMoney } from '../domain/money.ts';
 import { followUp } from '../domain/outcome.ts';
+import { phoneBetween } from '../domain/phone-number.ts';
 import type { Language } from '../domain/profile.ts';
 import { isLineName, type LineName, lineFor } from './catalog.ts';
 import type { Facts } from './facts.ts';
-import { callbackWords, clientActions, knownMethod, myActions } from './say-actions.ts';
+import { callbackWords, clientActions, methodSaid, myActions } from './say-actions.ts';
 import { numbersOf, tellsOfDebt } from './telling.ts';
 import type { Words } from './words.ts';
 
@@ -95,7 +96,12 @@ function askLine(call: Call): LineName {
   return isOne ? 'ask' : 'ask_several';
 }
 
-function callerFacts({ caller }: CallSetup): Facts {
+/** A number as it is read aloud between caller and client; a line break in it would trip the voice. */
+function phoneSaid(number: string | null, other: string | null): string {
+  return number === null ? '' : phoneBetween(number, other).replaceAll(' ', '\u00a0');
+}
+
+function callerFacts({ caller, contact }: CallSetup): Facts {
   // A line without a name cannot be said: whichever is known stands for the other.
   const name = `${caller.firstName} ${caller.lastName}`.trim() || caller.business.trim();
   return {
@@ -103,8 +109,7 @@ function callerFacts({ caller }: CallSetup): Facts {
     me_last: caller.lastName,
     me_full: name || '…',
     me_business: caller.business.trim() || name || '…',
-    // Read aloud digit by digit: a line break in it would trip the voice.
-    me_phone: (caller.phone ?? '').replaceAll(' ', '\u00a0'),
+    me_phone: phoneSaid(caller.phone, contact.phone),
     iban_last4: caller.ibanLast4 ?? '',
   };
 }
@@ -119,7 +124,7 @@ function contactFacts({ setup, heard }: Call): Facts {
     contact_first: said(setup.contact.firstName ?? ''),
     contact_last: said(setup.contact.lastName ?? ''),
     contact_email: addressOf({ setup, heard }) ?? '',
-    contact_phone: heard.newPhone ?? setup.contact.phone ?? '',
+    contact_phone: phoneSaid(heard.newPhone ?? setup.contact.phone, setup.caller.phone),
     hour: callbackHour(setup),
   };
 }
@@ -142,7 +147,7 @@ function debtFacts(call: Call, words: Words): Facts {
     invoice_count: String(spokenOf(call).length),
     total_overdue: formatMoney(totalOpen({ ...setup, invoices: spokenOf(call) }), language),
     cause_note: heard.causeNote ?? '',
-    method: words.label(`call.method.${knownMethod(caller.methods[0])}`),
+    method: methodSaid(caller.methods[0] ?? 'transfer', words),
   };
 }
 

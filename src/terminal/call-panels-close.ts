@@ -7,6 +7,7 @@ import { table } from '../domain/call/table.ts';
 import type { ReviewQuestion, ReviewScore } from '../domain/call-record.ts';
 import { addDays, type Day } from '../domain/day.ts';
 import { formatTime } from '../domain/day-words.ts';
+import { phoneBetween } from '../domain/phone-number.ts';
 import {
   aboutRow,
   joined,
@@ -26,14 +27,13 @@ const commitmentsShown = 6;
 export function callbackPanel(call: Call, view: PanelView): string[] {
   const answer = answerOf(call.heard, 'callback');
   if (!answer) return [];
-  const { setup } = call;
   const day = answer.on === null ? '…' : longDay(answer.on, view);
   const time = answer.minutes === null ? null : formatTime(answer.minutes, view.language);
   return [
     ...aboutRow(call, call.heard.isIdentityConfirmed ? answer.invoiceIds : [], view),
     row('callback', joined(day, time), view),
     row('who', (answer.who ?? personOf(call)) || '—', view),
-    row('phone', answer.phone ?? call.heard.newPhone ?? setup.contact.phone ?? '—', view),
+    row('phone', phoneText(call, answer.phone), view),
     ...callbackWarnings(call, answer.on, view),
   ];
 }
@@ -54,17 +54,23 @@ function callbackWarnings({ setup, heard }: Call, on: Day | null, view: PanelVie
 
 /** How to reach each other again (practice 002-38). */
 export function contactsPanel(call: Call, view: PanelView): string[] {
-  const { setup, heard } = call;
+  const { heard } = call;
   const { words } = view;
   const checked = heard.isContactVerified ? words.label('call.panel.verified') : null;
   const release = heard.canRelease === true ? words.label('call.panel.can_release') : null;
   return [
     row('who', joined(personOf(call) || '—', checked, release), view),
-    row('phone', joined(heard.newPhone ?? setup.contact.phone ?? '—', extensionText(call, view)), view),
+    row('phone', joined(phoneText(call), extensionText(call, view)), view),
     row('email', addressOf(call) ?? '—', view),
     ...known('hours', heard.hours, view),
     ...known('colleague', heard.colleague, view),
   ];
+}
+
+/** The number to ring, as one reads it out. */
+function phoneText({ setup, heard }: Call, agreed: string | null = null): string {
+  const number = agreed ?? heard.newPhone ?? setup.contact.phone;
+  return number === null ? '—' : phoneBetween(number, setup.caller.phone);
 }
 
 function extensionText({ heard }: Call, { words }: PanelView): string | null {

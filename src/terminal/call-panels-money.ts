@@ -3,7 +3,7 @@ import type { PromiseAnswer } from '../domain/call/answer.ts';
 import { ladderOf, type LadderRung, offeredRung } from '../domain/call/ladder.ts';
 import { answerOf, answersOf } from '../domain/call/record.ts';
 import type { Call } from '../domain/call/state.ts';
-import { knownMethod } from '../script/say-actions.ts';
+import { methodSaid } from '../script/say-actions.ts';
 import {
   aboutRow,
   aside,
@@ -81,7 +81,7 @@ function arrivalLines({ setup }: Call, answer: PromiseAnswer, view: PanelView): 
 }
 
 function methodText({ setup }: Call, answer: PromiseAnswer, { words }: PanelView): string {
-  const method = words.label(`call.method.${knownMethod(answer.method)}`);
+  const method = methodSaid(answer.method, words);
   const last4 = setup.caller.ibanLast4;
   if (last4 === null) return joined(method, words.label('call.panel.account_none'));
   const read = words.label(answer.isAccountReadOut ? 'call.panel.read' : 'call.panel.unread');

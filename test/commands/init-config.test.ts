@@ -26,7 +26,7 @@ describe('dun init, unattended', () => {
     expect(ledger.profile.load()).toEqual({
       firstName: 'Nadia', lastName: 'Benali', business: 'Atelier Benali', phone: '+33612345678', email: 'nadia@benali.example',
       address: '3 rue des Arts', country: 'FR', region: '67', language: 'fr', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP',
-      legalId: '123 456 789', paymentMethods: ['virement', 'carte'], paymentLink: 'https://payer.benali.example', signature: 'Nadia',
+      legalId: '123 456 789', paymentMethods: ['transfer', 'card'], paymentLink: 'https://payer.benali.example', signature: 'Nadia',
     }); // biome-ignore format: a record
     expect(Object.fromEntries(ledger.settings.all())).toEqual({
       'mail.transport': 'smtp', 'mail.host': 'smtp.benali.example', 'mail.port': '465', 'mail.security': 'tls', 'mail.user': 'nadia',
@@ -103,7 +103,7 @@ describe('dun init on a terminal', () => {
     expect(ledger.profile.load()).toMatchObject({
       country: 'FR',
       iban: 'FR7630006000011234567890189',
-      paymentMethods: ['virement'],
+      paymentMethods: ['transfer'],
     });
   });
 

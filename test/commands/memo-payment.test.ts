@@ -86,13 +86,20 @@ describe('the code of a memo', () => {
     expect(await codeOf([episode('promise_confirmation')], telling)).toEqual(expected);
   });
 
-  it.each(['card', 'cheque', 'direct_debit', 'cash'])(
+  const promisedBy = (method: string) => {
+    const base = episode('promise_confirmation');
+    return { ...base, promises: (base.promises ?? []).map((promise) => ({ ...promise, method })) };
+  };
+
+  it.each(['card', 'cheque', 'direct_debit', 'cash', 'Chèque', 'PayPal'])(
     'is not for somebody who pays by %s',
-    async (method) => {
-      const base = episode('promise_confirmation');
-      const promises = (base.promises ?? []).map((promise) => ({ ...promise, method }));
-      expect(await codeOf([{ ...base, promises }])).toBeNull();
-    },
+    async (method) => expect(await codeOf([promisedBy(method)])).toBeNull(),
+  );
+
+  it.each(['virement', 'Virement SEPA', 'bank transfer'])(
+    'is for whoever pays by %s, as the user writes it',
+    async (method) =>
+      expect(await codeOf([promisedBy(method)])).toEqual(await codeOf([promisedBy('transfer')])),
   );
 
   it('holds one currency: two are two transfers', async () => {

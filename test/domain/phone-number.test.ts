@@ -1,7 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { numberToDial, readablePhone } from '../../src/domain/phone-number.ts';
+import { numberToDial, phoneBetween, readablePhone } from '../../src/domain/phone-number.ts';
 import { readPhone } from '../../src/formats/phone.ts';
 import { aClient, aContact } from '../support/a-standing.ts';
+
+describe('phoneBetween', () => {
+  test.each([
+    ['+33612345678', '+33388001122', '06 12 34 56 78'],
+    ['+33612345678', '+442079460958', '+33 6 12 34 56 78'],
+    ['+442079460958', '+33612345678', '+44 20 7946 0958'],
+    ['+33612345678', null, '+33 6 12 34 56 78'],
+    ['+33612345678', '020 7946 0958', '+33 6 12 34 56 78'],
+    ['poste 12', '+33612345678', 'poste 12'],
+    ['', null, ''],
+  ])('%s to %s is said %s', (number, other, said) => {
+    expect(phoneBetween(number, other)).toBe(said);
+  });
+});
 
 describe('readablePhone', () => {
   test.each([

@@ -5,6 +5,7 @@ import type { Day } from '../day.ts';
 import { chases, heldBy, noticeDays } from '../history.ts';
 import { type Currency, type Money, money, sum } from '../money.ts';
 import type { Goal } from '../objective.ts';
+import { keptMethod } from '../payment-method.ts';
 import type { Profile } from '../profile.ts';
 import type { Occasion } from '../slot.ts';
 import type { CallInvoice, CallSetup } from './state.ts';
@@ -105,7 +106,7 @@ function callerOf(profile: Profile): CallSetup['caller'] {
     business: profile.business,
     phone: profile.phone,
     ibanLast4: profile.iban === null ? null : profile.iban.slice(-4),
-    methods: profile.paymentMethods.length > 0 ? profile.paymentMethods : ['transfer'],
+    methods: profile.paymentMethods.length > 0 ? profile.paymentMethods.map(keptMethod) : ['transfer'],
   };
 }
 
