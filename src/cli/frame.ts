@@ -76,7 +76,7 @@ export function installFrame(process: NodeJS.Process): Frame {
 }
 
 /** Line mode on, cursor shown: whatever ended us, the shell that follows is usable. */
-export function restoreTerminal(process: NodeJS.Process): void {
+function restoreTerminal(process: NodeJS.Process): void {
   try {
     if (process.stdin.isTTY && process.stdin.isRaw) process.stdin.setRawMode(false);
     if (process.stdout.isTTY) process.stdout.write('\u001b[?25h');

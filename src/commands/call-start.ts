@@ -79,7 +79,7 @@ export async function prepareCall(services: Services, client: Client): Promise<P
 }
 
 /** The next steps the user ticked as ready, in their own words (practice C6 "Consequences"). */
-export function readySteps({ settings }: Pick<Context['ledger'], 'settings'>): string[] {
+function readySteps({ settings }: Pick<Context['ledger'], 'settings'>): string[] {
   return stepsIn(settings.all().get('call.steps') ?? '');
 }
 

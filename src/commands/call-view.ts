@@ -91,7 +91,7 @@ function secondsSince(moment: number, { now }: Pick<Context, 'now'>): number {
 }
 
 /** The words of this state, in the client's language and register. */
-export function spokenLines(call: Call, stage: Stage): string[] {
+function spokenLines(call: Call, stage: Stage): string[] {
   if (call.state === 'preflight') return firstWords(call, stage);
   const saying = sayFor(call, stage.voices[call.setup.language].words);
   if (saying === null) return [];

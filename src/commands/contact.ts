@@ -147,7 +147,7 @@ export function readName(text: string): Pick<Contact, 'firstName' | 'lastName'> 
 }
 
 /** A contact of a client by part of the name; a picker or 66 when it is not clear, 66 when nobody fits. */
-export async function findContact(
+async function findContact(
   context: Pick<Context, 'ledger' | 'prompter' | 'words'>,
   client: Client,
   text: string,

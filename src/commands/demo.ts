@@ -22,7 +22,7 @@ export function registerDemo(program: Command, host: CommandHost, run = runDemo)
  * The whole job on invented data in a throw-away ledger: brief, call, promise, memo, and the morning after the promise
  * broke. On a terminal the user holds the call; without one it plays itself and prints each screen.
  */
-export async function runDemo(context: Services): Promise<void> {
+async function runDemo(context: Services): Promise<void> {
   const sandbox = await context.sandbox();
   try {
     const morning = await sandbox.at(callMoment);

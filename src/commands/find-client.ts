@@ -48,7 +48,7 @@ function nameList(clients: readonly Client[]): string {
 }
 
 /** Clients whose name or handle is a few keystrokes from what was typed, nearest first. */
-export function nearestTo(text: string, clients: readonly Client[]): Client[] {
+function nearestTo(text: string, clients: readonly Client[]): Client[] {
   const typed = fold(text);
   const limit = Math.max(1, Math.ceil(typed.length / 3));
   return clients

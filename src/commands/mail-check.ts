@@ -33,7 +33,7 @@ export function registerMailCheck(group: Command, host: CommandHost, run: Run = 
  * Confirms in writing what a mail agrees to word for word, leaves every other answer to the user, and marks addresses
  * that refuse mail. DunError 78 without settings, 78 or 75 when the mailbox cannot be read, 65 or 66 for a file.
  */
-export async function runMailCheck(context: Services, { file }: CheckOptions): Promise<void> {
+async function runMailCheck(context: Services, { file }: CheckOptions): Promise<void> {
   const checked = file === undefined ? await checkMailbox(context) : await checkFile(context, file);
   const unread = unreadOf(context);
   if (context.isJson) return context.output.json(checkDocument(checked, unread, context));

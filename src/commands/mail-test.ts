@@ -15,7 +15,7 @@ export function registerMailTest(group: Command, host: CommandHost, run: Run = r
 }
 
 /** Shows every trial; DunError with the code of the first that failed. */
-export async function runMailTest(context: Services): Promise<void> {
+async function runMailTest(context: Services): Promise<void> {
   const fault = await showTrials(context);
   if (fault !== null) throw new DunError('mail.test.failed', fault.exitCode);
 }

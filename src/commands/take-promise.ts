@@ -137,7 +137,7 @@ function checkAmount(
   throw new DunError('promise.too_much', 2, { amount, open: formatMoney(on.total, language), client });
 }
 
-export function readMeans(text: string | undefined): PromiseMeans {
+function readMeans(text: string | undefined): PromiseMeans {
   return text === undefined ? 'leaves' : readChoice({ flag: '--means', text }, ['leaves', 'arrives']);
 }
 

@@ -32,7 +32,7 @@ export async function runWeek(context: DueServices, by: DueOrder | null): Promis
 }
 
 /** `week` of `dun due --week --json`: the days in order, the calls of each in the order shown. */
-export function weekDocument({ days, later }: WeekPlan, words: Words): object {
+function weekDocument({ days, later }: WeekPlan, words: Words): object {
   return {
     days: days.map(({ on, calls, tasks, expected }) => ({
       on,

@@ -62,12 +62,6 @@ export function formatMoment(moment: number): string {
   return new Date(moment).toISOString();
 }
 
-/** The moment of an ISO 8601 text, or `undefined`. */
-export function parseMoment(text: string): number | undefined {
-  const moment = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(moment) ? undefined : moment;
-}
-
 export function addDays(from: Day, count: number): Day {
   const { year, month, dayOfMonth } = dateOfNumber(dayNumber(from) + count);
   return written(year, month, dayOfMonth);

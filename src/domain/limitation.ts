@@ -23,7 +23,7 @@ export interface Limitation {
 }
 
 /** When the table was last compared with its sources. */
-export const limitationTableOf = '2026-11';
+const limitationTableOf = '2026-11';
 /** Warned so long before (practice D10). */
 const warnMonths = 6;
 

@@ -16,6 +16,7 @@ import { outcomeFacts, outcomeRows } from './memo-outcome.ts';
 import { recordFacts } from './memo-record.ts';
 import { formatMoney } from './money.ts';
 import { readablePhone } from './phone-number.ts';
+import { inFours } from './reference.ts';
 
 /**
  * Everything a memo or a section of it may mention (practice C10). Unknown facts are left out, never blank; whatever
@@ -98,7 +99,7 @@ function profileFacts({ profile, client, words }: MemoOccasion): Draft {
     me_phone: readable(profile.phone, client),
     me_email: profile.email,
     me_address: profile.address,
-    me_iban: profile.iban?.replace(/(.{4})(?=.)/g, '$1 '),
+    me_iban: profile.iban === null ? null : inFours(profile.iban),
     iban_last4: profile.iban?.slice(-4),
     me_bic: profile.bic,
     payment_methods: profile.paymentMethods.map((method) => methodName(method, words)).join(', '),

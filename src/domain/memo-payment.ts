@@ -10,7 +10,7 @@ import type { MemoRequest } from './memo-source.ts';
 import type { MemoTopic } from './memo-topic.ts';
 import { formatDecimal, formatMoney, type Money, sum } from './money.ts';
 import { isTransfer } from './payment-method.ts';
-import { referenceFor } from './reference.ts';
+import { inFours, referenceFor } from './reference.ts';
 import { swissPayload } from './swiss-payload.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -130,7 +130,7 @@ function captionOf(
   { words, language }: MemoRequest,
 ): Pick<MemoPayment, 'amount' | 'caption' | 'alt' | 'file'> {
   const shown = formatMoney(amount, language);
-  const account = iban.replace(/(.{4})(?=.)/g, '$1 ');
+  const account = inFours(iban);
   const reference = references.join(', ');
   const scan =
     on === null

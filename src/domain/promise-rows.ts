@@ -36,7 +36,7 @@ export interface Chains {
 }
 
 /** Promises that count on a day: made by then, without condition, not withdrawn; oldest first. */
-export function promisesInForce({ promises }: Standing, today: Day): readonly PaymentPromise[] {
+function promisesInForce({ promises }: Standing, today: Day): readonly PaymentPromise[] {
   const inForce = promises.filter(
     (promise) => promise.condition === null && promise.madeOn <= today && !isWithdrawn(promise, today),
   );

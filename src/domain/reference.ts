@@ -65,10 +65,14 @@ export function isRf(text: string): boolean {
   return match !== null && modulo97(`${match[2]}RF${match[1]}`) === 1;
 }
 
-/** Groups of four, as ISO 11649 asks for on paper. */
+/** As ISO 11649 asks for on paper. */
 export function formatRf(reference: string): string {
-  const bare = reference.replace(/\s/g, '').toUpperCase();
-  return bare.replace(/(.{4})(?=.)/g, '$1 ');
+  return inFours(reference.replace(/\s/g, '').toUpperCase());
+}
+
+/** Groups of four, the way an IBAN and an RF reference are printed: `FR76 3000 6000 0112 3456 7890 189`. */
+export function inFours(code: string): string {
+  return code.replace(/(.{4})(?=.)/g, '$1 ');
 }
 
 /** Belgian structured communication of ten digits: `+++090/9337/55493+++`. `undefined` for anything but ten digits. */

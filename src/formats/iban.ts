@@ -36,13 +36,3 @@ export function checkIban(text: string): IbanCheck {
   const row = problems.find(([, codes]) => codes.some((code) => errorCodes.includes(code)));
   return { problem: row?.[0] ?? 'checksum' };
 }
-
-/** The way it is printed: groups of four, `FR76 3000 6000 0112 3456 7890 189`. */
-export function formatIban(iban: string): string {
-  return iban.replace(/(.{4})(?=.)/g, '$1 ');
-}
-
-/** What may be said aloud of an account (practice C3, PROMISE). */
-export function lastFour(iban: string): string {
-  return iban.slice(-4);
-}

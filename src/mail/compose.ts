@@ -104,7 +104,7 @@ function calendarOf(draft: MemoDraft, stamp: number): AttachedFile | null {
 }
 
 /** A text edited by hand, laid out as it stands: an empty line parts paragraphs, a line break stays one. */
-export function paragraphsOf(text: string): MemoBlock[] {
+function paragraphsOf(text: string): MemoBlock[] {
   const paragraphs = text.replaceAll('\r\n', '\n').split(/\n[ \t]*\n/);
   return paragraphs
     .map((paragraph) => paragraph.replace(/^\n+|\s+$/g, ''))

@@ -2,7 +2,6 @@ import { type MissingElement, missingElements, type VaguePhrase } from '../domai
 import { fold } from '../domain/fold.ts';
 import { parseSections, type Row } from './call-file.ts';
 import { report, type WordFile } from './template.ts';
-import type { Words } from './words.ts';
 
 /** Evasive phrases of one language, and the question that fills what each leaves out (practice B3). */
 export interface VagueWords {
@@ -67,9 +66,4 @@ export function vagueWords(sources: readonly VagueFile[]): VagueWords {
       firmness: question('firmness'),
     },
   };
-}
-
-/** What is missing, as the screen names it: `le jour, qui`. */
-export function missingText(missing: readonly MissingElement[], words: Words): string {
-  return missing.map((element) => words.label(`objection.missing.${element}`)).join(', ');
 }

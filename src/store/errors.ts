@@ -18,7 +18,7 @@ const rows: readonly (readonly [code: string, key: string, exitCode: ExitCode])[
 ];
 
 /** An error of SQLite or of the file system as one the user can act on; anything else comes back as it is. */
-export function toDunError(error: unknown, path: string): unknown {
+function toDunError(error: unknown, path: string): unknown {
   const code = codeOf(error);
   if (code === undefined || error instanceof DunError) return error;
   const row = rows.find(([start]) => code.startsWith(start));

@@ -32,7 +32,7 @@ const always = '2200-12-31' as Day;
  * What of a client is open. A follow-up is open while its invoice is, or while nothing was paid since it was noted;
  * only those of the latest attempt count, because each attempt plans anew (practice D3).
  */
-export function openThings(standing: Standing): OpenThings {
+function openThings(standing: Standing): OpenThings {
   const { client, invoices } = standing;
   const byInvoice = balances(standing, always);
   const amounts: OpenAmount[] = [];

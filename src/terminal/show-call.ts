@@ -201,7 +201,7 @@ function statePanel(call: Call, view: CallView): readonly string[] {
   return panelFor(call, view);
 }
 
-export function goalLine(call: Call, words: Words): string {
+function goalLine(call: Call, words: Words): string {
   const key = `call.goal.${call.state}`;
   if (call.state !== 'evasive') return words.label(key);
   return words.label(key, { rung: call.rung, rungs: call.setup.rules.evasiveRungs });

@@ -35,7 +35,7 @@ export function showInvoices(
 }
 
 /** `échue le 20 mai 2026, 14 jours de retard`, `réglée`, `à régler le …`. */
-export function statusText(
+function statusText(
   { invoice, status, daysPastDue }: InvoiceBalance,
   { words }: Pick<View, 'words'>,
 ): string {

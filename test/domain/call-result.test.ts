@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Attempt, Outcome } from '../../src/domain/attempt.ts';
 import { dayAdvice, proposalFor } from '../../src/domain/call/proposals.ts';
 import { missingOutcome } from '../../src/domain/call/guard.ts';
-import { leadingOutcome, resultOf, withSpeaker } from '../../src/domain/call/result.ts';
+import { outcomesByWeight, resultOf, withSpeaker } from '../../src/domain/call/result.ts';
 import type { CallInvoice, CallSetup } from '../../src/domain/call/state.ts';
 import { day } from '../../src/domain/day.ts';
 import { memoKindFor } from '../../src/domain/memo-kind.ts';
@@ -157,7 +157,7 @@ describe('several invoices', () => {
     const texts = [...toPromise, 'amount=84000', 'day=2026-06-05', 'h:normal'];
     expect(play(texts, two).state).toBe('promise');
     expect(outcomes([...texts, 'h:normal'], two)).toEqual(['promise', 'no_date']);
-    expect(leadingOutcome(result(texts, two).outcomes)).toBe('no_date');
+    expect(outcomesByWeight(result(texts, two).outcomes)[0]).toBe('no_date');
   });
 
   it.each<[string, CallSetup, string[]]>([

@@ -4,6 +4,7 @@ import {
   formatQrr,
   formatRf,
   hasCheckDigits,
+  inFours,
   isOgm,
   isQrIban,
   isQrr,
@@ -54,6 +55,8 @@ describe('ISO 11649', () => {
   it('is printed in groups of four', () => {
     expect(formatRf('RF485000056789012345')).toBe('RF48 5000 0567 8901 2345');
     expect(formatRf('RF51C4')).toBe('RF51 C4');
+    expect(inFours('FR7630006000011234567890189')).toBe('FR76 3000 6000 0112 3456 7890 189');
+    expect(inFours('BE68539007547034')).toBe('BE68 5390 0754 7034');
   });
 
   it('is valid for every body, and no longer after one digit changed', () => {

@@ -50,7 +50,7 @@ export function partsOf(call: Counted): PromisePart[] {
 }
 
 /** What was promised without a condition: only that makes a promise (practice D4). */
-export function firmLaid(call: Counted): Laid[] {
+function firmLaid(call: Counted): Laid[] {
   return lay(call).laid.filter(({ answer, parts }) => !isIntent(answer) && parts.length > 0);
 }
 

@@ -1,5 +1,4 @@
 import { money } from '../money.ts';
-import { answersOf } from './record.ts';
 import { resolveDay } from './proposals.ts';
 import type { CallEffects } from './result.ts';
 import type { Call } from './state.ts';
@@ -29,12 +28,4 @@ export function disputesOf(call: Call): CallEffects['disputes'] {
       },
     ];
   });
-}
-
-/** Is there a dispute at all that counts? */
-export function hasDispute({ setup, heard }: Pick<Call, 'setup' | 'heard'>): boolean {
-  return (
-    answersOf(heard, 'dispute').length > 0 &&
-    setup.invoices.some((invoice) => verdictOn(heard, invoice).dispute !== null)
-  );
 }

@@ -107,11 +107,6 @@ export function outcomesByWeight(outcomes: readonly Pick<AttemptOutcome, 'outcom
   return kinds.toSorted((a, b) => weight(a) - weight(b));
 }
 
-/** The weightiest one names the call. */
-export function leadingOutcome(outcomes: readonly AttemptOutcome[]): Outcome {
-  return outcomesByWeight(outcomes)[0] ?? 'no_answer';
-}
-
 function noteOf({ heard }: Call): string | null {
   const { hardship, anger, causeNote, evasive, notes, belowReason } = heard;
   const said = [

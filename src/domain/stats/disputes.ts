@@ -51,7 +51,7 @@ export function disputeFigures(standings: readonly Standing[], today: Day): Disp
     .filter((figures) => figures.open + figures.closed > 0);
 }
 
-export function ageOf(days: number): DisputeAge {
+function ageOf(days: number): DisputeAge {
   if (days <= 7) return '0_7';
   if (days <= 14) return '8_14';
   return days <= 30 ? '15_30' : 'over_30';

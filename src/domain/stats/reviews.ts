@@ -19,7 +19,7 @@ export interface ReviewTrend {
 }
 
 /** Calls looked back on (practice D11). */
-export const reviewedCalls = 10;
+const reviewedCalls = 10;
 const fewest = 4;
 
 /** The seven questions over the last ten reviewed calls until `today`. */
