@@ -17,7 +17,6 @@ import type { Preflight } from '../terminal/preflight-facts.ts';
 import { show } from '../terminal/style.ts';
 import { heardBefore } from './heard-before.ts';
 import { preflightOf } from './call-preflight.ts';
-import { stepsIn } from './setting-table.ts';
 
 type Services = Pick<
   Context,
@@ -55,7 +54,8 @@ export async function prepareCall(services: Services, client: Client): Promise<P
     calendar: await services.calendarOf(client),
   };
   const profile = services.profile();
-  const page = brief({ standing, profile, lastPrep, occasion, heard: heardBefore(services, client.id) });
+  const heard = heardBefore(services, client.id);
+  const page = brief({ standing, profile, lastPrep, occasion, heard });
   const goal = goalOf(page, lastPrep?.on === today ? lastPrep : undefined, services);
   const setup = callSetup({
     brief: page,
@@ -64,7 +64,7 @@ export async function prepareCall(services: Services, client: Client): Promise<P
     goal,
     ownOpening: lastPrep?.opening ?? null,
     records: ledger.records.of(client.id),
-    steps: readySteps(ledger),
+    steps: heard.steps ?? [],
   });
   if (setup === undefined)
     throw new DunError('call.nothing_open', 1, { client: client.name, handle: client.handle });
@@ -76,11 +76,6 @@ export async function prepareCall(services: Services, client: Client): Promise<P
     dossier: dossierLines(page, services),
     preflight: await preflightOf(page, setup, services),
   };
-}
-
-/** The next steps the user ticked as ready, in their own words (practice C6 "Consequences"). */
-function readySteps({ settings }: Pick<Context['ledger'], 'settings'>): string[] {
-  return stepsIn(settings.all().get('call.steps') ?? '');
 }
 
 /** What was chosen in today's prep, else what the rules recommend. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CommandHost, Context } from '../cli/context.ts';
 import { addDays } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
+import { disputeTypes } from '../domain/dispute.ts';
 import { DunError } from '../domain/errors.ts';
 import type { InvoiceBalance } from '../domain/invoice.ts';
 import { openDisputes } from '../domain/payer-type.ts';
@@ -13,7 +14,7 @@ import { disputeItem } from './dispute-document.ts';
 import { findClient } from './find-client.ts';
 import { findDispute } from './find-dispute.ts';
 import { ask } from './log-hearing.ts';
-import { type DisputeFlags, disputeTypes, readDispute, readDisputed } from './read-dispute.ts';
+import { type DisputeFlags, readDispute, readDisputed } from './read-dispute.ts';
 import { longestText, notTooLong, readPastDay, textOrNull } from './read-values.ts';
 
 interface ResolveFlags {

@@ -4,6 +4,7 @@ import type { OwnObjection } from '../domain/call-record.ts';
 import { DunError } from '../domain/errors.ts';
 import { fold } from '../domain/fold.ts';
 import { objectionKeys } from '../domain/objection.ts';
+import { breath, wordCount } from '../script/breath.ts';
 import { oneLine } from '../script/facts.ts';
 import { objectionWords, ownAnswerFacts, ownAnswerFault } from '../script/objections.ts';
 import { showLine } from '../terminal/show-line.ts';
@@ -32,7 +33,6 @@ type Run = (context: Services, options: ObjectionOptions) => Promise<void>;
 /** Longest words and longest answer of one's own: what can be said before they speak again. */
 const longestWords = 120;
 const longestAnswer = 300;
-const breath = 30;
 
 /** `dun objection list|add|edit|remove` (practice 000-25). */
 export function registerObjection(program: Command, host: CommandHost, run: Run = runObjection): void {
@@ -147,7 +147,7 @@ function tellAnswer({ output, words, language }: Services, { id, answer }: OwnOb
     const text = answer[each];
     if (text === null) continue;
     output.line(`  ${showLine(words, `objection.answer.${each}`, { answer: text })}`);
-    const count = text.split(/\s+/).filter((word) => /[\p{L}\p{N}{]/u.test(word)).length;
+    const count = wordCount(text);
     if (count > breath) output.note(showLine(words, 'objection.advice.long', { count }));
     if (!text.endsWith('?')) output.note(words.label('objection.advice.no_question'));
   }

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts';
-import type { DisputeType } from '../domain/dispute.ts';
+import { type DisputeType, disputeTypes } from '../domain/dispute.ts';
 import { DunError } from '../domain/errors.ts';
 import type { InvoiceBalance } from '../domain/invoice.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
@@ -25,8 +25,6 @@ export interface DisputeFlagNames {
   readonly words: string;
   readonly resolveOn: string;
 }
-
-export const disputeTypes: readonly DisputeType[] = ['administrative', 'commercial', 'technical'];
 
 type HereOnly = Omit<Here, 'minutes'>;
 

@@ -75,9 +75,6 @@ export function isTask({ action, reason }: NextAction): boolean {
   return tasks.has(action) || reason.code === 'answered';
 }
 
-/** Week-ends only. */
-export const weekdaysOnly: Calendar = { place: '', holidays: new Set(), bankHolidays: new Set() };
-
 /** An action with everything that most of them leave out. */
 export function nextAction(
   debt: Pick<Debt, 'invoice' | 'amount'>,

@@ -16,6 +16,9 @@ export interface Calendar {
   readonly bankHolidays: ReadonlySet<Day>;
 }
 
+/** No place: week-ends are closed and nothing else. */
+export const weekdaysOnly: Calendar = { place: '', holidays: new Set(), bankHolidays: new Set() };
+
 /** Minutes since midnight. */
 const noon = 12 * 60;
 const goodAfternoon = 14 * 60;

@@ -1,7 +1,9 @@
 import type { Day } from './day.ts';
 import type { Money } from './money.ts';
 
-export type DisputeType = 'administrative' | 'commercial' | 'technical';
+/** What is contested (practice B9): the papers, the price or scope that was agreed, or the work itself. */
+export const disputeTypes = ['administrative', 'commercial', 'technical'] as const;
+export type DisputeType = (typeof disputeTypes)[number];
 export type Ground = 'yes' | 'no' | 'to_check';
 
 /** The client contests all or part of an invoice, with a reason. It freezes only the disputed part. */

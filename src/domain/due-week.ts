@@ -1,5 +1,5 @@
 import type { ActionKind } from './attempt.ts';
-import { type Calendar, isWorkingDay, neverToCall } from './calendar.ts';
+import { type Calendar, isWorkingDay, neverToCall, weekdaysOnly } from './calendar.ts';
 import { addDays, type Day } from './day.ts';
 import { type DueItem, itemOf, mostUrgent } from './due-list.ts';
 import { isTask, type NextAction } from './action.ts';
@@ -180,16 +180,14 @@ function preferred(on: Day, { own }: Pending, { contact, first }: DueItem): read
 function roomOn(on: Day, { today, minutes, rules }: WeekFacts): Map<Half, number> {
   const each = Math.max(1, rules.callTargetMinutes + rules.memoTargetMinutes + prepMinutes);
   const room = new Map<Half, number>();
-  const isGood = (minute: number) => hourKind(on, minute, { rules, calendar: noHolidays }) === 'prime';
+  // Holidays are the client's, and looked at call by call.
+  const isGood = (minute: number) => hourKind(on, minute, { rules, calendar: weekdaysOnly }) === 'prime';
   for (const { from, to } of hoursOn(rules.prime, on))
     for (let start = on === today ? Math.max(from, minutes) : from; start + each <= to; start += each)
       if (isGood(start) && isGood(start + each - 1))
         room.set(halfOf(start), (room.get(halfOf(start)) ?? 0) + 1);
   return room;
 }
-
-/** Holidays are the client's, and looked at call by call. */
-const noHolidays: Calendar = { place: '', holidays: new Set(), bankHolidays: new Set() };
 
 function isWanted({ showsOn }: NextAction, on: Day): boolean {
   return showsOn !== null && showsOn <= on;

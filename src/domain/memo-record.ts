@@ -1,5 +1,4 @@
-import { weekdaysOnly } from './action.ts';
-import { addWorkingDays } from './calendar.ts';
+import { addWorkingDays, weekdaysOnly } from './calendar.ts';
 import type { Announcement, Circuit, PaymentClaim } from './call-record.ts';
 import { type Day, later } from './day.ts';
 import { formatDay } from './day-words.ts';

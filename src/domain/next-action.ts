@@ -3,7 +3,7 @@ import { type Day, later } from './day.ts';
 import { cameBack } from './came-back.ts';
 import type { Dispute } from './dispute.ts';
 import { insolvencyHold, type Trigger, triggers } from './dunning.ts';
-import { noticeOf, openBalances, pausedUntil } from './history.ts';
+import { noticeOf, openBalances, openCommitments, pausedUntil } from './history.ts';
 import { money, subtract } from './money.ts';
 import { openDisputes } from './payer-type.ts';
 import { placeCalendar } from './place-calendar.ts';
@@ -40,23 +40,21 @@ export function nextActions(standing: Standing, today: Day, rules: Rules): NextA
   return [...own, ...cameBack(standing, today), ...debts];
 }
 
-function ownCommitments({ commitments }: Standing, today: Day): NextAction[] {
-  return commitments
-    .filter(({ doneOn }) => doneOn === null || doneOn > today)
-    .map(({ text, dueOn, dueAt }) => ({
-      invoiceId: null,
-      amount: null,
-      action: 'own_commitment',
-      tier: 0,
-      on: dueOn,
-      showsOn: dueOn,
-      at: dueAt,
-      gate: 'own_commitment',
-      reason: reason('own_commitment', { day: dueOn, text }),
-      contactId: null,
-      phone: null,
-      promiseId: null,
-    }));
+function ownCommitments(standing: Standing, today: Day): NextAction[] {
+  return openCommitments(standing, today).map(({ text, dueOn, dueAt }) => ({
+    invoiceId: null,
+    amount: null,
+    action: 'own_commitment',
+    tier: 0,
+    on: dueOn,
+    showsOn: dueOn,
+    at: dueAt,
+    gate: 'own_commitment',
+    reason: reason('own_commitment', { day: dueOn, text }),
+    contactId: null,
+    phone: null,
+    promiseId: null,
+  }));
 }
 
 /** Chasing an insolvent client is over: what remains is the claim, by the legal date that was noted. */

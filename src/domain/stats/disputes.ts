@@ -1,12 +1,11 @@
 import { type Day, daysBetween } from '../day.ts';
-import type { DisputeType } from '../dispute.ts';
+import { type DisputeType, disputeTypes } from '../dispute.ts';
 import { balances } from '../invoice.ts';
 import { type Currency, type Money, money } from '../money.ts';
 import { openDisputes } from '../payer-type.ts';
 import type { Standing } from '../standing.ts';
 import { meanOf } from './rate.ts';
 
-export const disputeTypes: readonly DisputeType[] = ['administrative', 'commercial', 'technical'];
 export const disputeAges = ['0_7', '8_14', '15_30', 'over_30'] as const;
 export type DisputeAge = (typeof disputeAges)[number];
 
