@@ -1,12 +1,12 @@
 import type { Context } from '../cli/context.ts';
 import { levelOf } from '../domain/level.ts';
-import { judgePromise, judgePromises, type PaymentPromise } from '../domain/promise.ts';
+import { judgePromise, type PaymentPromise } from '../domain/promise.ts';
 import type { Standing } from '../domain/standing.ts';
 import { jsonMoney } from './json-values.ts';
 
 /** One promise in JSON documents (product 3); the days of a plan are those of its last row, all are in `parts`. */
 export function promiseItem(standing: Standing, promise: PaymentPromise, { today }: Pick<Context, 'today'>) {
-  const judged = judgePromises(standing, today).get(promise.id) ?? judgePromise(promise, standing, today);
+  const judged = judgePromise(promise, standing, today);
   const last = promise.parts.at(-1);
   const { id, kind, madeOn, means, method, promiser, condition } = promise;
   const number = (invoiceId: number) =>

@@ -17,7 +17,7 @@ import { isInsolvent, openDisputes, payerType } from './payer-type.ts';
 import { numberToDial } from './phone-number.ts';
 import type { Profile } from './profile.ts';
 import { nextActions } from './next-action.ts';
-import { isMissed, judgePromise, notKept, type PaymentPromise, type Tolerance } from './promise.ts';
+import { isKept, isMissed, judgePromise, notKept, type PaymentPromise, type Tolerance } from './promise.ts';
 import { bestSlot, type Occasion, type Slot, type Wanted } from './slot.ts';
 import type { Standing } from './standing.ts';
 import { type Strategy, strategyFor } from './strategy.ts';
@@ -167,7 +167,7 @@ function promiseRecord(standing: Standing, today: Day, rules: Tolerance): Brief[
   const judged = standing.promises
     .filter(({ madeOn }) => madeOn <= today)
     .map((promise) => ({ promise, fate: judgePromise(promise, standing, today).fate }));
-  const kept = judged.filter(({ fate }) => fate === 'kept' || fate === 'kept_late').length;
+  const kept = judged.filter(isKept).length;
   const missed = judged.filter(isMissed).length;
   const partsOf = ({ parts, madeOn }: PaymentPromise): PromiseRecord[] =>
     parts.map(({ amount, promisedOn }) => ({ amount, promisedOn, madeOn }));

@@ -7,6 +7,8 @@ import { add, type Money, subtract } from './money.ts';
 import {
   currentParts,
   heldUntil,
+  isConfirmed,
+  isKept,
   isNotKept,
   isWaiting,
   judgePromise,
@@ -70,7 +72,7 @@ export function brokenAction(debt: Debt, { promise, rows, overdue }: PromiseOnDe
 
 /** What was promised is there, and it was not all: ask for the day of the rest (practice D3, part paid). */
 export function restAction(debt: Debt, { promise, rows }: PromiseOnDebt): NextAction | undefined {
-  const isDone = rows.every(({ fate }) => fate === 'kept' || fate === 'kept_late');
+  const isDone = rows.every(isKept);
   const lastDone = completedOn(rows);
   if (!isDone || lastDone === undefined || debt.daysPastDue === 0) return undefined;
   const on = later(lastDone, rows.map(({ part }) => part.recontactOn).reduce(later));
@@ -131,8 +133,7 @@ function unconfirmedSince(debt: Debt, promise: PaymentPromise, promisedOn: Day):
       (kind === 'promise_confirmation' || kind === 'instalment_plan') &&
       state === 'sent',
   );
-  const isConfirmed = promise.changes.some(({ kind, on }) => kind === 'confirmed' && on <= today);
-  if (memo === undefined || isConfirmed || today > promisedOn) return undefined;
+  if (memo === undefined || isConfirmed(promise, today) || today > promisedOn) return undefined;
   const sentOn = localDay(memo.sentAt ?? memo.createdAt);
   // A memo that came back was read by nobody: there the address is what is missing.
   if (isReturned(standing, today, memo.id)) return undefined;

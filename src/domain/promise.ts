@@ -176,6 +176,16 @@ export function isWaiting(row: PartJudgement, rules: Tolerance): boolean {
   return row.endedOn === null && (row.fate === 'open' || isNotKept(row, rules));
 }
 
+/** The client agreed to it in writing by this day (practice D3, row "promise unconfirmed"). */
+export function isConfirmed({ changes }: PaymentPromise, today: Day): boolean {
+  return changes.some(({ kind, on }) => kind === 'confirmed' && on <= today);
+}
+
+/** All of it came, in time or late. */
+export function isKept({ fate }: Pick<PartJudgement, 'fate'>): boolean {
+  return fate === 'kept' || fate === 'kept_late';
+}
+
 /** The deadline is over and something is missing. */
 export function isMissed({ fate }: Pick<PartJudgement, 'fate'>): boolean {
   return fate === 'broken' || fate === 'partly_kept';

@@ -2,7 +2,7 @@ import type { Day } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { levelOf } from '../domain/level.ts';
 import { formatMoney } from '../domain/money.ts';
-import { judgePromise, type PaymentPromise } from '../domain/promise.ts';
+import { isConfirmed, judgePromise, type PaymentPromise } from '../domain/promise.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { Words } from '../script/words.ts';
 import { showLine } from './show-line.ts';
@@ -55,15 +55,15 @@ export function showPromises(
   const { language } = words;
   const judged = rows.map(({ standing, promise }) => {
     const { fate, amount } = judgePromise(promise, standing, today);
-    const isConfirmed = promise.changes.some(({ kind, on }) => kind === 'confirmed' && on <= today);
-    return { standing, promise, fate, amount, level: levelOf(promise, standing, today), isConfirmed };
+    const level = levelOf(promise, standing, today);
+    return { standing, promise, fate, amount, level, isInWriting: isConfirmed(promise, today) };
   });
   const hasManyClients = new Set(rows.map(({ standing }) => standing.client.id)).size > 1;
-  const cells = judged.map(({ standing, promise, amount, fate, level, isConfirmed }) => {
+  const cells = judged.map(({ standing, promise, amount, fate, level, isInWriting }) => {
     const last = promise.parts.at(-1);
     const day = last === undefined ? '' : formatDay(last.promisedOn, language, 'short');
     const who = hasManyClients ? standing.client.name : promise.promiser;
-    const what = fateText({ fate, level, isConfirmed }, last?.arrivalDeadline, words);
+    const what = fateText({ fate, level, isInWriting }, last?.arrivalDeadline, words);
     return [`#${promise.id}`, formatMoney(amount, language), day, what, who];
   });
   const columns: readonly Column[] = [{}, { align: 'right' }, {}, {}, { canShrink: true }];
@@ -74,12 +74,12 @@ export function showPromises(
 }
 
 function fateText(
-  { fate, level, isConfirmed }: { fate: string; level: number; isConfirmed: boolean },
+  { fate, level, isInWriting }: { fate: string; level: number; isInWriting: boolean },
   deadline: Day | undefined,
   words: Words,
 ): string {
   const day = deadline === undefined ? '' : formatDay(deadline, words.language, 'short');
   const text = showLine(words, `promise.fate.${fate}`, { deadline: day });
-  const told = isConfirmed ? [text, words.label('promise.in_writing')] : [text];
+  const told = isInWriting ? [text, words.label('promise.in_writing')] : [text];
   return [...told, ...(level > 1 ? [showLine(words, 'promise.level', { level })] : [])].join(', ');
 }

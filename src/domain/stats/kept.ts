@@ -1,7 +1,15 @@
 import type { Client } from '../client.ts';
 import { type Day, daysBetween } from '../day.ts';
 import { type Currency, type Money, money } from '../money.ts';
-import { type Fate, isMissed, judgePromises, type PartJudgement, type PaymentPromise } from '../promise.ts';
+import {
+  type Fate,
+  isConfirmed,
+  isKept,
+  isMissed,
+  judgePromises,
+  type PartJudgement,
+  type PaymentPromise,
+} from '../promise.ts';
 import type { Standing } from '../standing.ts';
 import { type Rate, rateOf } from './rate.ts';
 
@@ -81,7 +89,7 @@ export function datedPromises(
         const shared = {
           client: standing.client,
           promise,
-          isConfirmed: promise.changes.some(({ kind, on }) => kind === 'confirmed' && on <= today),
+          isConfirmed: isConfirmed(promise, today),
           rung: promise.callId === null ? null : (rungs.get(promise.callId) ?? null),
         };
         return wordsGiven(promise, fate, rows).map((own) => ({ ...shared, ...own }));
@@ -122,10 +130,6 @@ export function aheadOf({ promise, promisedOn }: DatedPromise): DaysAhead {
 
 export function isEnded({ fate }: Pick<DatedPromise, 'fate'>): boolean {
   return isKept({ fate }) || isMissed({ fate });
-}
-
-function isKept({ fate }: Pick<DatedPromise, 'fate'>): boolean {
-  return fate === 'kept' || fate === 'kept_late';
 }
 
 type Word = Pick<DatedPromise, 'promisedOn' | 'fate' | 'rows'>;
