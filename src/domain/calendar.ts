@@ -1,7 +1,7 @@
 import { addDays, type Day, weekday } from './day.ts';
 import type { PromiseMeans } from './promise.ts';
 import type { Rules } from './rules.ts';
-import { isWithin } from './week-hours.ts';
+import { type Half, isWithin } from './week-hours.ts';
 
 /**
  * Closed days of one place, as a value: the rules never load a library. `src/calendars` builds it.
@@ -115,7 +115,7 @@ export function isAvoidedHour(day: Day, minutes: number, { avoid }: Pick<Rules, 
 }
 
 /** The half-day that is left when the other one is avoided: Monday afternoon, Friday morning; `null` = either (practice D2). */
-export function halfLeft(day: Day, rules: Pick<Rules, 'avoid'>): 'morning' | 'afternoon' | null {
+export function halfLeft(day: Day, rules: Pick<Rules, 'avoid'>): Half | null {
   const isMorningOut = isAvoidedHour(day, goodMorning, rules);
   if (isMorningOut === isAvoidedHour(day, goodAfternoon, rules)) return null;
   return isMorningOut ? 'afternoon' : 'morning';
@@ -127,8 +127,13 @@ export function halfLeft(day: Day, rules: Pick<Rules, 'avoid'>): 'morning' | 'af
  */
 export function goodHour(day: Day, minutes: number, rules: Pick<Rules, 'avoid'>): number {
   if (!isAvoidedHour(day, minutes, rules)) return minutes;
-  const other = minutes < noon ? goodAfternoon : goodMorning;
+  const other = otherHalfDay(minutes);
   return isAvoidedHour(day, other, rules) ? minutes : other;
+}
+
+/** The usual hour of the other half-day: 14:00 for what lies before noon, 9:30 for what lies after it (practice D2, D3). */
+export function otherHalfDay(minutes: number): number {
+  return minutes < noon ? goodAfternoon : goodMorning;
 }
 
 /** What decides whether a call is out of the question. */

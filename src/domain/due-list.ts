@@ -14,6 +14,7 @@ import { currentParts, judgePromise, type PromiseJudgement } from './promise.ts'
 import { numberToDial } from './phone-number.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
+import type { Half } from './week-hours.ts';
 
 /** One client to chase today, with its most urgent reason. */
 export interface DueItem extends Score {
@@ -31,7 +32,7 @@ export interface DueItem extends Score {
   readonly contact: Contact | null;
   readonly phone: string | null;
   /** The half of today in which to ring, where the other one is to be left out; `null` = either. */
-  readonly half: 'morning' | 'afternoon' | null;
+  readonly half: Half | null;
   readonly daysLate: number;
   readonly oldestDueOn: Day | null;
 }

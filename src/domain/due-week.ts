@@ -8,9 +8,7 @@ import { reachableHalf } from './reachable-half.ts';
 import type { Rules } from './rules.ts';
 import { hourKind, ownHours } from './slot.ts';
 import type { Standing } from './standing.ts';
-import { type Hours, hoursOn } from './week-hours.ts';
-
-export type Half = 'morning' | 'afternoon';
+import { type Half, halfOf, type Hours, hoursOn } from './week-hours.ts';
 
 /** One call or task of the week. */
 export interface Planned {
@@ -53,7 +51,6 @@ export interface WeekFacts {
 
 const weekDays = 7;
 const halves: readonly Half[] = ['morning', 'afternoon'];
-const noon = 13 * 60;
 /** Preparing a call takes about as long as holding it. */
 const prepMinutes = 10;
 /** Kept to the day whatever it is: a date of the law, or a word given. */
@@ -199,10 +196,6 @@ function isAgreedOn({ at, on }: NextAction, day: Day): boolean {
 
 function wantedOn({ showsOn }: NextAction, today: Day): Day {
   return showsOn !== null && showsOn > today ? showsOn : today;
-}
-
-function halfOf(minutes: number): Half {
-  return minutes < noon ? 'morning' : 'afternoon';
 }
 
 function startOf({ at, half }: Planned): number {

@@ -5,6 +5,7 @@ import {
   type Calendar,
   goodHour,
   isWorkingDay,
+  otherHalfDay,
   rollBack,
   workingDayOnOrAfter,
 } from './calendar.ts';
@@ -56,11 +57,8 @@ interface Row {
   readonly isFruitless?: (details: OutcomeDetails) => boolean;
 }
 
-const noon = 12 * 60;
 /** Last minute at which "today" still leaves time to ring one more person. */
 const lastCallOfDay = 16 * 60;
-const morning = 9 * 60 + 30;
-const afternoon = 14 * 60;
 /** Conversations that brought nothing ask for the next person up after three working days (practice D3). */
 const vagueDays = 3;
 /** Working days until a voicemail is followed by a new try (practice D3). */
@@ -72,7 +70,7 @@ const silence: Row = {
   action: ({ earlier, rules }) => actionAfterSilence(earlier, rules),
   memo: null,
   on: (details) => workingDayAfter(details, 1),
-  at: otherHalfDay,
+  at: newTry,
 };
 
 /** Practice D3 as data. A row left without `isFruitless` never counts towards litigation. */
@@ -118,7 +116,7 @@ const rows: Readonly<Record<Outcome, Row>> = {
     action: 'call',
     memo: 'voicemail_followup',
     on: (details) => workingDayAfter(details, voicemailDays),
-    at: otherHalfDay,
+    at: newTry,
     isFruitless: ({ earlier, today }) => !hasFruitlessOn(earlier, today),
   },
   no_answer: silence,
@@ -137,7 +135,7 @@ const rows: Readonly<Record<Outcome, Row>> = {
     action: 'call',
     memo: null,
     on: (details) => workingDayAfter(details, details.rules.angerPauseDays),
-    at: otherHalfDay,
+    at: newTry,
     isFruitless: (details) => details.hasContent !== true,
   },
   distress: { action: 'call', memo: 'callback_agreed', on: pauseEnd, at: namedHour },
@@ -251,8 +249,8 @@ function namedHour({ agreedAt }: OutcomeDetails): number | null {
 }
 
 /** A new try belongs in the other half-day, but neither on a Monday morning nor on a Friday afternoon (practice D2). */
-function otherHalfDay({ minutes, agreedAt, rules }: OutcomeDetails, on: Day): number {
-  return agreedAt ?? goodHour(on, minutes < noon ? afternoon : morning, rules);
+function newTry({ minutes, agreedAt, rules }: OutcomeDetails, on: Day): number {
+  return agreedAt ?? goodHour(on, otherHalfDay(minutes), rules);
 }
 
 function maxGap(details: OutcomeDetails): number {

@@ -1,5 +1,6 @@
 import { type Day, weekday } from './day.ts';
 import { fold } from './fold.ts';
+import type { Half } from './week-hours.ts';
 
 const noon = 13;
 const earliest = 7;
@@ -12,7 +13,7 @@ const clock =
  * The half-day that a contact's hours in the user's words speak of (`9–12`, `8 h–12 h`, `mardi matin`, `2–5 pm`), on a
  * day; `null` when they speak of both, or of something else.
  */
-export function reachableHalf(hours: string | null, on: Day): 'morning' | 'afternoon' | null {
+export function reachableHalf(hours: string | null, on: Day): Half | null {
   if (hours === null) return null;
   const text = fold(hours);
   if (otherDay(text, on)) return null;
@@ -22,7 +23,7 @@ export function reachableHalf(hours: string | null, on: Day): 'morning' | 'after
   return halfOfRange(clock.exec(text));
 }
 
-function halfOfRange(range: RegExpExecArray | null): 'morning' | 'afternoon' | null {
+function halfOfRange(range: RegExpExecArray | null): Half | null {
   if (range === null) return null;
   const shift = range[3] === 'pm' && Number(range[2]) < 12 ? 12 : 0;
   const [from, to] = [Number(range[1]) + shift, Number(range[2]) + shift];

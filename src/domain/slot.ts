@@ -3,7 +3,7 @@ import { addDays, type Day, later, localMinutes } from './day.ts';
 import { reachableHalf } from './reachable-half.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
-import { type Hours, hoursOn, isWithin, type WeekHours } from './week-hours.ts';
+import { type Half, halfOf, type Hours, hoursOn, isWithin, type WeekHours } from './week-hours.ts';
 
 export type { Hours } from './week-hours.ts';
 
@@ -38,8 +38,6 @@ export interface Wanted {
 
 /** Contacts reached before a client's own hours replace the general ones (practice D11). */
 const ownHoursAfter = 3;
-/** Before this minute it is morning. */
-const splitAt = 13 * 60;
 /** Days looked through for a good stretch; settings may leave none. */
 const farthest = 60;
 const morning: Hours = { from: 9 * 60, to: 12 * 60 };
@@ -97,18 +95,14 @@ function agreedSlot({ hour }: Wanted, { today, minutes, rules }: Occasion): Slot
 }
 
 /** The half-day in which this contact answers; else the one our own next try is set for. */
-function halfWanted({ reachable, hour }: Wanted, on: Day): 'morning' | 'afternoon' | null {
+function halfWanted({ reachable, hour }: Wanted, on: Day): Half | null {
   const own = hour === null || hour.isAgreed ? null : halfOf(hour.at);
   return reachableHalf(reachable, on) ?? own;
 }
 
 const anytime: Wanted = { reachable: null, notBefore: null, hour: null };
 
-function halfOf(minutes: number): 'morning' | 'afternoon' {
-  return minutes < splitAt ? 'morning' : 'afternoon';
-}
-
-function primeOn(on: Day, { prime }: Pick<Rules, 'prime'>, half: 'morning' | 'afternoon' | null): Hours[] {
+function primeOn(on: Day, { prime }: Pick<Rules, 'prime'>, half: Half | null): Hours[] {
   return hoursOn(prime, on).filter(({ from }) => half === null || halfOf(from) === half);
 }
 
@@ -127,9 +121,8 @@ export function ownHours(
     .filter((at) => !isWithin(never, at))
     .map(({ minutes }) => minutes);
   if (reached.length < ownHoursAfter) return undefined;
-  const mornings = reached.filter((minutes) => minutes < splitAt);
-  const half =
-    mornings.length * 2 >= reached.length ? mornings : reached.filter((minutes) => minutes >= splitAt);
+  const { morning: mornings = [], afternoon: afternoons = [] } = Object.groupBy(reached, halfOf);
+  const half = mornings.length >= afternoons.length ? mornings : afternoons;
   const from = Math.floor(Math.min(...half) / 60) * 60;
   return { from, to: (Math.floor(Math.max(...half) / 60) + 1) * 60 };
 }

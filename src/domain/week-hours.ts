@@ -11,6 +11,16 @@ export interface WeekHours extends Hours {
   readonly days: readonly number[] | 'holidays';
 }
 
+export type Half = 'morning' | 'afternoon';
+
+/** Where the hours of people are parted: who answered at half past twelve was still there in the morning. */
+const morningEnds = 13 * 60;
+
+/** The half of the day in which somebody is reached at this minute, or a stretch of hours begins. */
+export function halfOf(minutes: number): Half {
+  return minutes < morningEnds ? 'morning' : 'afternoon';
+}
+
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 const wholeDay: Hours = { from: 0, to: 24 * 60 };
 /** Monday to Sunday; three letters or more of either name will do. */
