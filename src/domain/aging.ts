@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day } from './day.ts';
-import { balances } from './invoice.ts';
-import { type Currency, money, type Money } from './money.ts';
+import { balances, type InvoiceBalance } from './invoice.ts';
+import { byCurrency, type Currency, money, type Money, sumsByCurrency } from './money.ts';
 import type { Standing } from './standing.ts';
 
 /** No overlap, and overdue starts at day 1 (house 7). */
@@ -66,18 +66,17 @@ export function daysSalesOutstanding(standings: readonly Standing[], today: Day,
 /** What is open today and stood in a younger bucket a month ago, per currency: it slips away (practice D11). */
 export function slippage(standings: readonly Standing[], today: Day): Money[] {
   const before = addMonths(today, -1);
-  const sums = new Map<Currency, number>();
-  for (const standing of standings) {
+  const aged = standings.flatMap((standing) => {
     const then = balances(standing, before);
-    for (const { invoice, balance, daysPastDue } of balances(standing, today).values()) {
-      const aged =
-        buckets.indexOf(bucketOf(daysPastDue)) -
-        buckets.indexOf(bucketOf(then.get(invoice.id)?.daysPastDue ?? 0));
-      if (aged > 0 && balance.minor > 0)
-        sums.set(balance.currency, (sums.get(balance.currency) ?? 0) + balance.minor);
-    }
-  }
-  return [...sums].toSorted(byCode).map(([currency, minor]) => money(minor, currency));
+    const isAged = ({ invoice, balance, daysPastDue }: InvoiceBalance) =>
+      balance.minor > 0 && rankOf(daysPastDue) > rankOf(then.get(invoice.id)?.daysPastDue ?? 0);
+    return [...balances(standing, today).values()].filter(isAged).map(({ balance }) => balance);
+  });
+  return sumsByCurrency(aged).toSorted(byCurrency);
+}
+
+function rankOf(daysPastDue: number): number {
+  return buckets.indexOf(bucketOf(daysPastDue));
 }
 
 function agedOf(currency: Currency, sums: Readonly<Record<Bucket, number>>): AgedBalance {

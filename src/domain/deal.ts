@@ -1,9 +1,9 @@
 import type { Deal } from './agreement.ts';
 import { contactName } from './client.ts';
 import type { Day } from './day.ts';
-import { money, type Money } from './money.ts';
+import { type Money, sumsByCurrency } from './money.ts';
 import type { Profile } from './profile.ts';
-import { judgePromise, type PaymentPromise } from './promise.ts';
+import { judgePromise, type PaymentPromise, type PromisePart } from './promise.ts';
 import type { Standing } from './standing.ts';
 
 /** What an answer to the memo of a call would confirm. */
@@ -44,19 +44,13 @@ function dealOf(
   return {
     on,
     days,
-    amounts: days.flatMap((promisedOn) => sums(parts.filter((part) => part.promisedOn === promisedOn))),
+    amounts: days.flatMap((promisedOn) => promisedFor(promisedOn, parts)),
     numbers: invoices.filter(({ id }) => ids.has(id)).map(({ number }) => number),
     names: [client.name, ...contacts.map(contactName), ...promises.map(({ promiser }) => promiser), ...own],
   };
 }
 
 /** What is promised for one day, one amount for each currency. */
-function sums(parts: readonly { readonly amount: Money }[]): Money[] {
-  const byCurrency = Map.groupBy(parts, ({ amount }) => amount.currency);
-  return [...byCurrency].map(([currency, same]) =>
-    money(
-      same.reduce((minor, { amount }) => minor + amount.minor, 0),
-      currency,
-    ),
-  );
+function promisedFor(on: Day, parts: readonly PromisePart[]): Money[] {
+  return sumsByCurrency(parts.filter(({ promisedOn }) => promisedOn === on).map(({ amount }) => amount));
 }

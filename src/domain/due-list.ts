@@ -7,7 +7,7 @@ import type { Day } from './day.ts';
 import { openBalances } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import { levelOf } from './level.ts';
-import { type Currency, EUR, type Money, money } from './money.ts';
+import { byCurrency, EUR, type Money, money, sumsByCurrency } from './money.ts';
 import { nextActions } from './next-action.ts';
 import { priorityFacts, type Score, scoreOf } from './priority.ts';
 import { currentParts, judgePromise, type PromiseJudgement } from './promise.ts';
@@ -150,10 +150,7 @@ function owedOf(
   first: NextAction,
 ): { owed: Money; alsoOwed: readonly Money[] } {
   const late = open.filter(({ daysPastDue }) => daysPastDue > 0);
-  const sums = new Map<Currency, number>();
-  for (const { balance } of late.length > 0 ? late : open)
-    sums.set(balance.currency, (sums.get(balance.currency) ?? 0) + balance.minor);
-  const all = [...sums].map(([currency, minor]) => money(minor, currency));
+  const all = sumsByCurrency((late.length > 0 ? late : open).map(({ balance }) => balance));
   const own = first.amount?.currency ?? all[0]?.currency;
   const owed = all.find(({ currency }) => currency === own) ?? all[0] ?? first.amount ?? noMoney;
   return { owed, alsoOwed: all.filter((amount) => amount !== owed) };
@@ -168,11 +165,8 @@ function promiseOf(standing: Standing, today: Day, { invoiceId }: NextAction): P
 }
 
 function totalsOf(items: readonly DueItem[]): Money[] {
-  const sums = new Map<Currency, number>();
-  for (const { currency, minor } of items.flatMap(({ owed, alsoOwed }) => [owed, ...alsoOwed]))
-    if (minor > 0) sums.set(currency, (sums.get(currency) ?? 0) + minor);
-  const ordered = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return ordered.map(([currency, minor]) => money(minor, currency));
+  const owed = items.flatMap((item) => [item.owed, ...item.alsoOwed]).filter(({ minor }) => minor > 0);
+  return sumsByCurrency(owed).toSorted(byCurrency);
 }
 
 function comingOf(hidden: readonly HiddenClient[], today: Day): Coming | null {

@@ -73,6 +73,21 @@ export function sum(parts: readonly Money[], currency: Currency): Money {
   return parts.reduce(add, zero(currency));
 }
 
+/** One sum for each currency, in the order in which they first come: amounts of two currencies are never added. */
+export function sumsByCurrency(amounts: readonly Money[]): Money[] {
+  const sums = new Map<Currency, Money>();
+  for (const amount of amounts) {
+    const { currency } = amount;
+    sums.set(currency, add(sums.get(currency) ?? zero(currency), amount));
+  }
+  return [...sums.values()];
+}
+
+/** Compares by the code of the currency. */
+export function byCurrency(a: Money, b: Money): number {
+  return a.currency < b.currency ? -1 : 1;
+}
+
 /**
  * A share of an amount, rounded once, half away from zero: 50 % of 0.05 is 0.03. The percentage counts to six decimals;
  * the product is exact, because 1.005 % of 100.00 is a half cent that floating point misses.

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   add,
+  byCurrency,
   type Currency,
   EUR,
   exponentOf,
@@ -14,6 +15,7 @@ import {
   split,
   subtract,
   sum,
+  sumsByCurrency,
   zero,
 } from '../../src/domain/money.ts';
 
@@ -134,6 +136,14 @@ describe('formats', () => {
 });
 
 describe('sums and shares', () => {
+  it('adds each currency by itself, in the order in which they come', () => {
+    const [gbp, chf] = [known('GBP'), known('CHF')];
+    const sums = sumsByCurrency([money(100, gbp), money(5, chf), money(20, gbp)]);
+    expect(sums).toEqual([money(120, gbp), money(5, chf)]);
+    expect(sums.toSorted(byCurrency)).toEqual([money(5, chf), money(120, gbp)]);
+    expect(sumsByCurrency([])).toEqual([]);
+  });
+
   it('refuses what is no whole number of minor units, and other currencies', () => {
     expect(() => money(0.5, EUR)).toThrow(RangeError);
     expect(() => money(Number.MAX_SAFE_INTEGER + 1, EUR)).toThrow(RangeError);

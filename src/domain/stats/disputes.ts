@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '../day.ts';
 import { type DisputeType, disputeTypes } from '../dispute.ts';
 import { balances } from '../invoice.ts';
-import { type Currency, type Money, money } from '../money.ts';
+import { byCurrency, type Money, sumsByCurrency } from '../money.ts';
 import { openDisputes } from '../payer-type.ts';
 import type { Standing } from '../standing.ts';
 import { meanOf } from './rate.ts';
@@ -41,7 +41,7 @@ export function disputeFigures(standings: readonly Standing[], today: Day): Disp
         type,
         open: own.length,
         ages: agesOf(own.map(({ dispute }) => daysBetween(dispute.raisedOn, today))),
-        amounts: added(own.map(({ held }) => held)),
+        amounts: sumsByCurrency(own.map(({ held }) => held)).toSorted(byCurrency),
         overdue: own.filter(({ dispute }) => dispute.resolveOn < today).length,
         closed: days.length,
         meanDays: meanOf(days),
@@ -69,12 +69,4 @@ function heldBack(
 ): Money {
   const open = balances(standing, today).get(invoiceId)?.balance;
   return open === undefined || open.minor > disputed.minor ? disputed : open;
-}
-
-function added(amounts: readonly Money[]): Money[] {
-  const sums = new Map<Currency, number>();
-  for (const { minor, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + minor);
-  return [...sums]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([currency, minor]) => money(minor, currency));
 }
