@@ -1,8 +1,7 @@
-import { threshold } from '../domain/claim.ts';
 import { addDays, addMonths } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import { instalments } from '../domain/instalments.ts';
-import { formatMoney, money } from '../domain/money.ts';
+import { formatMoney, money, threshold } from '../domain/money.ts';
 import type { PromisedRow } from '../domain/promise-parts.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { answer, ask, type Asked, type Heard, type Here, type LogFlags, nothingMore } from './log-hearing.ts';

@@ -2,7 +2,7 @@ import type { Day } from './day.ts';
 import { openDisputes } from './payer-type.ts';
 import { openBalances } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
-import { type Currency, exponentOf, type Money, money, subtract, sum } from './money.ts';
+import { type Currency, type Money, money, subtract, sum } from './money.ts';
 import { livePromises, type Tolerance } from './promise.ts';
 import type { Standing } from './standing.ts';
 
@@ -48,11 +48,6 @@ export function claimOf(standing: Standing, today: Day, rules: Tolerance): Claim
 /** Invoices on which a promise still runs: nothing else is chased there until its recontact day (product 4). */
 export function heldInvoices(standing: Standing, today: Day, rules: Tolerance): ReadonlySet<number> {
   return new Set(livePromises(standing, today, rules).keys());
-}
-
-/** A threshold of the rules, given in cents, in the minor units of a currency that may have none or three digits. */
-export function threshold(cents: number, currency: Currency): number {
-  return cents * 10 ** (exponentOf(currency) - 2);
 }
 
 function disputedOn(standing: Standing, row: InvoiceBalance, today: Day): Money {

@@ -73,6 +73,11 @@ export function sum(parts: readonly Money[], currency: Currency): Money {
   return parts.reduce(add, zero(currency));
 }
 
+/** A threshold of the rules, given in cents, in the minor units of a currency that may have none or three digits. */
+export function threshold(cents: number, currency: Currency): number {
+  return cents * 10 ** (exponentOf(currency) - 2);
+}
+
 /** One sum for each currency, in the order in which they first come: amounts of two currencies are never added. */
 export function sumsByCurrency(amounts: readonly Money[]): Money[] {
   const sums = new Map<Currency, Money>();

@@ -1,8 +1,8 @@
 import { addWorkingDays, rollBack } from './calendar.ts';
-import { type Claim, claimOf, threshold } from './claim.ts';
+import { type Claim, claimOf } from './claim.ts';
 import { addDays, addMonths, type Day } from './day.ts';
 import { brokenCount, triggers } from './dunning.ts';
-import { type Money, share, subtract } from './money.ts';
+import { type Money, share, subtract, threshold } from './money.ts';
 import { hasHardship, isInsolvent } from './payer-type.ts';
 import type { Occasion } from './slot.ts';
 import type { Standing } from './standing.ts';

@@ -1,4 +1,4 @@
-import { threshold } from './claim.ts';
+import { threshold } from './money.ts';
 import { addDays, type Day } from './day.ts';
 import type { Invoice } from './invoice.ts';
 import { payerType } from './payer-type.ts';

@@ -1,10 +1,9 @@
-import { threshold } from './claim.ts';
 import type { PayerType } from './client.ts';
 import { type Day, daysBetween, later } from './day.ts';
 import { brokenCount } from './dunning.ts';
 import { chases, openBalances } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
-import { type Currency, money, type Money } from './money.ts';
+import { type Currency, money, type Money, threshold } from './money.ts';
 import { openDisputes, payerType } from './payer-type.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';

@@ -1,5 +1,5 @@
 import { type Day, earlier } from './day.ts';
-import { type Money, money, share } from './money.ts';
+import { type Money, money, share, threshold } from './money.ts';
 import { isWithdrawn, type JudgedPart, partsOn } from './promise-rows.ts';
 import { defaultRules } from './rule-table.ts';
 import type { Rules } from './rules.ts';
@@ -199,7 +199,8 @@ export function isNotKept(row: PartJudgement, rules: Tolerance): boolean {
 
 /** What may be missing of an amount, bank charges for instance: the smaller of 1 % and 1.00 (practice D1). */
 export function toleranceOf(amount: Money, rules: Tolerance): number {
-  return Math.min(share(amount, rules.paidTolerancePercent).minor, rules.paidToleranceMinor);
+  const { paidTolerancePercent, paidToleranceMinor } = rules;
+  return Math.min(share(amount, paidTolerancePercent).minor, threshold(paidToleranceMinor, amount.currency));
 }
 
 function judged(promise: PaymentPromise, standing: Standing, today: Day): PromiseJudgement {

@@ -3,10 +3,9 @@ import type { PlanAnswer } from '../domain/call/answer.ts';
 import { type Plan, planFromToday, type PlanProblem } from '../domain/call/plan.ts';
 import { answerOf } from '../domain/call/record.ts';
 import type { Call } from '../domain/call/state.ts';
-import { threshold } from '../domain/claim.ts';
 import { addDays } from '../domain/day.ts';
 import { formatMonth } from '../domain/day-words.ts';
-import { type Money, money } from '../domain/money.ts';
+import { type Money, money, threshold } from '../domain/money.ts';
 import type { PromisedRow } from '../domain/promise-parts.ts';
 import {
   aboutRow,

@@ -1,7 +1,7 @@
 import type { NextAction } from '../domain/action.ts';
 import { isShown, type DueItem } from '../domain/due-list.ts';
 import type { Rung } from '../domain/dunning.ts';
-import { EUR, formatDecimal, formatMoney, money } from '../domain/money.ts';
+import { EUR, formatDecimal, formatMoney, money, threshold } from '../domain/money.ts';
 import type { PriorityFacts } from '../domain/priority.ts';
 import { type RuleRow, ruleTable } from '../domain/rule-table.ts';
 import type { Rules } from '../domain/rules.ts';
@@ -84,7 +84,10 @@ function scoreLines({ item, facts, rules }: Why, { words, style, width }: View):
       'amount',
       {
         amount: formatMoney(overdue, words.language),
-        reference: formatMoney(money(rules.amountRefMinor, overdue.currency), words.language),
+        reference: formatMoney(
+          money(threshold(rules.amountRefMinor, overdue.currency), overdue.currency),
+          words.language,
+        ),
       },
     ],
     [terms.age, 'age', { late: daysText(facts.daysLate, words) }],

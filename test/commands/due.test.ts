@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { type DueOptions, registerDue, runDue } from '../../src/commands/due.ts';
+import { EUR, money, parseCurrency } from '../../src/domain/money.ts';
 import { loadWords } from '../../src/script/words.ts';
+import { aClient, anInvoice } from '../support/a-standing.ts';
 import { aMorning, dueServices } from '../support/due-services.ts';
 import { wordFolders } from '../support/prep-services.ts';
 
@@ -104,6 +106,20 @@ describe('--why', () => {
       holds: [{ reason: 'dispute', invoice: 'F-lices', until: '2026-06-15' }],
       nextActions: [{ action: 'follow_up', gate: 'dispute', amount: { amount: '1200.00', currency: 'EUR' } }],
     });
+  });
+
+  test('of yen, which have no cents: the same reference as the score has', async () => {
+    const ledger = aMorning();
+    const currency = parseCurrency('JPY') ?? EUR;
+    const client = ledger.clients.add(aClient({ handle: 'sakura', name: 'Sakura' }));
+    const amount = money(5000, currency);
+    ledger.invoices.add(anInvoice({ clientId: client.id, amount, settledBefore: money(0, currency) }));
+    const services = dueServices(ledger, { language: 'en' });
+    await runDue(services, { why: 'sakura' });
+    const line = services.lines.find((text) => text.includes('full mark at') && text.includes('JPY'));
+    expect(line?.replaceAll('\u00a0', ' ')).toBe(
+      '  35.0  amount    5,000 JPY undisputed, full mark at 5,000 JPY',
+    );
   });
 
   test('of nobody', async () => {

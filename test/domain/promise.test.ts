@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CreditNote } from '../../src/domain/invoice.ts';
 import { day } from '../../src/domain/day.ts';
+import { EUR, money, parseCurrency } from '../../src/domain/money.ts';
 import {
   heldUntil,
   judgePromise,
@@ -9,6 +10,7 @@ import {
   type PromiseChange,
   type PromiseJudgement,
   rowsOn,
+  toleranceOf,
 } from '../../src/domain/promise.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
@@ -98,6 +100,15 @@ describe('a promise that leaves on Friday 5 June', () => {
     expect(judged.fate).toBe('broken');
     expect(untilOf(judged, '2026-05-17')).toBe('2026-05-18');
   });
+});
+
+test.each([
+  ['EUR', 8400, 84],
+  ['EUR', 84_000, 100],
+  ['JPY', 84_000, 1],
+  ['KWD', 840_000, 1000],
+] as const)('the smaller of 1 %% and 1.00 in %s of %i', (code, minor, expected) => {
+  expect(toleranceOf(money(minor, parseCurrency(code) ?? EUR), defaultRules)).toBe(expected);
 });
 
 describe('credit notes', () => {

@@ -1,7 +1,6 @@
 import { rollBack } from '../calendar.ts';
-import { threshold } from '../claim.ts';
 import { addDays, type Day } from '../day.ts';
-import { type Money, share, subtract, sum } from '../money.ts';
+import { type Money, share, subtract, sum, threshold } from '../money.ts';
 import { uncovered } from './agreements.ts';
 import { calendarOf, spokenOf } from './record.ts';
 import type { Call } from './state.ts';

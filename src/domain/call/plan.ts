@@ -1,6 +1,5 @@
-import { threshold } from '../claim.ts';
 import { addDays, addMonths, type Day, daysBetween } from '../day.ts';
-import { type Money, money, subtract } from '../money.ts';
+import { type Money, money, subtract, threshold } from '../money.ts';
 import { instalments } from '../instalments.ts';
 import type { PromisedRow } from '../promise-parts.ts';
 import type { PlanAnswer, PlanTerms, RowChange } from './answer.ts';
