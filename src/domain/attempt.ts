@@ -69,7 +69,7 @@ export interface OwnCommitment {
 export type MemoKind =
   | 'promise_confirmation' | 'instalment_plan' | 'dispute_acknowledged' | 'duplicate_sent' | 'callback_agreed'
   | 'voicemail_followup' | 'no_agreement' | 'broken_promise' | 'final_notice' | 'payment_proof_request'
-  | 'approval_request' | 'payment_thanks'; // biome-ignore format: one row of names
+  | 'approval_request' | 'payment_reminder' | 'payment_thanks'; // biome-ignore format: one row of names
 
 /** What the rules need to know of a message; its bytes stay in the outbox. */
 export interface MemoRecord {

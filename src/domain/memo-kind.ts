@@ -4,7 +4,8 @@ import { memoFor } from './outcome.ts';
 /** The heaviest first (practice C9): the first kind of a call leads its memo, the others are sections of it. */
 const byWeight: readonly MemoKind[] = [
   'final_notice', 'broken_promise', 'no_agreement', 'dispute_acknowledged', 'instalment_plan', 'promise_confirmation',
-  'duplicate_sent', 'payment_proof_request', 'approval_request', 'callback_agreed', 'voicemail_followup', 'payment_thanks',
+  'duplicate_sent', 'payment_proof_request', 'approval_request', 'callback_agreed', 'voicemail_followup', 'payment_reminder',
+  'payment_thanks',
 ]; // biome-ignore format: rows of names
 
 /** Kinds that press: nothing of them is written to somebody in distress (practice B7). */

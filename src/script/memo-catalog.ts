@@ -11,7 +11,7 @@ export type SectionName =
 export type TextName =
   | 'text_promise' | 'text_plan' | 'text_dispute' | 'text_duplicate' | 'text_callback' | 'text_voicemail'
   | 'text_no_agreement' | 'text_broken_promise' | 'text_payment_proof' | 'text_approval'
-  | 'text_thanks'; // biome-ignore format: rows of names
+  | 'text_reminder' | 'text_thanks'; // biome-ignore format: rows of names
 
 /**
  * Every memo: the file `templates/<language>/memo/<name with dashes>.md` holds its words, `….familiar.md` the tu form.
@@ -126,6 +126,8 @@ export const memoCatalog: Readonly<Record<MemoName, CatalogMemo>> = {
     isFormalOnly: true,
   }),
   approval_request_relayed: memo([...call, 'invoice_no', 'the_invoices', 'balance']),
+  // Written before the first call: no call to recall.
+  payment_reminder: memo(['invoice_no', 'the_invoices', 'balance'], { needsLists: ['invoice_list'] }),
   payment_thanks: memo(['invoice_no', 'received_amount', 'received_on']),
   section_broken_promise: section([
     'last_promise_call_date',
@@ -159,6 +161,7 @@ export const memoCatalog: Readonly<Record<MemoName, CatalogMemo>> = {
   ]),
   text_payment_proof: text(['paid_amount', 'paid_date', 'invoice_no', 'proof_by']),
   text_approval: text(['call_date', 'invoice_no', 'balance']),
+  text_reminder: text(['invoice_no', 'balance']),
   text_thanks: text(['received_amount', 'received_on', 'invoice_no']),
 };
 
@@ -187,6 +190,7 @@ export const textOf: Readonly<Partial<Record<MemoKind, TextName>>> = {
   broken_promise: 'text_broken_promise',
   payment_proof_request: 'text_payment_proof',
   approval_request: 'text_approval',
+  payment_reminder: 'text_reminder',
   payment_thanks: 'text_thanks',
 };
 

@@ -3,6 +3,7 @@ import { first } from './migrations/0001-first.ts';
 import { callRecords } from './migrations/0002-call-records.ts';
 import { changeLog } from './migrations/0003-changes.ts';
 import { answers } from './migrations/0004-answers.ts';
+import { reminder } from './migrations/0005-reminder.ts';
 
 /** One step of the schema. Never edited after its release. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** In order. The last version is the one this program writes. */
-export const migrations: readonly Migration[] = [first, callRecords, changeLog, answers];
+export const migrations: readonly Migration[] = [first, callRecords, changeLog, answers, reminder];
 
 /** `dun1` in ASCII: tells our files from other SQLite files (promises 1.4). */
 export const applicationId = 0x64756e31;

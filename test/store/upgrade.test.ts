@@ -108,6 +108,45 @@ test('a file of version 3 says what it said, and what was taken back in it stays
   expect(JSON.parse(JSON.stringify({ ...factsOf(ledger), ...more }))).toEqual(oldFacts(3));
 });
 
+test('a file of version 4 keeps its messages and what came back on them, and may hold a reminder', () => {
+  const path = oldFile(4);
+  const ledger = fileLedger(path, { now: () => 1_783_000_000_000 });
+  const facts = {
+    all: ledger.standings.all(),
+    messages: ledger.outbox.list().map((message) => ({ ...message, raw: [...message.raw] })),
+    answered: [...ledger.outbox.answered()],
+    known: [...ledger.replies.known()],
+    raw: [1, 2].map((id) => [...ledger.replies.raw(id)]),
+    prep: ledger.preps.lastAny(),
+    changes: ledger.changes.list(12),
+    redoable: ledger.changes.redoable(),
+  };
+  expect(JSON.parse(JSON.stringify(facts))).toEqual(oldFacts(4));
+  const [first] = ledger.outbox.list();
+  if (first === undefined) throw new Error('no message');
+  // What was taken back before the upgrade comes again after it, and numbers go on where they were.
+  ledger.changes.redo(ledger.changes.redoable()?.id ?? 0);
+  const kept = ledger.outbox.queue({
+    ...first,
+    kind: 'payment_reminder',
+    callId: null,
+    messageId: '<6@dun.example>',
+  });
+  expect(
+    ledger.outbox
+      .list()
+      .map(({ id, kind }) => `${id} ${kind}`)
+      .slice(-2),
+  ).toEqual(['5 promise_confirmation', `${kept.id} payment_reminder`]);
+  ledger.close();
+  const db = new SqliteDatabase(path, { readonly: true });
+  expect([db.pragma('foreign_key_check'), db.pragma('integrity_check', { simple: true })]).toEqual([
+    [],
+    'ok',
+  ]);
+  db.close();
+});
+
 test('a file that was brought up to date has the tables of a new one', () => {
   const path = oldFile(1);
   fileLedger(path).close();
@@ -119,7 +158,7 @@ test('a file that was brought up to date has the tables of a new one', () => {
   expect({ version, upgraded }).toEqual({ version: latestVersion, upgraded: schema });
 });
 
-test.each([1, 2, 3])('step %s is the one that was released', (version) => {
+test.each([1, 2, 3, 4])('step %s is the one that was released', (version) => {
   const db = new SqliteDatabase(':memory:');
   migrate(db, migrations.slice(0, version));
   const schema = db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all();
