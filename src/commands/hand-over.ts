@@ -19,6 +19,7 @@ import {
 import { refuseUnfit } from './memo-fit.ts';
 import { refuseWritten } from './memo-once.ts';
 import { tellDone } from './memo-told.ts';
+import { typedForMemo } from './memo-typed.ts';
 
 /**
  * The last step of a call: the memo on screen, then send, edit or later; the approver's after it. A mail that cannot
@@ -70,7 +71,7 @@ export async function handOver(context: MemoServices, first: PreparedMemo): Prom
     if (choice === 'send') return sendMemo(context, prepared);
     if (choice === 'copy') return copyAndNote(context, prepared);
     if (choice === 'later') {
-      const { handle } = prepared.standing.client;
+      const handle = typedForMemo(prepared.kind, prepared.standing.client.handle);
       context.output.note(showLine(context.words, 'memo.done.later', { handle }));
       return null;
     }

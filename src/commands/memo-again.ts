@@ -13,6 +13,7 @@ import { preparedDocument } from './memo-document.ts';
 import { draftOf, type MemoServices, type PreparedMemo } from './memo-draft.ts';
 import { checkAddress, memoOf, messageOrClient, repeated, wantedMemo } from './memo-find.ts';
 import { isKept, settle, tellRefusal } from './memo-stored.ts';
+import { typedForMemo } from './memo-typed.ts';
 
 export interface EditOptions {
   readonly client: string;
@@ -89,7 +90,8 @@ async function messageToRepeat(context: MemoServices, which: string): Promise<Me
   if (isGivenAsText(message)) throw new DunError('memo.was_text', 1, { handle, id: message.id });
   if (message.state === 'sent' || message.state === 'draft') return message;
   const exitCode = message.state === 'uncertain' ? 76 : message.state === 'failed' ? 1 : 75;
-  throw new DunError(`memo.not_left.${message.state}`, exitCode, { handle, id: message.id });
+  const typed = typedForMemo(message.kind, handle);
+  throw new DunError(`memo.not_left.${message.state}`, exitCode, { handle: typed, id: message.id });
 }
 
 /** The line that says it, in the client's language and register. */

@@ -6,6 +6,7 @@ import { refuseUnfit } from './memo-fit.ts';
 import { type MemoServices, type PreparedMemo, withText } from './memo-draft.ts';
 import type { Wanted } from './memo-find.ts';
 import { isKept } from './memo-stored.ts';
+import { typedForMemo } from './memo-typed.ts';
 
 /** Wider than any short text: it is to be taken as a whole. */
 const whole = 1000;
@@ -36,8 +37,9 @@ export async function copyAndNote(context: MemoServices, prepared: PreparedMemo)
 
 /** The short text; DunError 1 for a kind that has none, for a missing fact, and for an account that is not ours. */
 export function shortOf(context: MemoServices, prepared: PreparedMemo): string {
-  const { short, standing } = prepared;
-  if (short === null) throw new DunError('memo.no_text', 1, { handle: standing.client.handle });
+  const { short, standing, kind } = prepared;
+  const handle = typedForMemo(kind, standing.client.handle);
+  if (short === null) throw new DunError('memo.no_text', 1, { handle });
   refuseUnfit(context, { ...withText(prepared, '', short), missing: [], calendar: null });
   return short;
 }

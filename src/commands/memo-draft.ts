@@ -19,6 +19,7 @@ import {
   type Recipient,
   recipientOf,
 } from './memo-recipient.ts';
+import { typedForMemo } from './memo-typed.ts';
 import { theirWords } from './their-words.ts';
 
 export type MemoServices = Pick<
@@ -221,8 +222,8 @@ export function readEdited(edited: string): { subject: string; text: string } | 
 export function draftOf(context: MemoServices, prepared: PreparedMemo): MemoDraft {
   const { client } = prepared.standing;
   const { name, address } = prepared.to;
-  if (address === null)
-    throw new DunError('memo.no_recipient', 1, { client: client.name, handle: client.handle });
+  const handle = typedForMemo(prepared.kind, client.handle);
+  if (address === null) throw new DunError('memo.no_recipient', 1, { client: client.name, handle });
   const profile = context.profile();
   return {
     callId: prepared.callId,
@@ -268,8 +269,8 @@ function requestOf(context: MemoServices, { standing, attempt }: MemoSource): Me
 }
 
 /** A copy is only announced when there is one to attach: else the memo lacks it, and says so. */
-function documentName(
-  { words }: MemoRequest,
+export function documentName(
+  { words }: Pick<MemoRequest, 'words'>,
   { invoices }: MemoTopic,
   copies: MemoDraft['invoices'],
 ): Record<string, string> {
@@ -290,7 +291,11 @@ function isConfirmed(attempt: Attempt, { topics }: Letter, { contact, to }: Reci
   );
 }
 
-async function copiesOf({ files }: Desk, { invoices }: MemoTopic): Promise<MemoDraft['invoices']> {
+/** The copies of these invoices that can be read, under their numbers. */
+export async function copiesOf(
+  { files }: Pick<Desk, 'files'>,
+  { invoices }: MemoTopic,
+): Promise<MemoDraft['invoices']> {
   const paths = invoices.flatMap(({ invoice }) =>
     invoice.file === null ? [] : [{ ...invoice, path: invoice.file }],
   );

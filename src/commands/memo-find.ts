@@ -6,6 +6,7 @@ import { isGivenAsText, type Message } from '../domain/outbox.ts';
 import type { Standing } from '../domain/standing.ts';
 import { findClient } from './find-client.ts';
 import { type MemoServices, type PreparedMemo, prepareMemos, withText } from './memo-draft.ts';
+import { prepareReminder, writtenReminder } from './memo-reminder.ts';
 import { prepareThanks, writtenThanks } from './memo-thanks.ts';
 
 /** The message of a call as it stands in the outbox, and the memo as it would be written today. */
@@ -20,10 +21,13 @@ export interface Wish {
   readonly client?: string | undefined;
   readonly to?: string | undefined;
   readonly thanks?: boolean | undefined;
+  readonly reminder?: boolean | undefined;
 }
 
-/** The memo of the last call that is still to be sent, or thanks. DunError 1 or 2 when there is none. */
+/** The memo of the last call that is still to be sent, thanks, or the courteous mail before the first one. DunError 1 or 2. */
 export async function wantedMemo(context: MemoServices, wish: Wish): Promise<Wanted> {
+  if (wish.thanks === true && wish.reminder === true) throw new DunError('memo.thanks_or_reminder', 2);
+  if (wish.reminder === true) return wantedReminder(context, wish);
   if (wish.thanks === true) return wantedThanks(context, wish);
   const { standing, attempt } = await lastAttempt(context, wish.client);
   const { handle } = standing.client;
@@ -42,7 +46,9 @@ export async function memoOf(
   to: string | undefined,
 ): Promise<PreparedMemo | null> {
   const standing = context.ledger.standings.one(message.clientId);
-  if (message.callId === null) return thanksOrNull(context, standing, to);
+  if (message.kind === 'payment_reminder')
+    return orNull(() => prepareReminder(context, standing, { to, again: message }));
+  if (message.callId === null) return orNull(async () => prepareThanks(context, standing, to));
   const attempt = standing.attempts.find(({ id }) => id === message.callId);
   if (attempt === undefined) return null;
   const memos = await prepareMemos(context, { standing, attempt, to });
@@ -89,13 +95,17 @@ async function wantedThanks(context: MemoServices, { client: text, to }: Wish): 
   return { handle: client.handle, stored: writtenThanks(context, standing), prepared };
 }
 
-function thanksOrNull(
-  context: MemoServices,
-  standing: Standing,
-  to: string | undefined,
-): PreparedMemo | null {
+async function wantedReminder(context: MemoServices, { client: text, to }: Wish): Promise<Wanted> {
+  if (text === undefined) throw new DunError('memo.whom_to_remind', 2);
+  const client = await findClient(context, text);
+  checkAddress(to, client.handle);
+  const prepared = await prepareReminder(context, context.ledger.standings.one(client.id), { to });
+  return { handle: client.handle, stored: writtenReminder(context, prepared), prepared };
+}
+
+async function orNull(prepare: () => Promise<PreparedMemo>): Promise<PreparedMemo | null> {
   try {
-    return prepareThanks(context, standing, to);
+    return await prepare();
   } catch (error) {
     if (error instanceof DunError) return null;
     throw error;

@@ -1,14 +1,15 @@
 import { foreignAccounts } from '../domain/account-mask.ts';
 import { DunError } from '../domain/errors.ts';
 import type { MemoServices, PreparedMemo } from './memo-draft.ts';
+import { typedForMemo } from './memo-typed.ts';
 
 /**
  * A memo with an unfilled fact is read, not sent (practice C10): `DunError` 1 names what is missing. One that carries an
  * account other than ours is not sent either, whoever put it there (practice B14).
  */
 export function refuseUnfit({ profile }: Pick<MemoServices, 'profile'>, prepared: PreparedMemo): void {
-  const { missing, standing, subject, text, calendar } = prepared;
-  const { handle } = standing.client;
+  const { missing, standing, subject, text, calendar, kind } = prepared;
+  const handle = typedForMemo(kind, standing.client.handle);
   if (missing.length > 0) throw new DunError('memo.incomplete', 1, { names: missing.join(', '), handle });
   const entries = calendar?.events.flatMap((event) => [event.summary, event.description ?? '']) ?? [];
   const accounts = foreignAccounts([subject, text, ...entries].join('\n\n\n\n'), profile().iban);

@@ -1,6 +1,7 @@
 import { DunError } from '../domain/errors.ts';
 import { isGivenAsText, type Message, outboxTrouble } from '../domain/outbox.ts';
 import type { MemoServices, PreparedMemo } from './memo-draft.ts';
+import { writtenReminder } from './memo-reminder.ts';
 import { writtenThanks } from './memo-thanks.ts';
 
 /**
@@ -15,7 +16,9 @@ export function refuseWritten(context: MemoServices, prepared: PreparedMemo): vo
   throw elsewhere(written, prepared.standing.client.handle);
 }
 
-function writtenBefore(context: MemoServices, { callId, kind, standing }: PreparedMemo): Message | undefined {
+function writtenBefore(context: MemoServices, prepared: PreparedMemo): Message | undefined {
+  const { callId, kind, standing } = prepared;
+  if (kind === 'payment_reminder') return writtenReminder(context, prepared);
   if (callId === null) return writtenThanks(context, standing);
   return context.ledger.outbox
     .list()

@@ -45,8 +45,13 @@ export function settle(context: MemoServices, message: Message): void {
 
 function takeUpFinished(context: MemoServices, stored: Message, wish: Wish): void {
   presentStored(context, stored);
-  if (wish.send !== true) return;
   const handle = context.ledger.clients.byId(stored.clientId)?.handle ?? '';
+  if (wish.send !== true) {
+    // Nothing is asked for twice in writing: what comes next is the call (practice 000-01).
+    const isSaid = stored.kind === 'payment_reminder' && !context.isJson;
+    if (isSaid) context.output.note(showLine(context.words, 'memo.reminded', { handle }));
+    return;
+  }
   const key = stored.state === 'draft' ? 'memo.already_draft' : 'memo.already_sent';
   throw new DunError(key, 1, { handle, path: stored.receipt ?? '' });
 }

@@ -22,6 +22,7 @@ export interface WriteOptions {
   readonly copy?: boolean;
   readonly to?: string;
   readonly thanks?: boolean;
+  readonly reminder?: boolean;
 }
 
 export type MemoOptions =
@@ -37,7 +38,7 @@ export type MemoOptions =
  */
 export function registerMemo(program: Command, host: CommandHost, run = runMemo): void {
   const start = async (options: MemoOptions): Promise<void> => run(await host.context(), options);
-  const flags = ['--thanks', '--send', '--dry-run', '--eml <file>', '--copy', '--to <address>'];
+  const flags = ['--reminder', '--thanks', '--send', '--dry-run', '--eml <file>', '--copy', '--to <address>'];
   const memo = describe(program.command('memo [client]'), host, { key: 'memo', flags });
   memo.action(async (client: string | undefined, typed: Omit<WriteOptions, 'client'>) =>
     start({ ...typed, ...(client === undefined ? {} : { client }) }),
@@ -93,7 +94,7 @@ export async function runMemo(context: MemoServices, options: MemoOptions): Prom
   }
 }
 
-/** The memo of the last call, or thanks: shows it, and sends it when told to. */
+/** The memo of the last call, thanks, or the courteous mail before the first one: shows it, and sends it when told to. */
 async function writeMemoOf(context: MemoServices, options: WriteOptions): Promise<void> {
   refuseEarlier(context, options);
   const wanted = await wantedMemo(context, options);

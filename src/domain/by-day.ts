@@ -4,6 +4,7 @@ import type { Day } from './day.ts';
 import type { SaidOnOpen } from './dunning.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import type { Chains } from './promise-rows.ts';
+import type { SentReminder } from './reminder-sent.ts';
 
 /** What was already worked out about the facts of one client on one day. */
 export interface Answers {
@@ -13,6 +14,7 @@ export interface Answers {
   chains?: Chains;
   held?: readonly Attempt[];
   said?: readonly SaidOnOpen[];
+  reminders?: readonly SentReminder[];
 }
 
 const known = new WeakMap<object, Map<Day, Answers>>();

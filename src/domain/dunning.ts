@@ -8,6 +8,7 @@ import type { InvoiceBalance } from './invoice.ts';
 import { hasHardship, isInsolvent, openDisputes } from './payer-type.ts';
 import { heldUntil, isNotKept, livePromises, rowsOn } from './promise.ts';
 import { partsOn } from './promise-rows.ts';
+import { remindersSent, type SentReminder, tellsOf } from './reminder-sent.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -69,10 +70,12 @@ export function brokenCount(standing: Standing, today: Day, rules: Rules): numbe
 
 /**
  * Chases of the last 30 days without result, at most one a day. Counted are those that reached the client and say so
- * themselves (practice D6); once an invoice is paid, what was said about it no longer counts.
+ * themselves, and the courteous mails that nobody answered (practice D6); once an invoice is paid, what was said or
+ * written about it no longer counts.
  */
 export function fruitlessCount(standing: Standing, today: Day, rules: Rules): number {
-  return daysOf(fruitless(saidOnOpen(standing, today), today, rules)).size;
+  const said = fruitless(saidOnOpen(standing, today), today, rules);
+  return fruitlessDays(said, writtenInVain(standing, today, { until: today, rules })).size;
 }
 
 /**
@@ -91,8 +94,8 @@ export function triggers(standing: Standing, today: Day, rules: Rules): Trigger[
 
 /** Enough fruitless chases, and nobody has decided yet whether the client's ground is valid: ask first (D6). */
 export function needsGroundDecision(standing: Standing, today: Day, rules: Rules): boolean {
-  const found = lastFruitless(standing, today, rules);
-  return daysOf(found).size >= rules.litigationChases && groundOf(found) === 'to_check';
+  const { said, days } = lastFruitless(standing, today, rules);
+  return days.size >= rules.litigationChases && groundOf(said) === 'to_check';
 }
 
 /**
@@ -177,14 +180,43 @@ function fruitless(said: readonly SaidOnOpen[], until: Day, rules: Rules): reado
  * The fruitless chases as they stood on the day of the last chase: what was due then is due after a month away, too
  * (product 4, compare with ≥); a newer chase moves the window on.
  */
-function lastFruitless(standing: Standing, today: Day, rules: Rules): readonly SaidOnOpen[] {
-  const said = saidOnOpen(standing, today);
-  const last = said.findLast(({ outcome }) => !unreached.has(outcome.outcome));
-  return last === undefined ? [] : fruitless(said, last.attempt.on, rules);
+function lastFruitless(standing: Standing, today: Day, rules: Rules): Fruitless {
+  const all = saidOnOpen(standing, today);
+  const last = all.findLast(({ outcome }) => !unreached.has(outcome.outcome))?.attempt.on;
+  const written = remindersOnOpen(standing, today).at(-1)?.on;
+  const days = [last, written].filter((on) => on !== undefined);
+  if (days.length === 0) return { said: [], days: new Set() };
+  const until = days.reduce(later);
+  const said = fruitless(all, until, rules);
+  return { said, days: fruitlessDays(said, writtenInVain(standing, today, { until, rules })) };
 }
 
-function daysOf(said: readonly SaidOnOpen[]): ReadonlySet<Day> {
-  return new Set(said.map(({ attempt }) => attempt.on));
+interface Fruitless {
+  readonly said: readonly SaidOnOpen[];
+  /** Of what was said and what was written, each day once. */
+  readonly days: ReadonlySet<Day>;
+}
+
+function fruitlessDays(said: readonly SaidOnOpen[], written: readonly Day[]): ReadonlySet<Day> {
+  return new Set([...said.map(({ attempt }) => attempt.on), ...written]);
+}
+
+/** Courteous mails about what is still open. One that came back has reached nobody. */
+function remindersOnOpen(standing: Standing, today: Day): readonly SentReminder[] {
+  const open = openBalances(standing, today);
+  return remindersSent(standing, today).filter(
+    (sent) => !sent.isReturned && open.some(({ invoice }) => tellsOf(sent, invoice)),
+  );
+}
+
+function writtenInVain(
+  standing: Standing,
+  today: Day,
+  { until, rules }: { readonly until: Day; readonly rules: Rules },
+): Day[] {
+  return remindersOnOpen(standing, today)
+    .filter(({ on, isAnswered }) => !isAnswered && daysBetween(on, until) <= rules.litigationWindowDays)
+    .map(({ on }) => on);
 }
 
 function saidOnOpen(standing: Standing, today: Day): readonly SaidOnOpen[] {
@@ -230,11 +262,10 @@ function isSpared(standing: Standing, today: Day): boolean {
 }
 
 function byFruitless(standing: Standing, today: Day, rules: Rules): Trigger | undefined {
-  const found = lastFruitless(standing, today, rules);
-  const last = found.at(-1);
-  const count = daysOf(found).size;
-  if (last === undefined || count < rules.litigationChases || groundOf(found) !== 'no') return undefined;
-  return { kind: 'fruitless', count, on: last.attempt.on };
+  const { said, days } = lastFruitless(standing, today, rules);
+  const count = days.size;
+  if (count === 0 || count < rules.litigationChases || groundOf(said) !== 'no') return undefined;
+  return { kind: 'fruitless', count, on: [...days].reduce(later) };
 }
 
 /** The last word on the client's ground among the fruitless chases; `to_check` as long as nobody decided. */

@@ -4,6 +4,7 @@ import { answersOn } from './by-day.ts';
 import type { Client } from './client.ts';
 import { addDays, type Day, localDay } from './day.ts';
 import { balances, type InvoiceBalance } from './invoice.ts';
+import { remindersSent } from './reminder-sent.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -23,9 +24,22 @@ export function openBalances(standing: Standing, today: Day): readonly InvoiceBa
   ));
 }
 
-/** Attempts that reached the client in some way, up to a day, oldest first: a call counts as a chase (product 4). */
-export function chases(standing: Standing, today: Day): Attempt[] {
-  return heldBy(standing, today).filter(isChase);
+/** A contact or a courteous mail that reached the client. */
+export interface Chase extends Pick<Attempt, 'on' | 'startedAt' | 'channel' | 'outcomes'> {
+  /** Written before the first call, whose day it does not move (practice D5). */
+  readonly isReminder: boolean;
+}
+
+/** What reached the client in some way, up to a day, oldest first: a call counts as a chase (product 4), so does a mail. */
+export function chases(standing: Standing, today: Day): Chase[] {
+  const held = heldBy(standing, today)
+    .filter(isChase)
+    .map(({ on, startedAt, channel, outcomes }) => ({ on, startedAt, channel, outcomes, isReminder: false }));
+  const written = remindersSent(standing, today).flatMap(({ on, at, isReturned }): Chase[] =>
+    isReturned ? [] : [{ on, startedAt: at, channel: 'mail', outcomes: [], isReminder: true }],
+  );
+  if (written.length === 0) return held;
+  return [...held, ...written].toSorted((a, b) => compareDays(a.on, b.on) || a.startedAt - b.startedAt);
 }
 
 /** Attempts up to a day, oldest first, in whatever order they were handed in. */

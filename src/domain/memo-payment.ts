@@ -32,6 +32,7 @@ export interface MemoPayment {
 /** Kinds that tell of money which is due: nothing is asked for in the others. */
 const payable: ReadonlySet<MemoKind> = new Set([
   'promise_confirmation', 'instalment_plan', 'no_agreement', 'final_notice', 'broken_promise', 'duplicate_sent',
+  'payment_reminder',
 ]); // biome-ignore format: rows of names
 
 /**
@@ -39,7 +40,7 @@ const payable: ReadonlySet<MemoKind> = new Set([
  * account and no other (practice B14). `null` where no code can say it (another currency, an amount out of bounds, no
  * account …) or none should: another means was agreed, or less is open than the memo says.
  */
-export function memoPayment(request: MemoRequest, topics: readonly MemoTopic[]): MemoPayment | null {
+export function memoPayment(request: PaymentRequest, topics: readonly MemoTopic[]): MemoPayment | null {
   const { profile } = request;
   const topic = topics.find(({ kind }) => payable.has(kind));
   const due = topic && dueOf(request, topic);
@@ -51,6 +52,11 @@ export function memoPayment(request: MemoRequest, topics: readonly MemoTopic[]):
   return code && { ...code, ...captionOf(transfer, due.on, request) };
 }
 
+/** What of a request the code depends on; a memo that follows no call has no attempt. */
+export type PaymentRequest = Omit<MemoRequest, 'attempt' | 'records' | 'rules'> & {
+  readonly attempt: Pick<MemoRequest['attempt'], 'id'> | null;
+};
+
 /** What is to be paid at once. */
 interface Due {
   readonly amount: Money;
@@ -59,16 +65,16 @@ interface Due {
   readonly invoices: readonly Invoice[];
 }
 
-function dueOf(request: MemoRequest, topic: MemoTopic): Due | undefined {
+function dueOf(request: PaymentRequest, topic: MemoTopic): Due | undefined {
   const isPromise = topic.kind === 'promise_confirmation' || topic.kind === 'instalment_plan';
   return isPromise ? promisedOf(request, topic) : openOf(topic);
 }
 
 /** The first day of what was promised, and only the invoices that are paid on it. */
-function promisedOf({ standing, attempt }: MemoRequest, { kind, invoices }: MemoTopic): Due | undefined {
+function promisedOf({ standing, attempt }: PaymentRequest, { kind, invoices }: MemoTopic): Due | undefined {
   const own = standing.promises.filter(
     (one) =>
-      one.callId === attempt.id &&
+      one.callId === attempt?.id &&
       one.condition === null &&
       (one.kind === 'plan') === (kind === 'instalment_plan'),
   );
@@ -94,14 +100,18 @@ function openOf({ invoices }: MemoTopic): Due | undefined {
 }
 
 /** Money may have come since the call: a code must not ask for it twice. */
-function isOpen({ amount, invoices }: Due, { standing, today }: MemoRequest): boolean {
+function isOpen({ amount, invoices }: Due, { standing, today }: PaymentRequest): boolean {
   const open = balances(standing, today);
   const rest = invoices.flatMap(({ id }) => open.get(id)?.balance ?? []);
   const own = rest.filter(({ currency }) => currency === amount.currency);
   return sum(own, amount.currency).minor >= amount.minor;
 }
 
-function transferOf({ amount, invoices }: Due, iban: string, { profile, prefersRf }: MemoRequest): Transfer {
+function transferOf(
+  { amount, invoices }: Due,
+  iban: string,
+  { profile, prefersRf }: PaymentRequest,
+): Transfer {
   const name = `${profile.firstName} ${profile.lastName}`.trim();
   return {
     payee: profile.business.trim() === '' ? name : profile.business.trim(),
@@ -127,7 +137,7 @@ function codeOf(transfer: Transfer, ogm: OgmLine): Pick<MemoPayment, 'kind' | 'p
 function captionOf(
   { payee, iban, amount, references }: Transfer,
   on: Day | null,
-  { words, language }: MemoRequest,
+  { words, language }: PaymentRequest,
 ): Pick<MemoPayment, 'amount' | 'caption' | 'alt' | 'file'> {
   const shown = formatMoney(amount, language);
   const account = inFours(iban);

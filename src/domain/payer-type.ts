@@ -6,6 +6,7 @@ import type { Dispute } from './dispute.ts';
 import { heldBy, insolventSince } from './history.ts';
 import { balances, receipts } from './invoice.ts';
 import { notKept } from './promise.ts';
+import { remindersSent } from './reminder-sent.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -88,7 +89,10 @@ function hasSincereDispute(standing: Standing, today: Day): boolean {
 }
 
 function inventedDisputes(standing: Standing, today: Day): number {
-  const chases = heldBy(standing, today).filter(({ channel }) => channel !== 'incoming');
+  const chases = [
+    ...heldBy(standing, today).filter(({ channel }) => channel !== 'incoming'),
+    ...remindersSent(standing, today),
+  ];
   const firstChase = chases.map(({ on }) => on).toSorted()[0];
   if (firstChase === undefined) return 0;
   const isInvented = ({ ground, raisedOn }: Dispute) =>

@@ -12,7 +12,7 @@ import type { Attempt, AttemptOutcome, Outcome } from './attempt.ts';
 import { rollBack } from './calendar.ts';
 import { actionAfterSilence } from './outcome.ts';
 import { addDays, type Day, daysBetween, earlier, later } from './day.ts';
-import { chases, heldBy } from './history.ts';
+import { type Chase, chases, heldBy } from './history.ts';
 import { balances, type Invoice } from './invoice.ts';
 import type { Standing } from './standing.ts';
 
@@ -130,17 +130,21 @@ function before({ standing, today }: Debt, attempt: Attempt): readonly Attempt[]
   return held.slice(0, held.indexOf(attempt));
 }
 
-/** Without anything agreed: the next chase at the longest gap after the last one (practice D1, 003-17). */
+/**
+ * Without anything agreed: the next chase at the longest gap after the last one (practice D1, 003-17). After nothing but
+ * a courteous mail there is none: the first call keeps its own day (D5).
+ */
 export function gapAction(debt: Debt): NextAction | undefined {
-  const last = chasesAbout(debt).at(-1)?.on;
-  if (last === undefined) return undefined;
+  const about = chasesAbout(debt);
+  const last = about.at(-1)?.on;
+  if (last === undefined || about.every(({ isReminder }) => isReminder)) return undefined;
   const on = withinGap(debt, last, addDays(last, debt.rules.maxGapDays));
   return nextAction(debt, { action: 'call', tier: 3, on, gate: 'cadence', reason: gapReason(debt, last) });
 }
 
 /** Chases of this invoice since it fell due, oldest first. */
-export function chasesAbout({ standing, today, invoice }: Debt): Attempt[] {
-  const isAbout = ({ outcomes }: Attempt) =>
+export function chasesAbout({ standing, today, invoice }: Debt): Chase[] {
+  const isAbout = ({ outcomes }: Chase) =>
     outcomes.length === 0 || outcomes.some(({ invoiceId }) => invoiceId === null || invoiceId === invoice.id);
   return chases(standing, today).filter((attempt) => attempt.on > invoice.dueOn && isAbout(attempt));
 }

@@ -1,4 +1,6 @@
+import { localDay } from './day.ts';
 import type { Message } from './outbox.ts';
+import { tellsOf } from './reminder-sent.ts';
 import type { Standing } from './standing.ts';
 
 /** Which earlier message a new one answers, as mail programs read it (RFC 5322 3.6.4). */
@@ -48,10 +50,14 @@ function isBefore(message: Message, { standing, callId, invoiceIds, recipients }
 
 /** Was the call of this message about one of these invoices? An outcome without an invoice was about all of them. */
 function isAbout(
-  { callId }: Message,
-  { attempts, promises, disputes }: Standing,
+  { callId, kind, createdAt }: Message,
+  { invoices, attempts, promises, disputes }: Standing,
   ids: readonly number[] | null,
 ): boolean {
+  if (ids !== null && kind === 'payment_reminder') {
+    const sent = { on: localDay(createdAt) };
+    return invoices.some((invoice) => ids.includes(invoice.id) && tellsOf(sent, invoice));
+  }
   if (ids === null || callId === null) return true;
   const isOf = (one: { readonly callId: number | null }): boolean => one.callId === callId;
   const outcomes = attempts.filter(({ id }) => id === callId).flatMap((attempt) => attempt.outcomes);

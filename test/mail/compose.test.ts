@@ -35,7 +35,7 @@ describe.each(['fr', 'en'] as const)('the memos as they leave, in %s', (language
 
   it('are of all kinds', () => {
     const kinds = new Set(memos.map(({ prepared }) => prepared.kind));
-    expect(kinds.size).toBe(12);
+    expect(kinds.size).toBe(13);
   });
 
   it('carry a code that another program reads, once shown and once attached, or none', async () => {
@@ -57,7 +57,7 @@ describe.each(['fr', 'en'] as const)('the memos as they leave, in %s', (language
     // biome-ignore format: one row of names
     expect(coded).toEqual([
       'final_notice-person', 'no_agreement-person', 'instalment_plan-person', 'promise_confirmation-person',
-      'duplicate_sent-person', 'many-person', 'broken',
+      'duplicate_sent-person', 'many-person', 'broken', 'reminder',
     ]);
   });
 

@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)('the memos in a real browser', { timeout: 120_000 }
         expect.soft(light(seen.ground), name).toBe(!view.isDark);
         if (shots !== undefined) await keepShot(`${form}-${name}-${view.width}-${view.isDark}`, picture);
       }
-      expect(new Set(pages.map(({ memo }) => memo.prepared.kind)).size).toBe(12);
+      expect(new Set(pages.map(({ memo }) => memo.prepared.kind)).size).toBe(13);
     });
 
     // The picture is the same whatever the form of address.

@@ -1,4 +1,5 @@
 import { draftOf, type PreparedMemo } from '../../src/commands/memo-draft.ts';
+import { prepareReminder } from '../../src/commands/memo-reminder.ts';
 import { prepareThanks } from '../../src/commands/memo-thanks.ts';
 import type { MemoKind, Outcome } from '../../src/domain/attempt.ts';
 import type { Client } from '../../src/domain/client.ts';
@@ -55,6 +56,10 @@ export async function allMemos(
   const paid = { invoices: [first], payments: [aPayment(101, '2026-06-08', 840)] };
   const { request } = aStory([], { client, profile, standing: paid });
   memos.push(['thanks', prepareThanks(context, request.standing, undefined)]);
+  const late = aStory([], { client, profile, standing: { attempts: [] } }).request;
+  const files = { ...context.files, read: async () => new Uint8Array([37, 80, 68, 70]) };
+  const desk = { ...context, files, profile: () => late.profile };
+  memos.push(['reminder', await prepareReminder(desk, late.standing, {})]);
   return Promise.all(
     memos.map(async ([name, prepared]) => {
       return { name, prepared, message: await compose(draftOf(context, prepared)) };
