@@ -14,7 +14,7 @@ import type { Phone } from '../formats/phone.ts';
 import type { ForeignFile, ReadOptions } from '../formats/read-invoices.ts';
 import type { Compose } from '../mail/compose.ts';
 import type { Catch, CaughtMail, Search } from '../mail/inbox.ts';
-import type { Delivery } from '../mail/send.ts';
+import type { Delivery, Selection } from '../mail/send.ts';
 import type { Script } from '../script/load.ts';
 import type { WordFolders, Words } from '../script/words.ts';
 import type { CallOwner, Ledger, Message } from '../store/ledger.ts';
@@ -65,7 +65,7 @@ export interface Mail {
   /** Hands a stored message to the configured transport. */
   deliver(messageId: number): Promise<Message>;
   /** Hands over what waits and is due, or all that waits, oldest first; stops at a wrong setting. */
-  deliverDue(options?: { readonly isAll: boolean }): Promise<Delivery[]>;
+  deliverDue(options?: Selection): Promise<Delivery[]>;
   /** Tries the settings without sending anything: one trial a way. `DunError` 78 for one that cannot be read. */
   test(): Promise<readonly MailTrial[]>;
   /** How memos leave and who logs in, as the settings are now. `DunError` 78 for one that cannot be read. */

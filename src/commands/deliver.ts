@@ -3,6 +3,7 @@ import type { DunError } from '../domain/errors.ts';
 import { isDue } from '../domain/outbox.ts';
 import { showCount, showLine } from '../terminal/show-line.ts';
 import { show } from '../terminal/style.ts';
+import { heldMessages } from './held-messages.ts';
 import type { MemoServices } from './memo-draft.ts';
 
 type Desk = Pick<MemoServices, 'ledger' | 'mail' | 'output' | 'words' | 'now' | 'isJson'>;
@@ -14,7 +15,7 @@ type Desk = Pick<MemoServices, 'ledger' | 'mail' | 'output' | 'words' | 'now' | 
 export async function deliverWaiting(context: Desk): Promise<readonly Delivery[]> {
   const { ledger, mail, output, words, now, isJson } = context;
   if (!ledger.outbox.pending().some((message) => isDue(message, now()))) return [];
-  const deliveries = await mail.deliverDue();
+  const deliveries = await mail.deliverDue({ except: new Set(heldMessages(context).keys()) });
   if (isJson) return deliveries;
   const left = deliveries.filter(({ trouble }) => trouble === null);
   for (const { message } of left)

@@ -1,4 +1,5 @@
 import type { Context, Delivery } from '../cli/context.ts';
+import { heldBecause } from '../domain/held-message.ts';
 import { isGivenAsText, isGivenUp, type Message } from '../domain/outbox.ts';
 import { jsonMoment } from './json-values.ts';
 
@@ -47,6 +48,7 @@ export function outboxDocument(context: Desk, deliveries: readonly Delivery[]): 
 function itemOf({ ledger }: Desk, message: Message): object {
   const client = ledger.clients.byId(message.clientId);
   const { id, kind, to, subject, state, createdAt, nextAt, attempts, error, messageId, receipt } = message;
+  const { promises } = ledger.standings.one(message.clientId);
   return {
     number: id,
     client: client?.name ?? null,
@@ -57,6 +59,7 @@ function itemOf({ ledger }: Desk, message: Message): object {
     state,
     writtenAt: jsonMoment(createdAt),
     nextAt: state === 'queued' ? jsonMoment(nextAt) : null,
+    keptBack: heldBecause(message, promises),
     attempts,
     error,
     messageId,

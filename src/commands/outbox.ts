@@ -8,6 +8,7 @@ import { troubleLines } from './deliver.ts';
 import { describe } from './describe.ts';
 import { noteArrived, sendAgain, settleDoubt } from './doubt.ts';
 import { tellDone } from './memo-told.ts';
+import { heldMessages, tellHeld } from './held-messages.ts';
 import { outboxDocument, outboxOf } from './outbox-document.ts';
 import { readRecordId } from './read-values.ts';
 
@@ -62,8 +63,8 @@ async function list(context: Services): Promise<void> {
   const nameOf = (id: number): string => ledger.clients.byId(id)?.name ?? '';
   const handleOf = (id: number): string => ledger.clients.byId(id)?.handle ?? '';
   const parts = outboxOf(context);
-  for (const line of showOutbox(parts, { words, width, style, today, now: now(), nameOf, handleOf }))
-    output.line(line);
+  const view = { words, width, style, today, now: now(), nameOf, handleOf, held: heldMessages(context) };
+  for (const line of showOutbox(parts, view)) output.line(line);
   if (!prompter.isInteractive || isEarlier) return;
   for (const message of parts.uncertain) {
     const trouble = await troubleAfter(context, message);
@@ -81,8 +82,10 @@ async function troubleAfter(context: Services, message: Message): Promise<DunErr
 
 async function send(context: Services, isAll: boolean): Promise<void> {
   const { output, mail, isJson } = context;
-  const deliveries = await mail.deliverDue({ isAll });
+  const held = heldMessages(context);
+  const deliveries = await mail.deliverDue({ isAll, except: new Set(held.keys()) });
   if (isJson) tellDocument(context, deliveries);
+  else if (held.size > 0) tellHeld(context, held);
   else if (deliveries.length === 0) tellNothingDue(context);
   const troubles = deliveries.flatMap(({ trouble }) => (trouble === null ? [] : [trouble]));
   for (const { message, trouble } of deliveries) {

@@ -12,6 +12,7 @@ import { confirmPromise, type ConfirmOptions } from './confirm-promise.ts';
 import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
 import { findPromise, movedPromise } from './move-promise.ts';
+import { tellHeldOf } from './held-messages.ts';
 import { promiseItem } from './promise-item.ts';
 import { need, readAmount, readComingDay, textOrNull } from './read-values.ts';
 import { newPromise, promisable, promiseAdvice, type PromiseFlags } from './take-promise.ts';
@@ -138,6 +139,7 @@ async function movePromise(context: Services, options: PromiseOptions & { action
   const values = { id: old.id, day: formatDay(promisedOn, language, 'long') };
   output.line(showLine(words, judged?.fate === 'moved' ? 'promise.moved' : 'promise.moved_late', values));
   for (const line of showPromise(after, added, context)) output.line(line);
+  tellHeldOf(context, old.clientId);
 }
 
 function sameDay({ id }: PaymentPromise, on: Day, language: Context['language']): DunError {
@@ -164,4 +166,5 @@ async function withdrawPromise(
     reason,
   };
   output.line(showLine(words, 'promise.withdrawn', values));
+  tellHeldOf(context, promise.clientId);
 }

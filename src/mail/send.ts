@@ -41,9 +41,20 @@ export async function deliver(sender: Sender, id: number): Promise<Delivery> {
   return { message, trouble: troubleOf(message, handed) };
 }
 
+/** What is sent: what is due, or whatever waits (`isAll`), but for some. */
+export interface Selection {
+  readonly isAll?: boolean;
+  readonly except?: ReadonlySet<number>;
+}
+
 /** Sends what is due (`isAll`: whatever waits), oldest first, and stops at the first wrong setting: the next message would fail alike. */
-export async function deliverDue(sender: Sender, { isAll } = { isAll: false }): Promise<Delivery[]> {
-  const due = sender.outbox.list('queued').filter((message) => isAll || isDue(message, sender.now()));
+export async function deliverDue(
+  sender: Sender,
+  { isAll = false, except = new Set() }: Selection = {},
+): Promise<Delivery[]> {
+  const due = sender.outbox
+    .list('queued')
+    .filter((message) => !except.has(message.id) && (isAll || isDue(message, sender.now())));
   const deliveries: Delivery[] = [];
   for (const { id } of due.toSorted((a, b) => a.id - b.id)) {
     const delivery = await deliver(sender, id);

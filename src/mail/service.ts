@@ -10,7 +10,7 @@ import { providerBehind } from './exchangers.ts';
 import type { Keyring } from './keyring.ts';
 import { type CaughtMail, type Catch, type Mailbox, type Search, searchInbox, searchSent } from './inbox.ts';
 import { mostBytes, readMail } from './mime.ts';
-import { deliver, type Delivery, deliverDue, type OutboxDoor, type Sender } from './send.ts';
+import { deliver, type Delivery, deliverDue, type OutboxDoor, type Selection, type Sender } from './send.ts';
 import { type MailSettings, mailSettings } from './settings.ts';
 import { type TrialRoom, tryMail } from './trial.ts';
 import { draftTransport } from './transports/draft.ts';
@@ -46,7 +46,7 @@ export interface MailService {
    */
   deliver(id: number): Promise<Message>;
   /** All messages whose time has come, or all that wait; stops at a wrong setting, which the last delivery then names. */
-  deliverDue(options?: { readonly isAll: boolean }): Promise<Delivery[]>;
+  deliverDue(options?: Selection): Promise<Delivery[]>;
   /** Tries each way that is set, without sending anything. `DunError` 78 when a setting cannot be read. */
   test(): Promise<MailTrial[]>;
   /** How memos leave and who logs in. `DunError` 78 when a setting cannot be read. */

@@ -1,3 +1,4 @@
+import type { HeldBecause } from '../domain/held-message.ts';
 import type { Message } from '../domain/outbox.ts';
 import { isDue } from '../domain/outbox.ts';
 import type { Words } from '../script/words.ts';
@@ -10,6 +11,8 @@ export interface OutboxView extends StateView {
   readonly style: Style;
   readonly nameOf: (clientId: number) => string;
   readonly handleOf: (clientId: number) => string;
+  /** Messages that wait and are kept back, and why. */
+  readonly held: ReadonlyMap<number, HeldBecause>;
 }
 
 type Part = 'uncertain' | 'failed' | 'queued' | 'sending' | 'drafts';
@@ -48,6 +51,8 @@ function reasonLines(part: Part, message: Message, view: OutboxView): string[] {
   const written = words.label('outbox.written', { when: whenText(message.createdAt, view) });
   if (part === 'drafts') return [written, show(message.receipt ?? '', 300)];
   if (part === 'sending') return [written];
+  const held = view.held.get(message.id);
+  if (held !== undefined) return [written, words.label(`outbox.held.${held}`, { id: message.id })];
   if (part === 'queued') return [`${written} · ${queuedText(message, view)}`, ...reasonOf(words, reason)];
   return [written, ...reasonOf(words, reason)];
 }
@@ -62,8 +67,10 @@ function reasonOf(words: Words, reason: string): string[] {
   return reason === '' ? [] : [showLine(words, 'outbox.reason', { reason })];
 }
 
-function hintOf(part: Part, { id, clientId }: Message, { words, handleOf }: OutboxView): string | null {
+function hintOf(part: Part, { id, clientId }: Message, view: OutboxView): string | null {
+  const { words, handleOf, held } = view;
   const values = { id, handle: handleOf(clientId) };
+  if (held.has(id)) return showLine(words, 'outbox.next.held', values);
   switch (part) {
     case 'uncertain':
       return showLine(words, 'outbox.next.uncertain', values);

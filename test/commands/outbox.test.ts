@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandHost } from '../../src/cli/context.ts';
+import { deliverWaiting } from '../../src/commands/deliver.ts';
 import { runMemo } from '../../src/commands/memo.ts';
 import { type OutboxOptions, registerOutbox, runOutbox } from '../../src/commands/outbox.ts';
 import { DunError } from '../../src/domain/errors.ts';
@@ -105,6 +106,44 @@ describe('dun outbox', () => {
     expect(desk.seen.documents).toMatchObject([
       { schema: 'dun.outbox/1', today: '2026-06-09', items: [{ number: 1, ...item }], delivered: [] },
     ]);
+  });
+});
+
+describe('a message that waits while its promise goes', () => {
+  const gone = async (kind: 'withdrawn' | 'moved'): Promise<Desk> => {
+    const desk = await after(later, { language: 'en' });
+    const { promises } = desk.context.ledger;
+    const change = { kind, on: desk.context.today, reason: null } as const;
+    promises.change(1, { ...change, replacedBy: kind === 'moved' ? 1 : null });
+    await serve(desk, 'ok');
+    return desk;
+  };
+
+  it.each(['withdrawn', 'moved'] as const)('%s: it does not leave, and says why', async (kind) => {
+    const desk = await gone(kind);
+    await runOutbox(desk.context, { action: 'send', now: true });
+    await expect(runMemo(desk.context, { send: true })).rejects.toMatchObject({
+      key: `memo.held.${kind}`,
+      exitCode: 1,
+    });
+    expect(await deliverWaiting({ ...desk.context, now: () => Date.parse('2026-06-20') })).toEqual([]);
+    expect([states(desk), servers.at(-1)?.kept]).toEqual([['queued'], []]);
+    expect(desk.seen.notes.join(' ')).toContain('#1 is kept back');
+    expect(desk.seen.notes.join(' ')).toContain('dun outbox cancel 1');
+    desk.seen.lines.length = 0;
+    await runOutbox(desk.context, { action: 'list' });
+    expect(desk.seen.lines.join(' ').replace(/\s+/g, ' ')).toContain('#1 is kept back');
+    await runOutbox({ ...desk.context, isJson: true }, { action: 'list' });
+    expect(desk.seen.documents).toMatchObject([{ items: [{ number: 1, keptBack: kind }] }]);
+    await runOutbox(desk.context, { action: 'cancel', number: '1' });
+    expect(states(desk)).toEqual(['failed']);
+  });
+
+  it('that is still promised leaves', async () => {
+    const desk = await after(later, { language: 'en' });
+    await serve(desk, 'ok');
+    await runOutbox(desk.context, { action: 'send', now: true });
+    expect(states(desk)).toEqual(['sent']);
   });
 });
 

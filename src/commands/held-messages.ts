@@ -1,0 +1,32 @@
+import type { Context } from '../cli/context.ts';
+import { type HeldBecause, heldBecause } from '../domain/held-message.ts';
+import { showLine } from '../terminal/show-line.ts';
+
+type Desk = Pick<Context, 'ledger' | 'output' | 'words'>;
+
+/** Messages that wait and must not leave any more, by their number. */
+export function heldMessages({ ledger }: Pick<Desk, 'ledger'>): ReadonlyMap<number, HeldBecause> {
+  const held = new Map<number, HeldBecause>();
+  for (const { id, state, clientId } of ledger.outbox.pending()) {
+    const message = state === 'queued' ? ledger.outbox.byId(id) : undefined;
+    const why = message && heldBecause(message, ledger.standings.one(clientId).promises);
+    if (why) held.set(id, why);
+  }
+  return held;
+}
+
+/** Says of each message that it stays, why, and how to be rid of it. */
+export function tellHeld({ output, words }: Desk, held: ReadonlyMap<number, HeldBecause>): void {
+  for (const [id, why] of held) {
+    output.note(words.label(`outbox.held.${why}`, { id }));
+    output.note(`→ ${showLine(words, 'outbox.next.held', { id })}`);
+  }
+}
+
+/** After a promise went or moved: what waits about it is told at once, and stays. */
+export function tellHeldOf(context: Desk, clientId: number): void {
+  const own = [...heldMessages(context)].filter(
+    ([id]) => context.ledger.outbox.byId(id)?.clientId === clientId,
+  );
+  tellHeld(context, new Map(own));
+}
