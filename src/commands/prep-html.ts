@@ -4,7 +4,6 @@ import {
   answerText,
   commitmentText,
   consequenceText,
-  countKey,
   dayText,
   dueText,
   entryText,
@@ -20,6 +19,7 @@ import {
   totalText,
   warningText,
 } from '../script/brief-words.ts';
+import { countKey } from '../script/words.ts';
 import { personText } from '../terminal/brief-top.ts';
 import { show } from '../terminal/style.ts';
 import { briefWith, type Page, type PrepServices } from './prep-page.ts';

@@ -6,7 +6,7 @@ import { formatMoney, money } from '../domain/money.ts';
 import { type Debrief, debriefOf } from '../domain/rehearsal/debrief.ts';
 import type { Encounter } from '../domain/rehearsal/encounter.ts';
 import type { Judgement } from '../domain/rehearsal/judge.ts';
-import type { Words } from '../script/words.ts';
+import { countKey, type Words } from '../script/words.ts';
 
 interface Telling {
   readonly context: Pick<Context, 'words' | 'rules' | 'language'>;
@@ -30,7 +30,7 @@ export function debriefLines(last: Encounter, telling: Telling): string[] {
   const missing = missed.slice(0, mostMissed).map((one) => `  · ${missedText(one, call, telling)}`);
   const title = words.label('rehearse.debrief.title', { client });
   return [
-    `${title} · ${words.label(`rehearse.debrief.minutes.${minutes === 1 ? 'one' : 'other'}`, { count: minutes })}`,
+    `${title} · ${words.label(`rehearse.debrief.minutes.${countKey(minutes, words)}`, { count: minutes })}`,
     ...(judged === 0 ? [] : [words.label('rehearse.debrief.keys', { fitting, judged })]),
     ...missing,
     ...(quality === null ? [] : [words.label('rehearse.debrief.quality', { points: quality })]),

@@ -14,7 +14,7 @@ import type { Strategy } from '../domain/strategy.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { Warning } from '../domain/warnings.ts';
 import { type AnswerBook, answerTo, claimFacts, objectionWords } from './objections.ts';
-import type { Words } from './words.ts';
+import { countKey, type Words } from './words.ts';
 
 /** A goal in the words of the screen: `420,00 € aujourd'hui, preuve à l'appui`. */
 export function goalText(goal: Goal | null, words: Words, today: Day): string {
@@ -233,9 +233,4 @@ function bareDay(day: Day, words: Words): string {
 export function plainDay(day: Day, words: Words, today: Day): string {
   const text = bareDay(day, words);
   return day.slice(0, 4) === today.slice(0, 4) ? text : `${text} ${day.slice(0, 4)}`;
-}
-
-/** French says « 0 tenue », English "0 kept" as with many. */
-export function countKey(count: number, { language }: Pick<Words, 'language'>): 'one' | 'other' {
-  return count === 1 || (count === 0 && language === 'fr') ? 'one' : 'other';
 }

@@ -1,7 +1,7 @@
 import { formatMoney, type Money } from '../domain/money.ts';
 import type { PlotRow } from '../domain/stats/report.ts';
 import type { Rate } from '../domain/stats/rate.ts';
-import type { Words } from './words.ts';
+import { countKey, type Words } from './words.ts';
 
 /** `67 % (4 sur 6)`; the words for no data when there was nothing to count. */
 export function rateText({ count, of, share }: Rate, words: Words): string {
@@ -27,9 +27,7 @@ export function numberText(number: number, { language }: Words): string {
 /** A count or a mean with its unit: `stats.days` and the like, by `.one` and `.other`. */
 export function countText(key: `stats.${string}`, count: number, words: Words): string {
   const rounded = Math.round(count * 10) / 10;
-  // French says one and a half in the singular.
-  const isOne = words.language === 'fr' ? Math.abs(rounded) < 2 : rounded === 1;
-  return words.label(`${key}.${isOne ? 'one' : 'other'}`, { count: numberText(count, words) });
+  return words.label(`${key}.${countKey(rounded, words)}`, { count: numberText(count, words) });
 }
 
 export function moneyText(amount: Money, { language }: Words): string {

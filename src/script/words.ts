@@ -39,6 +39,12 @@ export function loadWords(language: Language, folders: WordFolders): Words {
   };
 }
 
+/** The ending of a label that counts: French says « 0 jour » and « 1,5 jour », English "0 days" and "1.5 days". */
+export function countKey(count: number, { language }: Pick<Words, 'language'>): 'one' | 'other' {
+  const isOne = language === 'fr' ? Math.abs(count) < 2 : count === 1;
+  return isOne ? 'one' : 'other';
+}
+
 function fill(text: string, key: string, values: Readonly<Record<string, string | number>>): string {
   if (!text.includes('{')) return text;
   return text.replace(placeholder, (_, name: string) => {

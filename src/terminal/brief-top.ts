@@ -2,7 +2,6 @@ import type { Brief, BriefInvoice } from '../domain/brief.ts';
 import { type Contact, contactName } from '../domain/client.ts';
 import type { Warning } from '../domain/warnings.ts';
 import {
-  countKey,
   dueText,
   goalText,
   moneyText,
@@ -14,6 +13,7 @@ import {
   totalText,
   warningText,
 } from '../script/brief-words.ts';
+import { countKey } from '../script/words.ts';
 import {
   type BriefView,
   clipped,

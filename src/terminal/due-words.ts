@@ -3,7 +3,7 @@ import { type Contact, contactName } from '../domain/client.ts';
 import type { Day } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { formatMoney } from '../domain/money.ts';
-import type { Words } from '../script/words.ts';
+import { countKey, type Words } from '../script/words.ts';
 import { show } from './style.ts';
 
 /** Longest name or free text inside a line. */
@@ -55,8 +55,7 @@ export function daysText(count: number, words: Words): string {
   return countText('due.days', count, words);
 }
 
-/** The label `key.one` or `key.other`: French says "0 jour", English "0 days". */
+/** The label `key.one` or `key.other`. */
 export function countText(key: string, count: number, words: Words): string {
-  const isOne = words.language === 'fr' ? count < 2 : count === 1;
-  return words.label(`${key}.${isOne ? 'one' : 'other'}`, { count });
+  return words.label(`${key}.${countKey(count, words)}`, { count });
 }

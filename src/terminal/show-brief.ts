@@ -4,7 +4,6 @@ import {
   answerText,
   commitmentText,
   consequenceText,
-  countKey,
   dayText,
   entryText,
   excuseText,
@@ -13,6 +12,7 @@ import {
   promiseText,
   warningText,
 } from '../script/brief-words.ts';
+import { countKey } from '../script/words.ts';
 import { type BriefView, clipped, fieldLines, listLines, type Room } from './brief-field.ts';
 import { goalLines, headLines, owedLines, stopLines } from './brief-top.ts';
 import { padEnd, padStart, show, widthOf } from './style.ts';

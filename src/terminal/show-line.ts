@@ -1,4 +1,4 @@
-import type { Words } from '../script/words.ts';
+import { countKey, type Words } from '../script/words.ts';
 import { show } from './style.ts';
 
 /** Longest piece of foreign text in one line: a name, a note, a path. */
@@ -17,12 +17,11 @@ export function showLine(
   return words.label(key, Object.fromEntries(safe));
 }
 
-/** The label `key.one` or `key.other`: French says "0 jour", English "0 days". */
+/** The label `key.one` or `key.other`, foreign text in it made harmless. */
 export function showCount(
   words: Words,
   key: string,
   values: Readonly<Record<string, string | number>> & { count: number },
 ): string {
-  const isOne = words.language === 'fr' ? Math.abs(values.count) < 2 : values.count === 1;
-  return showLine(words, `${key}.${isOne ? 'one' : 'other'}`, values);
+  return showLine(words, `${key}.${countKey(values.count, words)}`, values);
 }

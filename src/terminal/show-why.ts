@@ -5,6 +5,7 @@ import { EUR, formatDecimal, formatMoney, money, threshold } from '../domain/mon
 import type { PriorityFacts } from '../domain/priority.ts';
 import { type RuleRow, ruleTable } from '../domain/rule-table.ts';
 import type { Rules } from '../domain/rules.ts';
+import { countKey } from '../script/words.ts';
 import { actionText, daysText, gateText, plainDay, reasonText } from './due-words.ts';
 import { type DueView, moneyText, reachText } from './show-due.ts';
 import { padEnd, padStart, show, widthOf, wrap } from './style.ts';
@@ -91,7 +92,7 @@ function scoreLines({ item, facts, rules }: Why, { words, style, width }: View):
       },
     ],
     [terms.age, 'age', { late: daysText(facts.daysLate, words) }],
-    [terms.broken, facts.broken < 2 ? 'broken.one' : 'broken.other', { count: facts.broken }],
+    [terms.broken, `broken.${countKey(facts.broken, words)}`, { count: facts.broken }],
     [terms.risk, 'risk', { type: words.label(`due.payer.${facts.payerType}`) }],
     [terms.gap, 'gap', { late: daysText(facts.daysSinceChase, words), count: rules.maxGapDays }],
   ] as const;
