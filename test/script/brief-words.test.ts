@@ -12,7 +12,6 @@ import type { TimelineEntry } from '../../src/domain/timeline.ts';
 import type { WarningCode } from '../../src/domain/warnings.ts';
 import {
   answerText,
-  countKey,
   entryText,
   goalText,
   plainDay,
@@ -179,15 +178,6 @@ describe('history in words', () => {
 test('another year is named, this one is not', () => {
   expect(plainDay(day('2026-05-20'), french, today)).toBe('20 mai');
   expect(plainDay(day('2025-12-01'), french, today)).toBe('1er décembre 2025');
-});
-
-test('zero is one in French and many in English', () => {
-  expect([countKey(0, french), countKey(0, english), countKey(1, french), countKey(2, french)]).toEqual([
-    'one',
-    'other',
-    'one',
-    'other',
-  ]);
 });
 
 test('hours of one’s own are told apart', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadWords } from '../../src/script/words.ts';
+import { countKey, loadWords } from '../../src/script/words.ts';
 import { builtIn, dunErrorOf, shipped, withOwn } from './templates.ts';
 
 const area = 'fr/screen/script.json';
@@ -35,6 +35,18 @@ describe('a label', () => {
     const folders = withOwn({ 'fr/screen/memo.json': '{' });
     const words = loadWords('fr', folders);
     expect(words.label(key, { file: 'a', code: 'b' })).toContain('a');
+  });
+});
+
+describe('a count', () => {
+  it.each([
+    [0, 'one', 'other'],
+    [1, 'one', 'one'],
+    [1.5, 'one', 'other'],
+    [2, 'other', 'other'],
+    [-1, 'one', 'other'],
+  ])('of %d is one or many', (count, fr, en) => {
+    expect([countKey(count, { language: 'fr' }), countKey(count, { language: 'en' })]).toEqual([fr, en]);
   });
 });
 
