@@ -59,8 +59,14 @@ function* shorterAndShorter(facts: Facts): Generator<Facts> {
   }
   kept = { ...kept, invoice_no: firstOf(facts.invoice_no ?? '') };
   yield kept;
-  yield cut(kept, 40);
+  kept = cut(kept, 40);
+  yield kept;
+  const names = Object.entries(kept).filter(([name]) => lengthy.has(name));
+  yield { ...kept, ...cut(Object.fromEntries(names), 24) };
 }
+
+/** What may be as long as somebody wrote it, and cannot be left out. */
+const lengthy: ReadonlySet<string> = new Set<FactName>(['dispute_point', 'owner', 'invoice_no', 'me_full']);
 
 const dispensable: readonly (readonly FactName[])[] = [
   ['me_business'],
