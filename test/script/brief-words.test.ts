@@ -69,7 +69,7 @@ const replyKinds: Record<ReplyKind, true> = {
 const memos: Record<MemoKind, true> = {
   promise_confirmation: true, instalment_plan: true, dispute_acknowledged: true, duplicate_sent: true,
   callback_agreed: true, voicemail_followup: true, no_agreement: true, broken_promise: true, final_notice: true,
-  payment_proof_request: true, approval_request: true, payment_thanks: true,
+  payment_proof_request: true, approval_request: true, payment_thanks: true, payment_reminder: true,
 }; // biome-ignore format: rows of names
 const causes: Record<Exclude<Cause, 'distress'>, true> = {
   forgot: true, not_received: true, paid: true, dispute: true, cash: true, approval: true, vague: true, refusal: true,
