@@ -254,7 +254,8 @@ describe('is refused', () => {
     ['in distress', {}, said('distress'), 'pause'],
     ['insolvency with a legal date', {}, said('insolvency'), 'insolvency'],
     ['insolvency by the user’s word', { client: { payerType: 'insolvent' } }, () => undefined, 'insolvency_undated'],
-  ])('%s', async (_, owing, record, why) => {
+  ])('%s', async (...row) => {
+    const [, owing, record, why] = row;
     const desk = aDebtor(owing);
     record(desk);
     const error = { key: `memo.no_reminder.${why}`, exitCode: 1 };
