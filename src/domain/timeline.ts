@@ -33,8 +33,13 @@ export type TimelineEntry = { readonly on: Day } & (
   | { readonly kind: 'dispute'; readonly amount: Money; readonly words: string }
 );
 
-/** What comes first when a day holds several: the invoice, then what was said about it, then what became of it. */
-const order = ['invoice', 'payment', 'reversed', 'contact', 'promise', 'dispute', 'memo', 'reply'];
+/**
+ * What comes first when a day holds several: the invoice, what its morning brought (money, a promise whose last day is
+ * over), then what was said about it, then what became of that.
+ */
+const order = [
+  'invoice', 'payment', 'reversed', 'broken', 'partly_kept', 'contact', 'promise', 'dispute', 'memo', 'reply',
+]; // biome-ignore format: a row of names
 
 /** Everything that happened until `today`, oldest first, each with its value day (practice 000-18, 002-09). */
 export function timeline(standing: Standing, today: Day): TimelineEntry[] {

@@ -50,7 +50,8 @@ export function showMessageFacts(message: Message, view: MessageView): string[] 
     ['number', `#${message.id} · ${words.label(`prep.memo.${message.kind}`)}`],
     ['state', standing(message, { ...view, nameOf: () => '', answered })],
     ['written', whenText(message.createdAt, view)],
-    ['sent', message.sentAt === null ? null : whenText(message.sentAt, view)],
+    // Nobody knows when a draft leaves the user's own mail program.
+    ['sent', message.sentAt === null || message.state === 'draft' ? null : whenText(message.sentAt, view)],
     ['from', isText ? null : message.from],
     ['repeats', message.repeats === null ? null : `#${message.repeats}`],
     ['attached', attached.length === 0 ? null : attached.join(', ')],

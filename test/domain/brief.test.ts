@@ -45,6 +45,7 @@ describe('timeline', () => {
     ['kept in part', { promises: [aPromise('2026-05-28', '2026-06-01')], payments: [aPayment(101, '2026-06-02', 40)] }, [invoice, '2026-05-28 promise', '2026-06-02 payment', '2026-06-05 partly_kept']],
     ['withdrawn', { promises: [aPromise('2026-06-05', '2026-06-12', { changes: [{ kind: 'withdrawn', on: day('2026-06-08'), reason: 'x', replacedBy: null, recordedAt: 0 }] })] }, [invoice, '2026-06-05 promise', '2026-06-08 withdrawn']],
     ['a promise of a call stands in its line', { attempts: [anAttempt('2026-06-08', { id: 7 })], promises: [aPromise('2026-06-08', '2026-06-12', { callId: 7 })] }, [invoice, '2026-06-08 contact']],
+    ['broken that morning, then the call about it', { promises: [aPromise('2026-05-28', '2026-06-01')], attempts: [anAttempt('2026-06-05')] }, [invoice, '2026-05-28 promise', '2026-06-05 broken', '2026-06-05 contact']],
     ['call, dispute and mail of one day', { attempts: [anAttempt('2026-06-02')], disputes: [aDispute({ raisedOn: day('2026-06-02') })], memos: [aMemo()] }, [invoice, '2026-06-02 contact', '2026-06-02 dispute', '2026-06-02 memo']],
   ]; // biome-ignore format: one case a line
   test.each(rows)('%s', (_, standing, expected) => {
