@@ -16,12 +16,9 @@ export function escapeMarkup(text: string): string {
 const hidden =
   /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-/**
- * Words of a page as a printer would set them: escaped, numbers whole, and a curved apostrophe inside a word, which the
- * keyboard does not have. For content only, not for attributes.
- */
+/** Words as a printer would set them, escaped: inside a word the apostrophe is curved, which keyboards do not have. */
 export function typeset(text: string): string {
-  return keepNumbers(escapeMarkup(text.replace(apostrophe, '’')));
+  return escapeMarkup(text.replace(apostrophe, '’'));
 }
 
 const apostrophe = /(?<=\p{L})'(?=\p{L})/gu;

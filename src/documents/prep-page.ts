@@ -1,5 +1,5 @@
 import type { Language } from '../domain/profile.ts';
-import { escapeMarkup, typeset } from './markup.ts';
+import { escapeMarkup, keepNumbers, typeset } from './markup.ts';
 
 /** What one section of the page shows. All words come ready. */
 export type SheetBlock =
@@ -119,14 +119,14 @@ export function prepPage(sheet: PrepSheet): string {
     '<meta name="referrer" content="no-referrer"><meta name="format-detection" content="telephone=no">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escapeMarkup(title)}</title><style>${style}</style></head>`,
-    `<body><main><header><h1>${typeset(title)}</h1><p class="quiet">${typeset(subtitle)}</p>`,
+    `<body><main><header><h1>${wordsHtml(title)}</h1><p class="quiet">${wordsHtml(subtitle)}</p>`,
     ...personHtml(sheet),
     '</header>',
     ...alertHtml('stop', stop),
     ...alertHtml('think', think),
     ...sections.map(sectionHtml),
-    `<p class="made">${typeset(missing === null ? made : `${missing} ${made}`)}</p>`,
-    `<section class="notes"><h2>${typeset(notes)}</h2><div class="lines">${'<div></div>'.repeat(noteLines)}</div></section>`,
+    `<p class="made">${wordsHtml(missing === null ? made : `${missing} ${made}`)}</p>`,
+    `<section class="notes"><h2>${wordsHtml(notes)}</h2><div class="lines">${'<div></div>'.repeat(noteLines)}</div></section>`,
     '</main></body></html>',
     '',
   ].join('\n');
@@ -134,26 +134,28 @@ export function prepPage(sheet: PrepSheet): string {
 
 function personHtml({ person, reach, facts }: PrepSheet): string[] {
   return [
-    `<p class="person">${typeset(person)}</p>`,
+    `<p class="person">${wordsHtml(person)}</p>`,
     `<p class="reach">${reach.map(linkHtml).join(' ')}</p>`,
-    ...facts.map((fact) => `<p>${typeset(fact)}</p>`),
+    ...facts.map((fact) => `<p>${wordsHtml(fact)}</p>`),
   ];
 }
 
 /** Only what dials or writes is a link: a name must not become an address to be called up. */
 function linkHtml({ text, href }: SheetLink): string {
   const isSafe = href !== null && /^(?:tel:\+?[\d;=a-z-]+|mailto:[^\s"'<>]+)$/i.test(href);
-  return isSafe ? `<a href="${escapeMarkup(href)}">${typeset(text)}</a>` : `<span>${typeset(text)}</span>`;
+  return isSafe
+    ? `<a href="${escapeMarkup(href)}">${wordsHtml(text)}</a>`
+    : `<span>${wordsHtml(text)}</span>`;
 }
 
 function alertHtml(name: 'stop' | 'think', { label, items }: PrepSheet['stop']): string[] {
   if (items.length === 0) return [];
-  const list = items.map((item) => `<li>${typeset(item)}</li>`).join('');
-  return [`<div class="alert ${name}"><b>${typeset(label)}</b><ul>${list}</ul></div>`];
+  const list = items.map((item) => `<li>${wordsHtml(item)}</li>`).join('');
+  return [`<div class="alert ${name}"><b>${wordsHtml(label)}</b><ul>${list}</ul></div>`];
 }
 
 function sectionHtml({ title, blocks }: SheetSection): string {
-  return `<section><h2>${typeset(title)}</h2>\n${blocks.map(blockHtml).join('\n')}\n</section>`;
+  return `<section><h2>${wordsHtml(title)}</h2>\n${blocks.map(blockHtml).join('\n')}\n</section>`;
 }
 
 function blockHtml(block: SheetBlock): string {
@@ -161,15 +163,15 @@ function blockHtml(block: SheetBlock): string {
     case 'figures':
       return `<dl>${block.rows.map(figureHtml).join('')}</dl>`;
     case 'invoices':
-      return `<table><tbody>${block.rows.map(invoiceHtml).join('\n')}</tbody></table>${block.total === null ? '' : `<p class="total">${typeset(block.total)}</p>`}`;
+      return `<table><tbody>${block.rows.map(invoiceHtml).join('\n')}</tbody></table>${block.total === null ? '' : `<p class="total">${wordsHtml(block.total)}</p>`}`;
     case 'dated':
-      return `<dl>${block.rows.map(({ day, text }) => `<dt>${typeset(day)}</dt><dd>${typeset(text)}</dd>`).join('')}</dl>`;
+      return `<dl>${block.rows.map(({ day, text }) => `<dt>${wordsHtml(day)}</dt><dd>${wordsHtml(text)}</dd>`).join('')}</dl>`;
     case 'said':
       return block.lines
-        .map((line) => `<p class="said" lang="${escapeMarkup(block.language)}">${typeset(line)}</p>`)
+        .map((line) => `<p class="said" lang="${escapeMarkup(block.language)}">${wordsHtml(line)}</p>`)
         .join('\n');
     case 'list':
-      return `<ul class="plain">${block.items.map((item) => `<li>${typeset(item)}</li>`).join('')}</ul>`;
+      return `<ul class="plain">${block.items.map((item) => `<li>${wordsHtml(item)}</li>`).join('')}</ul>`;
     case 'questions':
       return `<ul class="plain ask">${block.rows.map(questionHtml).join('')}</ul>`;
   }
@@ -177,17 +179,21 @@ function blockHtml(block: SheetBlock): string {
 
 function figureHtml({ label, value, note, isMain }: SheetFigure): string {
   const name = isMain ? ' class="main"' : '';
-  const shown = isMain ? `<b>${typeset(value)}</b>` : typeset(value);
-  const aside = note === undefined ? '' : ` <small>${typeset(note)}</small>`;
-  return `<dt${name}>${typeset(label)}</dt><dd${name}>${shown}${aside}</dd>`;
+  const shown = isMain ? `<b>${wordsHtml(value)}</b>` : wordsHtml(value);
+  const aside = note === undefined ? '' : ` <small>${wordsHtml(note)}</small>`;
+  return `<dt${name}>${wordsHtml(label)}</dt><dd${name}>${shown}${aside}</dd>`;
 }
 
 function invoiceHtml({ amount, number, service, due }: SheetInvoice): string {
-  const cell = (name: string, text: string) => `<td class="${name}">${typeset(text)}</td>`;
+  const cell = (name: string, text: string) => `<td class="${name}">${wordsHtml(text)}</td>`;
   return `<tr>${cell('number', number)}${cell('service', service)}${cell('due', due)}${cell('amount', amount)}</tr>`;
 }
 
 function questionHtml({ question, answer }: { question: string; answer: string | null }): string {
-  const given = answer === null ? '<span class="blank"></span>' : ` <strong>${typeset(answer)}</strong>`;
-  return `<li>${typeset(question)}${given}</li>`;
+  const given = answer === null ? '<span class="blank"></span>' : ` <strong>${wordsHtml(answer)}</strong>`;
+  return `<li>${wordsHtml(question)}${given}</li>`;
+}
+
+function wordsHtml(text: string): string {
+  return keepNumbers(typeset(text));
 }

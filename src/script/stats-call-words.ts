@@ -14,7 +14,6 @@ const bestScore = 2;
 /** When somebody answers, and what calls bring. */
 export function callSections({ calls, ownHours, client }: Stats, words: Words): Section[] {
   const { contact, byHour, byWeekday } = calls;
-  const nothing: Block = { kind: 'note', text: noData(words) };
   const hours = byHour.map(({ hour, rate }) => rateRow(formatTime(hour * 60, words.language), rate, words));
   const days = byWeekday.map(({ weekday, rate }) =>
     rateRow(words.label(`stats.weekday.${weekday}`), rate, words),
@@ -28,15 +27,16 @@ export function callSections({ calls, ownHours, client }: Stats, words: Words): 
             text: ownHours === null ? words.label('stats.hours.general') : hoursText(ownHours, words),
           },
         ];
-  const plot = (kind: 'bars' | 'columns', rows: readonly PlotRow[]): Block =>
-    rows.length === 0 ? nothing : { kind, caption: null, rows };
+  const plot = (rows: readonly PlotRow[]): Block[] =>
+    rows.length === 0 ? [] : [{ kind: 'bars', caption: null, rows }];
+  const nothing: Block[] = days.length === 0 ? [{ kind: 'note', text: noData(words) }] : [];
   const all = { label: words.label('stats.contact.all'), value: rateText(contact, words) };
   return [
     {
       title: words.label('stats.by_hour'),
-      blocks: [{ kind: 'figures', rows: [all] }, plot('columns', hours), ...own],
+      blocks: [{ kind: 'figures', rows: [all] }, ...plot(hours), ...own],
     },
-    { title: words.label('stats.by_weekday'), blocks: [plot('bars', days)] },
+    { title: words.label('stats.by_weekday'), blocks: [...plot(days), ...nothing] },
     { title: words.label('stats.calls'), blocks: [{ kind: 'figures', rows: callRows(calls, words) }] },
   ];
 }

@@ -5,12 +5,13 @@ import type { Block, PlotRow, Section } from '../domain/stats/report.ts';
 import { amountsText, countText, moneyText, noData, percentText } from './stats-figures.ts';
 import type { Words } from './words.ts';
 
-/** The aged balance of each currency with DSO, slippage and provision; one section a currency. */
+/** The aged balance of each currency with DSO, slippage and provision; one section a currency, what is open first. */
 export function creditSections(all: readonly CreditFigures[], words: Words): Section[] {
   if (all.length === 0) {
     return [{ title: words.label('stats.balance'), blocks: [{ kind: 'note', text: noData(words) }] }];
   }
-  return all.map((figures) => ({
+  const isOpen = ({ aged }: CreditFigures): boolean => aged !== null;
+  return [...all.filter(isOpen), ...all.filter((figures) => !isOpen(figures))].map((figures) => ({
     title: words.label('stats.balance_in', { currency: figures.currency }),
     blocks: [agedBlock(figures, words), creditBlock(figures, words)],
   }));
@@ -27,6 +28,7 @@ function agedBlock({ aged }: CreditFigures, words: Words): Block {
     label: words.label('stats.total'),
     values: [moneyText(aged.total, words), ''],
     share: null,
+    isTotal: true,
   };
   return { kind: 'bars', caption: null, rows: [...rows, total] };
 }
@@ -34,11 +36,13 @@ function agedBlock({ aged }: CreditFigures, words: Words): Block {
 function creditBlock({ aged, dso, slippage, provision }: CreditFigures, words: Words): Block {
   const days = dso.days === null ? noData(words) : countText('stats.days', dso.days, words);
   const figure = (key: string, value: string) => ({ label: words.label(`stats.${key}`), value });
+  const sales = { label: words.label('stats.dso', { period: dso.period }), value: days };
+  if (aged === null) return { kind: 'figures', rows: [sales] };
   return {
     kind: 'figures',
     rows: [
-      figure('overdue', aged === null ? noData(words) : moneyText(aged.overdue, words)),
-      { label: words.label('stats.dso', { period: dso.period }), value: days },
+      figure('overdue', moneyText(aged.overdue, words)),
+      sales,
       figure('slippage', slippage === null ? noData(words) : moneyText(slippage, words)),
       figure('provision', provision === null ? noData(words) : moneyText(provision.total, words)),
       ...(provision?.rows ?? [])

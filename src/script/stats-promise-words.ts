@@ -74,6 +74,9 @@ function clientSection(clients: KeptBy['client'], words: Words): Section {
   const more = { kind: 'note' as const, text: words.label('stats.clients.more', { count: left }) };
   return {
     title: words.label('stats.kept_by_client'),
-    blocks: [{ kind: 'bars', caption: null, rows }, ...(left > 0 ? [more] : [])],
+    blocks: [
+      { kind: 'bars', caption: words.label('stats.kept.by_client'), rows },
+      ...(left > 0 ? [more] : []),
+    ],
   };
 }

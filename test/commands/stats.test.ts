@@ -4,8 +4,10 @@ import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { registerStats, runStats, type StatsOptions } from '../../src/commands/stats.ts';
 import { addDays } from '../../src/domain/day.ts';
+import { type Currency, money, parseCurrency } from '../../src/domain/money.ts';
 import { loadWords } from '../../src/script/words.ts';
 import { widthOf } from '../../src/terminal/style.ts';
+import { anInvoice } from '../support/a-standing.ts';
 import { hostileStrings, leaks } from '../support/hostile.ts';
 import { anEmptyLedger, wordFolders } from '../support/prep-services.ts';
 import { aSpring, statsDay } from '../support/stats-ledger.ts';
@@ -13,6 +15,12 @@ import { type StatsDesk, statsServices } from '../support/stats-services.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const golden = (name: string) => join(import.meta.dirname, '..', 'golden', name);
+
+function currencyOf(code: string): Currency {
+  const currency = parseCurrency(code);
+  if (currency === undefined) throw new Error(`no currency ${code}`);
+  return currency;
+}
 
 async function shown(
   options: StatsOptions = {},
@@ -51,6 +59,22 @@ describe('the screen', () => {
     await runStats(desk, {});
     expect(desk.lines.join('')).not.toMatch(/[▁-▉]/);
     expect(desk.lines.join('\n')).toContain('(2 sur 4)');
+  });
+
+  test('a currency in which nothing is open comes last, without figures of what is open', async () => {
+    const ledger = aSpring();
+    const [client] = ledger.clients.find('canal');
+    const paid = money(475_000, currencyOf('CHF'));
+    ledger.invoices.add(
+      anInvoice({ clientId: client?.id ?? 0, number: 'CH-17', amount: paid, settledBefore: paid }),
+    );
+    const desk = statsServices(ledger);
+    await runStats(desk, {});
+    const text = desk.lines.join('\n');
+    expect(text.match(/Encours en \w+/g)).toEqual(['Encours en EUR', 'Encours en USD', 'Encours en CHF']);
+    const swiss = text.slice(text.indexOf('Encours en CHF'), text.indexOf('Litiges'));
+    expect(swiss).toContain("Rien n'est ouvert.");
+    expect(swiss).not.toMatch(/En retard|À provisionner/);
   });
 
   test('is true on the day that was asked for', async () => {
@@ -121,6 +145,20 @@ describe('--window', () => {
 });
 
 describe('--html', () => {
+  test('begins with what is overdue, as far as there is data', async () => {
+    const spring = (await shown({ html: 'figures.html' })).written.get('/here/figures.html') ?? '';
+    const lead = /<header>.*<\/header>/s.exec(spring)?.[0].replaceAll('\u00a0', ' ') ?? '';
+    expect([...lead.matchAll(/<dd>(.*?)<\/dd>/g)].map(([, value]) => value)).toEqual([
+      '2 690,00 €',
+      '1 200,00 $',
+      '50 % (2 sur 4)',
+      '100 % (5 sur 5)',
+    ]);
+    const desk = statsServices(anEmptyLedger());
+    await runStats(desk, { html: 'figures.html' });
+    expect(desk.written.get('/here/figures.html')).not.toContain('class="lead"');
+  });
+
   test('writes the page instead of printing, and says where', async () => {
     const { written, lines } = await shown({ html: 'figures.html' }, { language: 'en' });
     expect(lines).toEqual(['stderr: Page written: /here/figures.html']);

@@ -8,7 +8,6 @@ describe('typeset', () => {
     ["l'appel d'Agencement", 'l’appel d’Agencement'],
     ["call.steps 'a b' 5' '26", 'call.steps &#39;a b&#39; 5&#39; &#39;26'],
     ["l'<b>", 'l&#39;&lt;b&gt;'],
-    ["c'est F-2026-044", `c’est ${whole('F-2026-044')}`],
   ])('%s', (text, expected) => {
     expect(typeset(text)).toBe(expected);
   });

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { barChart, columnChart, trendChart } from '../../src/documents/charts.ts';
+import { barChart, trendChart } from '../../src/documents/charts.ts';
 import { escapeMarkup } from '../../src/documents/markup.ts';
 import { statsPage } from '../../src/documents/stats-page.ts';
 import type { Report } from '../../src/domain/stats/report.ts';
@@ -14,6 +14,7 @@ function aReport(text: string): Report {
     language: 'en',
     title: text,
     subtitle: text,
+    lead: [{ label: text, values: [text, text] }],
     sections: [
       {
         title: text,
@@ -21,8 +22,6 @@ function aReport(text: string): Report {
           { kind: 'note', text },
           { kind: 'figures', rows: [{ label: text, value: text }] },
           { kind: 'bars', caption: text, rows: [row, { ...row, share: null }] },
-          { kind: 'columns', caption: null, rows: [row] },
-          { kind: 'columns', caption: null, rows: Array.from({ length: 11 }, () => row) },
           { kind: 'trends', caption: null, rows: [{ label: text, values: [text], points: [0, 0.5, 1] }] },
         ],
       },
@@ -61,13 +60,30 @@ describe('the page', () => {
     expect(page).toContain(`content="default-src 'none';style-src 'unsafe-inline'"`);
   });
 
-  test('tells readers who listen what the columns show, and hides what stands in words beside', () => {
+  test('hides from readers who listen what stands in words beside', () => {
     const report = new XMLParser({ ignoreAttributes: false }).parse(asXml(statsPage(aReport('nine'))));
-    const [columns] = [report.html.body.main.section.svg].flat();
-    expect(columns['@_aria-label']).toBe('nine. nine: nine 67% (4 of 6)');
     expect(report.html['@_lang']).toBe('en');
-    expect(barChart(0.5)).toContain('aria-hidden="true"');
+    for (const chart of [barChart(0.5), trendChart([0.5])]) expect(chart).toContain('aria-hidden="true"');
   });
+
+  test.each([
+    [true, ['none', 'total']],
+    [false, [undefined, undefined]],
+  ])(
+    'no data has no bar; a sum (%s) stands out, and a part of it that is nothing steps back',
+    (isTotal, [none, total]) => {
+      const row = (label: string, share: number | null) => ({ label, values: ['1'], share });
+      const rows = [row('a', 0.5), row('b', 0), row('c', null), { ...row('d', null), isTotal }];
+      const report: Report = { ...aReport('x'), sections: [{ title: 'x', blocks: [{ kind: 'bars', caption: null, rows }] }] }; // biome-ignore format: one row
+      const shown = [...statsPage(report).matchAll(/<tr(?: class="(\w+)")?>.*?<td class="plot">(<svg)?/g)];
+      expect(shown.map(([, name, chart]) => [name, chart])).toEqual([
+        [undefined, '<svg'],
+        [none, '<svg'],
+        [undefined, undefined],
+        [total, undefined],
+      ]);
+    },
+  );
 });
 
 test.each([
@@ -81,11 +97,6 @@ test.each([
 });
 
 describe('charts', () => {
-  test('columns: no data is no height, a figure stands above and its counts below', () => {
-    const chart = columnChart([{ label: '9 h', value: '67 %\n4/6', share: 2 / 3 }, { label: '10 h', value: 'no data', share: null }], 'hours'); // biome-ignore format: one row
-    expect(chart).toMatch(/height="53.3".*>67 %<.*>9 h<.*>4\/6<.*height="0".*>no data</);
-  });
-
   test('a trend stays within its picture, one score is a dot', () => {
     expect(trendChart([1])).toContain('points="60,3"');
     expect(trendChart([0, 5])).toContain('points="3,25 117,3"');

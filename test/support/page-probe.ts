@@ -9,7 +9,7 @@ export interface Seen {
   readonly out: readonly string[];
   /** Texts printed over each other, in pairs. */
   readonly overlaps: readonly (readonly [string, string])[];
-  /** Numbers with hyphens, short enough for a line of a phone, that run over two. */
+  /** Words and numbers, short enough for a column of a phone, that run over two lines. */
   readonly broken: readonly string[];
   /** Scripts, handlers and links that run something. */
   readonly scripts: number;
@@ -22,6 +22,8 @@ export interface Seen {
   /** Lowest contrast of a text on its ground, by WCAG 2, and that text. */
   readonly contrast: number;
   readonly faintest: string;
+  /** How long the bars of each table would be if they were full, pixels. */
+  readonly bars: readonly (readonly number[])[];
   /** Colour of the ground under everything. */
   readonly ground: readonly number[];
   /** Where the pictures stand: left, top, width, height. */
@@ -83,8 +85,8 @@ const isOver = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) >
 const overlaps = placed.flatMap((one, at) => placed.slice(at + 1)
   .filter((other) => other.node !== one.node && isOver(one.box, other.box))
   .map((other) => [one.node.data.trim(), other.node.data.trim()]));
-const broken = texts.flatMap((node) => [...node.data.matchAll(/[\\w.\\/]+(?:-[\\w.\\/]+)+/g)]
-  .filter(([word]) => /\\d/.test(word) && word.length <= 24)
+const broken = texts.flatMap((node) => [...node.data.matchAll(/[\\w.\\/]+(?:-[\\w.\\/]+)+|\\p{L}+/gu)]
+  .filter(([word]) => /\\d/.test(word) ? word.length <= 24 : /^\\p{L}{2,13}$/u.test(word))
   .filter(({ 0: word, index }) => linesOf(node, index, index + word.length).length > 1)
   .map(([word]) => word));
 const runs = (node) => node.localName === 'script' ||
@@ -100,6 +102,8 @@ return {
   largest: told.map((node) => [parseFloat(getComputedStyle(node).fontSize), node.textContent])
     .sort(([a], [b]) => b - a).slice(0, 3).map(([, text]) => text),
   contrast: contrasts[0]?.[0] ?? 21, faintest: contrasts[0]?.[1] ?? '',
+  bars: [...document.querySelectorAll('table')].map((table) => [...table.querySelectorAll('.bar')]
+    .map((bar) => Math.round(bar.getBoundingClientRect().width))),
   ground: groundOf(document.body),
   pictures: [...document.images].map((image) => {
     const { x, y, width, height } = image.getBoundingClientRect();

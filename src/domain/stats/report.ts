@@ -5,6 +5,8 @@ export interface PlotRow {
   readonly values: readonly string[];
   /** Length of the bar between 0 and 1; `null` = no data, no bar. */
   readonly share: number | null;
+  /** The sum of the rows above it. */
+  readonly isTotal?: boolean;
 }
 
 /** Scores over time. */
@@ -15,10 +17,10 @@ export interface TrendRow {
   readonly points: readonly number[];
 }
 
-/** What a section is made of. `columns` are bars with names so short that they can stand side by side. */
+/** What a section is made of. */
 export type Block =
   | { readonly kind: 'figures'; readonly rows: readonly { readonly label: string; readonly value: string }[] }
-  | { readonly kind: 'bars' | 'columns'; readonly caption: string | null; readonly rows: readonly PlotRow[] }
+  | { readonly kind: 'bars'; readonly caption: string | null; readonly rows: readonly PlotRow[] }
   | { readonly kind: 'trends'; readonly caption: string | null; readonly rows: readonly TrendRow[] }
   | { readonly kind: 'note'; readonly text: string };
 
@@ -35,5 +37,7 @@ export interface Report {
   readonly language: string;
   readonly title: string;
   readonly subtitle: string;
+  /** What one looks for first, as far as there is data; the sections tell it again with the rest. One value a line. */
+  readonly lead: readonly { readonly label: string; readonly values: readonly string[] }[];
   readonly sections: readonly Section[];
 }
