@@ -2,7 +2,7 @@ import { slippage } from '../domain/aging.ts';
 import type { Day } from '../domain/day.ts';
 import type { DueItem, DueList, HiddenClient } from '../domain/due-list.ts';
 import { formatMoney, type Money, zero } from '../domain/money.ts';
-import { openDisputes } from '../domain/payer-type.ts';
+import { openDisputes } from '../domain/dispute.ts';
 import type { Words } from '../script/words.ts';
 import { daysText } from '../terminal/due-words.ts';
 

@@ -1,10 +1,9 @@
 import type { Context } from '../cli/context.ts';
 import { formatDay } from '../domain/day-words.ts';
-import type { Dispute } from '../domain/dispute.ts';
+import { type Dispute, openDisputes } from '../domain/dispute.ts';
 import { DunError } from '../domain/errors.ts';
 import { fold } from '../domain/fold.ts';
 import { formatMoney } from '../domain/money.ts';
-import { openDisputes } from '../domain/payer-type.ts';
 import type { Standing } from '../domain/standing.ts';
 import { findClient } from './find-client.ts';
 

@@ -1,7 +1,7 @@
 import type { Allocation } from './allocation.ts';
 import type { Attempt } from './attempt.ts';
 import type { Day } from './day.ts';
-import type { SaidOnOpen } from './dunning.ts';
+import type { SaidOnOpen } from './litigation.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import type { Chains } from './promise-rows.ts';
 import type { SentReminder } from './reminder-sent.ts';

@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import { openDisputes } from './payer-type.ts';
+import { disputedOn } from './dispute.ts';
 import { openBalances } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import { type Currency, type Money, money, subtract, sum } from './money.ts';
@@ -48,17 +48,6 @@ export function claimOf(standing: Standing, today: Day, rules: Tolerance): Claim
 /** Invoices on which a promise still runs: nothing else is chased there until its recontact day (product 4). */
 export function heldInvoices(standing: Standing, today: Day, rules: Tolerance): ReadonlySet<number> {
   return new Set(livePromises(standing, today, rules).keys());
-}
-
-function disputedOn(standing: Standing, row: InvoiceBalance, today: Day): Money {
-  const own = openDisputes(standing, today).filter(
-    ({ invoiceId, disputed }) => invoiceId === row.invoice.id && disputed.currency === row.balance.currency,
-  );
-  const contested = sum(
-    own.map(({ disputed }) => disputed),
-    row.balance.currency,
-  );
-  return contested.minor > row.balance.minor ? row.balance : contested;
 }
 
 function total(rows: readonly InvoiceBalance[], currency: Currency): Money {

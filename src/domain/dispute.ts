@@ -1,5 +1,8 @@
+import { compareDays } from './allocation.ts';
 import type { Day } from './day.ts';
-import type { Money } from './money.ts';
+import type { InvoiceBalance } from './invoice.ts';
+import { type Money, sum } from './money.ts';
+import type { Standing } from './standing.ts';
 
 /** What is contested (practice B9): the papers, the price or scope that was agreed, or the work itself. */
 export const disputeTypes = ['administrative', 'commercial', 'technical'] as const;
@@ -27,4 +30,30 @@ export interface Dispute {
   readonly closedOn: Day | null;
   readonly resolution: string | null;
   readonly recordedAt: number;
+}
+
+/** Disputes of that day that are not yet closed: what is to be settled first comes first, whenever it was recorded. */
+export function openDisputes(standing: Standing, today: Day): Dispute[] {
+  const open = standing.disputes.filter(
+    ({ raisedOn, closedOn }) => raisedOn <= today && (closedOn === null || closedOn > today),
+  );
+  return open.toSorted(
+    (a, b) => compareDays(a.resolveOn, b.resolveOn) || compareDays(a.raisedOn, b.raisedOn) || a.id - b.id,
+  );
+}
+
+/** The part of an open balance that disputes of that day freeze: all of it at most (product 4). */
+export function disputedOn(
+  standing: Standing,
+  { invoice, balance }: Pick<InvoiceBalance, 'invoice' | 'balance'>,
+  today: Day,
+): Money {
+  const own = openDisputes(standing, today).filter(
+    ({ invoiceId, disputed }) => invoiceId === invoice.id && disputed.currency === balance.currency,
+  );
+  const contested = sum(
+    own.map(({ disputed }) => disputed),
+    balance.currency,
+  );
+  return contested.minor > balance.minor ? balance : contested;
 }

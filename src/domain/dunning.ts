@@ -1,14 +1,9 @@
-import type { AttemptOutcome, Attempt } from './attempt.ts';
-import { weighed } from './attempt-history.ts';
-import { answersOn } from './by-day.ts';
-import { type Day, daysBetween, later } from './day.ts';
-import type { Ground } from './dispute.ts';
-import { chases, heldBy, noticeOf, openBalances, pausedUntil, unreached } from './history.ts';
-import type { InvoiceBalance } from './invoice.ts';
-import { hasHardship, isInsolvent, openDisputes } from './payer-type.ts';
-import { heldUntil, isNotKept, livePromises, rowsOn } from './promise.ts';
-import { partsOn } from './promise-rows.ts';
-import { remindersSent, type SentReminder, tellsOf } from './reminder-sent.ts';
+import type { Day } from './day.ts';
+import { chases, noticeOf, openBalances, pausedUntil } from './history.ts';
+import { triggers } from './litigation.ts';
+import { openDisputes } from './dispute.ts';
+import { insolvencyHold } from './insolvency.ts';
+import { heldUntil, livePromises, rowsOn } from './promise.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -53,49 +48,6 @@ export interface Rung extends LadderStep {
   readonly chases: number;
   readonly next: LadderStep | null;
   readonly holds: readonly Hold[];
-}
-
-/** A reason to announce the next step, found without being asked (practice D6, 003-30). */
-export interface Trigger {
-  readonly kind: 'fruitless' | 'broken' | 'refusal';
-  readonly count: number;
-  /** The day from which it is time: of the last fruitless chase, the last recontact, the refusal. */
-  readonly on: Day;
-}
-
-/** Broken promises on open invoices: deadline passed, less than full; each instalment counts (practice D4, D6). */
-export function brokenCount(standing: Standing, today: Day, rules: Rules): number {
-  return missedDays(standing, today, rules).length;
-}
-
-/**
- * Chases of the last 30 days without result, at most one a day. Counted are those that reached the client and say so
- * themselves, and the courteous mails that nobody answered (practice D6); once an invoice is paid, what was said or
- * written about it no longer counts.
- */
-export function fruitlessCount(standing: Standing, today: Day, rules: Rules): number {
-  const said = fruitless(saidOnOpen(standing, today), today, rules);
-  return fruitlessDays(said, writtenInVain(standing, today, { until: today, rules })).size;
-}
-
-/**
- * What calls for a formal notice on this day (practice D6). Hardship asks for a plan instead, insolvency and distress
- * forbid it, and a founded dispute on everything that is open leaves nothing to ask for.
- */
-export function triggers(standing: Standing, today: Day, rules: Rules): Trigger[] {
-  const found = [
-    byFruitless(standing, today, rules),
-    byBroken(standing, today, rules),
-    byRefusal(standing, today),
-  ];
-  const fired = found.filter((trigger) => trigger !== undefined);
-  return fired.length === 0 || isSpared(standing, today) ? [] : fired;
-}
-
-/** Enough fruitless chases, and nobody has decided yet whether the client's ground is valid: ask first (D6). */
-export function needsGroundDecision(standing: Standing, today: Day, rules: Rules): boolean {
-  const { said, days } = lastFruitless(standing, today, rules);
-  return days.size >= rules.litigationChases && groundOf(said) === 'to_check';
 }
 
 /**
@@ -147,142 +99,8 @@ export function holds(standing: Standing, today: Day, rules: Rules): Hold[] {
   return found;
 }
 
-/** Set when chasing is over; until the legal date that was noted, if one was. */
-export function insolvencyHold(standing: Standing, today: Day): Hold | undefined {
-  if (!isInsolvent(standing, today)) return undefined;
-  const said = heldBy(standing, today).flatMap(({ outcomes }) => outcomes);
-  const until = said.findLast(({ outcome }) => outcome === 'insolvency')?.followUpOn ?? null;
-  return { reason: 'insolvency', invoiceId: null, until };
-}
-
 function hasRunningPlan(standing: Standing, today: Day, rules: Rules): boolean {
   const live = livePromises(standing, today, rules);
   const plans = [...live.values()].filter(({ promise, fate }) => promise.kind === 'plan' && fate === 'open');
   return plans.length > 0 && openBalances(standing, today).every(({ invoice }) => live.has(invoice.id));
-}
-
-/** An outcome about something that is still open. */
-export interface SaidOnOpen {
-  readonly attempt: Attempt;
-  readonly outcome: AttemptOutcome;
-}
-
-function fruitless(said: readonly SaidOnOpen[], until: Day, rules: Rules): readonly SaidOnOpen[] {
-  return said.filter(
-    ({ attempt, outcome }) =>
-      outcome.isFruitless &&
-      !unreached.has(outcome.outcome) &&
-      daysBetween(attempt.on, until) <= rules.litigationWindowDays,
-  );
-}
-
-/**
- * The fruitless chases as they stood on the day of the last chase: what was due then is due after a month away, too
- * (product 4, compare with ≥); a newer chase moves the window on.
- */
-function lastFruitless(standing: Standing, today: Day, rules: Rules): Fruitless {
-  const all = saidOnOpen(standing, today);
-  const last = all.findLast(({ outcome }) => !unreached.has(outcome.outcome))?.attempt.on;
-  const written = remindersOnOpen(standing, today).at(-1)?.on;
-  const days = [last, written].filter((on) => on !== undefined);
-  if (days.length === 0) return { said: [], days: new Set() };
-  const until = days.reduce(later);
-  const said = fruitless(all, until, rules);
-  return { said, days: fruitlessDays(said, writtenInVain(standing, today, { until, rules })) };
-}
-
-interface Fruitless {
-  readonly said: readonly SaidOnOpen[];
-  /** Of what was said and what was written, each day once. */
-  readonly days: ReadonlySet<Day>;
-}
-
-function fruitlessDays(said: readonly SaidOnOpen[], written: readonly Day[]): ReadonlySet<Day> {
-  return new Set([...said.map(({ attempt }) => attempt.on), ...written]);
-}
-
-/** Courteous mails about what is still open. One that came back has reached nobody. */
-function remindersOnOpen(standing: Standing, today: Day): readonly SentReminder[] {
-  const open = openBalances(standing, today);
-  return remindersSent(standing, today).filter(
-    (sent) => !sent.isReturned && open.some(({ invoice }) => tellsOf(sent, invoice)),
-  );
-}
-
-function writtenInVain(
-  standing: Standing,
-  today: Day,
-  { until, rules }: { readonly until: Day; readonly rules: Rules },
-): Day[] {
-  return remindersOnOpen(standing, today)
-    .filter(({ on, isAnswered }) => !isAnswered && daysBetween(on, until) <= rules.litigationWindowDays)
-    .map(({ on }) => on);
-}
-
-function saidOnOpen(standing: Standing, today: Day): readonly SaidOnOpen[] {
-  return (answersOn(standing, today).said ??= findSaid(standing, today));
-}
-
-/** Outcomes about what is still open, oldest first; one for all invoices counts from the oldest open one's issue on. */
-function findSaid(standing: Standing, today: Day): SaidOnOpen[] {
-  const open = openBalances(standing, today);
-  const found: SaidOnOpen[] = [];
-  const held = heldBy(standing, today);
-  for (const [at, attempt] of held.entries())
-    for (const left of attempt.outcomes) {
-      const outcome = weighed(left, attempt, () => held.slice(0, at));
-      const { invoiceId } = outcome;
-      const isAbout = ({ invoice }: InvoiceBalance) =>
-        invoiceId === null ? invoice.issuedOn <= attempt.on : invoice.id === invoiceId;
-      if (open.some(isAbout)) found.push({ attempt, outcome });
-    }
-  return found;
-}
-
-/** Recontact days of what was missed on open invoices; of one promise, each promised day counts once. */
-function missedDays(standing: Standing, today: Day, rules: Rules): Day[] {
-  const found = new Map<string, Day>();
-  for (const { invoice } of openBalances(standing, today))
-    for (const { promise, row } of partsOn(standing, today, invoice.id)) {
-      const { promisedOn, recontactOn } = row.part;
-      if (isNotKept(row, rules)) found.set(`${promise.id} ${promisedOn}`, recontactOn);
-    }
-  return [...found.values()];
-}
-
-function isSpared(standing: Standing, today: Day): boolean {
-  if (isInsolvent(standing, today) || hasHardship(standing, today)) return true;
-  const last = heldBy(standing, today).at(-1)?.outcomes ?? [];
-  if (last.some(({ outcome }) => outcome === 'distress')) return true;
-  const founded = openDisputes(standing, today).filter(({ ground }) => ground === 'yes');
-  return openBalances(standing, today).every(({ invoice, balance }) => {
-    const own = founded.filter(({ invoiceId }) => invoiceId === invoice.id);
-    return own.reduce((minor, { disputed }) => minor + disputed.minor, 0) >= balance.minor;
-  });
-}
-
-function byFruitless(standing: Standing, today: Day, rules: Rules): Trigger | undefined {
-  const { said, days } = lastFruitless(standing, today, rules);
-  const count = days.size;
-  if (count === 0 || count < rules.litigationChases || groundOf(said) !== 'no') return undefined;
-  return { kind: 'fruitless', count, on: [...days].reduce(later) };
-}
-
-/** The last word on the client's ground among the fruitless chases; `to_check` as long as nobody decided. */
-function groundOf(said: readonly SaidOnOpen[]): Ground {
-  const judged = said.map(({ outcome }) => outcome.ground);
-  return judged.findLast((ground) => ground !== 'to_check') ?? 'to_check';
-}
-
-function byBroken(standing: Standing, today: Day, rules: Rules): Trigger | undefined {
-  const days = missedDays(standing, today, rules);
-  if (days.length < rules.litigationBrokenPromises || days.length === 0) return undefined;
-  return { kind: 'broken', count: days.length, on: days.reduce(later) };
-}
-
-/** A refusal counts while it is the last thing heard about what is open. */
-function byRefusal(standing: Standing, today: Day): Trigger | undefined {
-  const last = saidOnOpen(standing, today).findLast(({ outcome }) => !unreached.has(outcome.outcome));
-  if (last?.outcome.outcome !== 'refusal' || last.outcome.ground === 'yes') return undefined;
-  return { kind: 'refusal', count: 1, on: last.attempt.on };
 }

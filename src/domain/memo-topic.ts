@@ -5,7 +5,7 @@ import { balances, type InvoiceBalance } from './invoice.ts';
 import { isFitting, kindOf, weightOf } from './memo-kind.ts';
 import { type MissedPromise, missedPromise, recallsMissed } from './memo-missed.ts';
 import { type Money, subtract, sum } from './money.ts';
-import { openDisputes } from './payer-type.ts';
+import { openDisputes } from './dispute.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 

@@ -1,11 +1,11 @@
 import { type Debt, type NextAction, nextAction, reason } from './action.ts';
 import { type Day, later } from './day.ts';
 import { cameBack } from './came-back.ts';
-import type { Dispute } from './dispute.ts';
-import { insolvencyHold, type Trigger, triggers } from './dunning.ts';
+import { type Dispute, disputedOn, openDisputes } from './dispute.ts';
+import { insolvencyHold } from './insolvency.ts';
+import { type Trigger, triggers } from './litigation.ts';
 import { noticeOf, openBalances, openCommitments, pausedUntil } from './history.ts';
-import { money, subtract } from './money.ts';
-import { openDisputes } from './payer-type.ts';
+import { subtract } from './money.ts';
 import { placeCalendar } from './place-calendar.ts';
 import type { Rules } from './rules.ts';
 import { isAgreed, lastSaid } from './said.ts';
@@ -26,16 +26,13 @@ export function nextActions(standing: Standing, today: Day, rules: Rules): NextA
     const whole: Debt = { standing, today, rules, calendar, invoice, amount: balance, daysPastDue };
     if (insolvency !== undefined) return [declareClaim(whole, insolvency.until)];
     const disputes = openDisputes(standing, today).filter(({ invoiceId }) => invoiceId === invoice.id);
-    const disputed = Math.min(
-      balance.minor,
-      disputes.reduce((minor, dispute) => minor + dispute.disputed.minor, 0),
-    );
-    const split =
-      disputed > 0 ? [disputeAction({ ...whole, amount: money(disputed, balance.currency) }, disputes)] : [];
-    const rest = subtract(balance, money(disputed, balance.currency));
+    const disputed = disputedOn(standing, { invoice, balance }, today);
+    const isDisputed = disputed.minor > 0;
+    const split = isDisputed ? [disputeAction({ ...whole, amount: disputed }, disputes)] : [];
+    const rest = subtract(balance, disputed);
     if (rest.minor === 0) return split;
     const debt = { ...whole, amount: rest };
-    return [...split, afterPause(announced(undisputedAction(debt, disputed > 0), debt, fired), pause)];
+    return [...split, afterPause(announced(undisputedAction(debt, isDisputed), debt, fired), pause)];
   });
   return [...own, ...cameBack(standing, today), ...debts];
 }

@@ -1,9 +1,10 @@
 import { addWorkingDays, rollBack } from './calendar.ts';
 import { type Claim, claimOf } from './claim.ts';
 import { addDays, addMonths, type Day } from './day.ts';
-import { brokenCount, triggers } from './dunning.ts';
+import { brokenCount, triggers } from './litigation.ts';
 import { type Money, share, subtract, threshold } from './money.ts';
-import { hasHardship, isInsolvent } from './payer-type.ts';
+import { hasHardship } from './payer-type.ts';
+import { isInsolvent } from './insolvency.ts';
 import type { Occasion } from './slot.ts';
 import type { Standing } from './standing.ts';
 

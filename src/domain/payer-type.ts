@@ -1,9 +1,9 @@
-import { compareDays } from './allocation.ts';
 import type { Cause } from './attempt.ts';
 import type { PayerType } from './client.ts';
 import { addDays, type Day, daysBetween, localDay } from './day.ts';
-import type { Dispute } from './dispute.ts';
-import { heldBy, insolventSince } from './history.ts';
+import { type Dispute, openDisputes } from './dispute.ts';
+import { heldBy } from './history.ts';
+import { isInsolvent } from './insolvency.ts';
 import { balances, receipts } from './invoice.ts';
 import { notKept } from './promise.ts';
 import { remindersSent } from './reminder-sent.ts';
@@ -44,25 +44,9 @@ export function payerType(standing: Standing, today: Day, rules: Rules): PayerTy
   return tests.find(([, holds]) => holds(standing, today, rules))?.[0] ?? 'unknown';
 }
 
-/** The user said so, or insolvency was heard in a call or recorded as an outcome: chasing must stop (practice D3, D9). */
-export function isInsolvent(standing: Standing, today: Day): boolean {
-  if (standing.client.payerType === 'insolvent') return true;
-  return insolventSince(standing, today) !== undefined;
-}
-
 /** Documented trouble paying: it turns pressure into a plan (practice D6). */
 export function hasHardship(standing: Standing, today: Day): boolean {
   return heldBy(standing, today).some(({ isHardship }) => isHardship);
-}
-
-/** Disputes of that day that are not yet closed: what is to be settled first comes first, whenever it was recorded. */
-export function openDisputes(standing: Standing, today: Day): Dispute[] {
-  const open = standing.disputes.filter(
-    ({ raisedOn, closedOn }) => raisedOn <= today && (closedOn === null || closedOn > today),
-  );
-  return open.toSorted(
-    (a, b) => compareDays(a.resolveOn, b.resolveOn) || compareDays(a.raisedOn, b.raisedOn) || a.id - b.id,
-  );
 }
 
 /** Days from due to fully paid, one per invoice that money has settled by `today`; negative when early. */

@@ -1,10 +1,11 @@
 import type { PayerType } from './client.ts';
 import { type Day, daysBetween, later } from './day.ts';
-import { brokenCount } from './dunning.ts';
+import { brokenCount } from './litigation.ts';
 import { chases, openBalances } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
-import { type Currency, money, type Money, threshold } from './money.ts';
-import { openDisputes, payerType } from './payer-type.ts';
+import { type Currency, type Money, subtract, sum, threshold } from './money.ts';
+import { payerType } from './payer-type.ts';
+import { disputedOn } from './dispute.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
@@ -102,18 +103,9 @@ function undisputedTotal(
   today: Day,
   { rows, currency }: { rows: readonly InvoiceBalance[]; currency: Currency },
 ): Money {
-  const disputes = openDisputes(standing, today);
-  const parts = rows
-    .filter(({ balance }) => balance.currency === currency)
-    .map(({ invoice, balance }) => {
-      const own = disputes.filter(({ invoiceId }) => invoiceId === invoice.id);
-      return Math.max(
-        0,
-        own.reduce((minor, { disputed }) => minor - disputed.minor, balance.minor),
-      );
-    });
-  return money(
-    parts.reduce((minor, part) => minor + part, 0),
+  const same = rows.filter(({ balance }) => balance.currency === currency);
+  return sum(
+    same.map((row) => subtract(row.balance, disputedOn(standing, row, today))),
     currency,
   );
 }

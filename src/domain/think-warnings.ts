@@ -1,5 +1,5 @@
 import { contactName } from './client.ts';
-import { triggers } from './dunning.ts';
+import { triggers } from './litigation.ts';
 import { nothingHeard } from './excuses.ts';
 import { fold } from './fold.ts';
 import { heldBy, openBalances, openCommitments } from './history.ts';

@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AttemptOutcome, Outcome } from '../../src/domain/attempt.ts';
 import { day, momentOf } from '../../src/domain/day.ts';
-import {
-  brokenCount,
-  fruitlessCount,
-  holds,
-  ladder,
-  needsGroundDecision,
-  rungOf,
-  triggers,
-} from '../../src/domain/dunning.ts';
+import { holds, ladder, rungOf } from '../../src/domain/dunning.ts';
+import { brokenCount, fruitlessCount, needsGroundDecision, triggers } from '../../src/domain/litigation.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AttemptOutcome } from '../../src/domain/attempt.ts';
 import { addDays, type Day, day, momentOf } from '../../src/domain/day.ts';
-import { fruitlessCount, rungOf, triggers } from '../../src/domain/dunning.ts';
+import { rungOf } from '../../src/domain/dunning.ts';
+import { fruitlessCount, triggers } from '../../src/domain/litigation.ts';
 import { nextActions } from '../../src/domain/next-action.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';

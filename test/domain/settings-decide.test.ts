@@ -6,7 +6,7 @@ import { answerOf } from '../../src/domain/call/record.ts';
 import type { CallSetup } from '../../src/domain/call/state.ts';
 import { claimOf } from '../../src/domain/claim.ts';
 import { addDays, day, momentOf } from '../../src/domain/day.ts';
-import { triggers } from '../../src/domain/dunning.ts';
+import { triggers } from '../../src/domain/litigation.ts';
 import { planWeek } from '../../src/domain/due-week.ts';
 import { noticeOf } from '../../src/domain/history.ts';
 import { EUR, money } from '../../src/domain/money.ts';

@@ -1,8 +1,7 @@
 import { type Day, daysBetween } from '../day.ts';
-import { type DisputeType, disputeTypes } from '../dispute.ts';
+import { type DisputeType, disputeTypes, openDisputes } from '../dispute.ts';
 import { balances } from '../invoice.ts';
 import { byCurrency, type Money, sumsByCurrency } from '../money.ts';
-import { openDisputes } from '../payer-type.ts';
 import type { Standing } from '../standing.ts';
 import { meanOf } from './rate.ts';
 
