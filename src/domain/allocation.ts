@@ -1,4 +1,4 @@
-import type { Day } from './day.ts';
+import { compareDays, type Day } from './day.ts';
 import type { CreditNote, Invoice, Payment } from './invoice.ts';
 import { type Currency, type Money, money } from './money.ts';
 
@@ -131,11 +131,6 @@ export function inOrder<T>(items: readonly T[], compare: (a: T, b: T) => number)
     last = item;
   }
   return items;
-}
-
-export function compareDays(a: Day, b: Day): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function byDay(a: { readonly on: Day }, b: { readonly on: Day }): number {

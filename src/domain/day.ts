@@ -102,6 +102,12 @@ export function later(a: Day, b: Day): Day {
   return a >= b ? a : b;
 }
 
+/** For sorting, the earlier day first. */
+export function compareDays(a: Day, b: Day): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
 function lastOf(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;

@@ -1,5 +1,4 @@
-import { compareDays } from './allocation.ts';
-import type { Day } from './day.ts';
+import { compareDays, type Day } from './day.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import { type Money, sum } from './money.ts';
 import type { Standing } from './standing.ts';

@@ -1,9 +1,8 @@
 import type { Gate, NextAction } from './action.ts';
-import { compareDays } from './allocation.ts';
 import { halfLeft } from './calendar.ts';
 import { contactFor } from './contact-for.ts';
 import type { Client, Contact } from './client.ts';
-import type { Day } from './day.ts';
+import { compareDays, type Day } from './day.ts';
 import { openBalances } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import { levelOf } from './level.ts';

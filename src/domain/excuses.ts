@@ -1,7 +1,6 @@
 import type { Attempt, Cause } from './attempt.ts';
 import type { CallRecords, ObjectionUse, OwnObjection, Review } from './call-record.ts';
-import { compareDays } from './allocation.ts';
-import type { Day } from './day.ts';
+import { compareDays, type Day } from './day.ts';
 import { heldBy } from './history.ts';
 import { isObjectionKey, objections, ownObjectionKey } from './objection.ts';
 import type { Standing } from './standing.ts';

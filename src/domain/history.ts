@@ -1,8 +1,7 @@
-import { compareDays } from './allocation.ts';
 import type { Attempt, Outcome, OwnCommitment } from './attempt.ts';
 import { answersOn } from './by-day.ts';
 import type { Client } from './client.ts';
-import { addDays, type Day, localDay } from './day.ts';
+import { addDays, compareDays, type Day, localDay } from './day.ts';
 import { balances, type InvoiceBalance } from './invoice.ts';
 import { remindersSent } from './reminder-sent.ts';
 import type { Rules } from './rules.ts';

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, dayOf, earlier, later, partsOf } from './day.ts';
+import { addDays, addMonths, compareDays, type Day, dayOf, earlier, later, partsOf } from './day.ts';
 import type { Client } from './client.ts';
 import type { Invoice } from './invoice.ts';
 import type { Standing } from './standing.ts';
@@ -55,7 +55,7 @@ export function nearestLimitation(
     const on = addMonths(period.isFromYearEnd === true ? yearEnd(start) : start, period.years * 12);
     return { invoice, on, years: period.years, basis: `${period.basis}, ${limitationTableOf}` };
   });
-  const [first] = found.toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const [first] = found.toSorted((a, b) => compareDays(a.on, b.on));
   return first !== undefined && today >= addMonths(first.on, -warnMonths) ? first : undefined;
 }
 

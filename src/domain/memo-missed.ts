@@ -1,5 +1,5 @@
 import type { Attempt, Outcome } from './attempt.ts';
-import { type Day, earlier, later, localDay } from './day.ts';
+import { compareDays, type Day, earlier, later, localDay } from './day.ts';
 import { balances, receipts } from './invoice.ts';
 import { type Money, sum } from './money.ts';
 import { currentPromises, isNotKept, type PartJudgement, rowsOn } from './promise.ts';
@@ -31,7 +31,7 @@ export function missedPromise(standing: Standing, today: Day, rules: Rules): Mis
   });
   const newest = missed
     .map(({ promise }) => promise)
-    .toSorted((a, b) => (a.madeOn === b.madeOn ? a.id - b.id : a.madeOn < b.madeOn ? -1 : 1))
+    .toSorted((a, b) => compareDays(a.madeOn, b.madeOn) || a.id - b.id)
     .at(-1);
   if (newest === undefined) return undefined;
   const rows = missed.filter(({ promise }) => promise.id === newest.id).flatMap((one) => one.rows);

@@ -1,7 +1,7 @@
 import { type Debt, type NextAction, nextAction, type Reason, reason } from './action.ts';
 import { addWorkingDays } from './calendar.ts';
 import { isReturned, lastWrittenOn } from './came-back.ts';
-import { type Day, earlier, later, localDay } from './day.ts';
+import { compareDays, type Day, earlier, later, localDay } from './day.ts';
 import { heldBy } from './history.ts';
 import { add, type Money, subtract } from './money.ts';
 import {
@@ -101,7 +101,7 @@ function sumOf(amounts: readonly Money[]): Money | null {
 
 function oldestMissed({ rules }: Debt, rows: readonly PartJudgement[]): PartJudgement | undefined {
   const missed = rows.filter((row) => isNotKept(row, rules));
-  return missed.toSorted((a, b) => (a.part.promisedOn < b.part.promisedOn ? -1 : 1))[0];
+  return missed.toSorted((a, b) => compareDays(a.part.promisedOn, b.part.promisedOn))[0];
 }
 
 function missedReason(promise: PaymentPromise, { part, fate, received }: PartJudgement): Reason {

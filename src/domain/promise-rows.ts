@@ -1,6 +1,6 @@
-import { compareDays, inOrder, type Receipt } from './allocation.ts';
+import { inOrder, type Receipt } from './allocation.ts';
 import { answersOn } from './by-day.ts';
-import { type Day, earlier, later } from './day.ts';
+import { compareDays, type Day, earlier, later } from './day.ts';
 import { insolventSince } from './history.ts';
 import { type Invoice, receipts } from './invoice.ts';
 import { money } from './money.ts';

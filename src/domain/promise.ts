@@ -1,4 +1,4 @@
-import { type Day, earlier } from './day.ts';
+import { compareDays, type Day, earlier } from './day.ts';
 import { type Money, money, share, threshold } from './money.ts';
 import { isWithdrawn, type JudgedPart, partsOn } from './promise-rows.ts';
 import { defaultRules } from './rule-table.ts';
@@ -152,7 +152,7 @@ export function overdueSince(
     const isPaidLate = completedOn !== null && completedOn >= part.recontactOn;
     return endedOn === null && part.recontactOn <= today && (isPaidLate || isNotKept(row, rules));
   });
-  return late.toSorted((a, b) => (a.part.promisedOn < b.part.promisedOn ? -1 : 1))[0] ?? null;
+  return late.toSorted((a, b) => compareDays(a.part.promisedOn, b.part.promisedOn))[0] ?? null;
 }
 
 /** The parts of a promise on one invoice. */

@@ -1,8 +1,7 @@
 import type { Attempt, Outcome } from './attempt.ts';
-import { compareDays } from './allocation.ts';
 import { badAddresses } from './came-back.ts';
 import { claimOf, heldInvoices } from './claim.ts';
-import { addDays, daysBetween, localDay, momentOf } from './day.ts';
+import { addDays, compareDays, daysBetween, localDay, momentOf } from './day.ts';
 import { brokenCount } from './litigation.ts';
 import { nothingHeard, unanswered } from './excuses.ts';
 import { heldBy, openBalances, openCommitments, pausedUntil } from './history.ts';

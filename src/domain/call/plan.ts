@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, daysBetween } from '../day.ts';
+import { addDays, addMonths, compareDays, type Day, daysBetween } from '../day.ts';
 import { type Money, money, subtract, threshold } from '../money.ts';
 import { instalments } from '../instalments.ts';
 import type { PromisedRow } from '../promise-parts.ts';
@@ -86,7 +86,7 @@ function changedRows(
     last === undefined
       ? []
       : [...changed.slice(0, -1), { ...last, amount: money(total.minor - others, total.currency) }];
-  return balanced.toSorted((a, b) => (a.promisedOn < b.promisedOn ? -1 : 1));
+  return balanced.toSorted((a, b) => compareDays(a.promisedOn, b.promisedOn));
 }
 
 function problemOf(

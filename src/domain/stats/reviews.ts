@@ -1,6 +1,5 @@
-import { compareDays } from '../allocation.ts';
 import type { Review, ReviewQuestion } from '../call-record.ts';
-import type { Day } from '../day.ts';
+import { compareDays, type Day } from '../day.ts';
 import { meanOf } from './rate.ts';
 
 /** In the order of practice 000-47. */
