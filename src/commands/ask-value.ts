@@ -7,7 +7,7 @@ type Services = Pick<Context, 'prompter' | 'words'>;
 export interface ValueQuestion {
   /** Label of the question. */
   readonly label: string;
-  /** Lies in the line when the question appears. */
+  /** Taken by Enter alone. */
   readonly initial?: string;
   /** DunError 2 when the text is of no use: the question is then asked again, with the reason. */
   readonly read: (text: string) => unknown;

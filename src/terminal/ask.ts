@@ -16,7 +16,7 @@ export class BrokenOff extends Error {
 
 export interface TextQuestion {
   readonly message: string;
-  /** Already typed when the question appears; may be edited. */
+  /** Taken by Enter alone. Typing replaces it, Tab brings it into the line to be edited, Backspace drops it. */
   readonly initial?: string;
   /** What is wrong with the answer, or `true`. Work done here is done before the answer is ticked (promises 0.2). */
   readonly validate?: (text: string) => true | string | Promise<true | string>;
@@ -108,7 +108,6 @@ function terminalPrompter(options: PrompterOptions): Prompter {
           name: 'answer',
           message: shownQuestion(message, options),
           default: show(initial),
-          prefill: 'editable',
           theme: { prefix },
           transformer: (text: string) => showTyped(text),
           validate: async (text: string) => shownProblem((await validate?.(text.trim())) ?? true),

@@ -73,14 +73,11 @@ describe('on a terminal', () => {
     expect(lines[1]).toMatch(/^ {2}preuve à l’appui, le reste vendredi » 600$/);
   });
 
-  it('takes a line, edits one, and asks again until it is right', async () => {
-    const at = start('text', 'edit', 'checked');
+  it('takes a line, and asks again until it is right', async () => {
+    const at = start('text', 'checked');
     await at.shows('Nom du client');
     at.type('  Menuiserie Roussel \r');
     await at.shows('[text="Menuiserie Roussel"]');
-    await at.shows('F-2026-044');
-    at.type('\u007f5\r');
-    await at.shows('[edit="F-2026-045"]');
     await at.shows('Montant');
     at.type('abc\r');
     await at.shows("« abc\ufffd » n'est pas un montant");
@@ -89,6 +86,19 @@ describe('on a terminal', () => {
     await at.shows('[done]');
     expect((await at.ended).exitCode).toBe(7);
     expect(at.output()).not.toContain('✔');
+  });
+
+  it.each([
+    ['Enter takes it', '\r', 'F-2026-044'],
+    ['typing replaces it', 'F-9\r', 'F-9'],
+    ['Tab brings it into the line', '\t\u007f5\r', 'F-2026-045'],
+    ['Backspace drops it', '\u007f\r', ''],
+  ])('what is proposed: %s', async (_, keys, answer) => {
+    const at = start('edit');
+    await at.shows('Objet (F-2026-044)');
+    at.type(keys);
+    await at.shows(`[edit="${answer}"]`);
+    expect((await at.ended).exitCode).toBe(7);
   });
 
   it('takes a secret as it is, and shows its length alone', async () => {
@@ -182,7 +192,7 @@ describe('on a terminal', () => {
     await at.shows('Nom du client');
     at.type('x\r');
     await at.shows(shownBy[question] ?? 'F-2026-044');
-    at.type(question === 'edit' ? '\u0015\u0004' : '\u0004');
+    at.type('\u0004');
     await at.shows('[BrokenOff:end]');
     expect((await at.ended).exitCode).toBe(7);
   });
