@@ -233,52 +233,64 @@ describe('bad input', () => {
 });
 
 describe('the whole day in a terminal', () => {
-  it('holds a call in at most 20 keys from "a person answers" to the memo, and writes the draft', async () => {
-    withStory();
-    const terminal = new Terminal(['call', 'roussel'], home.env({ DUN_TODAY: storyMoment }));
-    await terminal.see('Espace appeler');
-    terminal.press(' ');
-    await terminal.see('Qui répond');
-    let keys = 0;
-    const press = (text: string): void => {
-      keys += text.length;
-      terminal.press(text);
-    };
-    press('1');
-    await terminal.see('avant tout chiffre');
-    press('1');
-    await terminal.see('sur le travail');
-    press('1');
-    await terminal.see('puis se taire');
-    press('1');
-    await terminal.see('Montant ›');
-    press('t');
-    await terminal.see('Quel jour ›');
-    press('+3\r');
-    await terminal.see('vendredi 5 juin 2026');
-    press('3');
-    await terminal.see('lu ✓');
-    press(' ');
-    await terminal.see('Qui fait quoi');
-    press('1');
-    await terminal.see('Rester joignable');
-    press(' ');
-    await terminal.see('annoncer le message');
-    press(' ');
-    await terminal.see("tant que c'est frais");
-    press(' ');
-    await terminal.see('Un regard en arrière');
-    press(' ');
-    await terminal.see(/enregistré ✓[\s\S]*s préparer le brouillon[\s\S]*Ce message/);
-    press('s');
-    expect(await terminal.ended).toMatchObject({ exitCode: 0 });
-    expect(keys).toBeLessThanOrEqual(20);
-    const [draft] = readdirSync(home.outbox);
-    const bytes = readFileSync(join(home.outbox, draft ?? ''), 'utf8');
-    expect(bytes).toMatch(/^X-Unsent: 1\r\n/);
-    expect(bytes).toContain('To: Jules Roussel <jules@roussel.example>');
-    expect(json(['memo', 'roussel'])).toMatchObject({ kind: 'promise_confirmation', state: 'draft' });
-  });
+  // The profile is the one that Enter alone makes of the questions of `dun init`: paid by "virement".
+  it.each([
+    ['without colours', '1'],
+    ['in colours', ''],
+  ])(
+    'holds a call in at most 20 keys from "a person answers" to the memo, and writes the draft, %s',
+    async (...[, noColour]) => {
+      withStory();
+      expect(dun(['init', '--methods', 'virement']).exitCode).toBe(0);
+      const terminal = new Terminal(
+        ['call', 'roussel'],
+        home.env({ DUN_TODAY: storyMoment, NO_COLOR: noColour }),
+      );
+      await terminal.see('Espace appeler');
+      terminal.press(' ');
+      await terminal.see('Qui répond');
+      let keys = 0;
+      const press = (text: string): void => {
+        keys += text.length;
+        terminal.press(text);
+      };
+      press('1');
+      await terminal.see('avant tout chiffre');
+      press('1');
+      await terminal.see('sur le travail');
+      press('1');
+      await terminal.see('puis se taire');
+      press('1');
+      await terminal.see('Montant ›');
+      press('t');
+      await terminal.see('Quel jour ›');
+      press('+3\r');
+      await terminal.see('vendredi 5 juin 2026');
+      press('3');
+      await terminal.see('lu ✓');
+      press(' ');
+      await terminal.see('Qui fait quoi');
+      press('1');
+      await terminal.see('Rester joignable');
+      press(' ');
+      await terminal.see('annoncer le message');
+      press(' ');
+      await terminal.see("tant que c'est frais");
+      press(' ');
+      await terminal.see('Un regard en arrière');
+      press(' ');
+      await terminal.see(/enregistré ✓[\s\S]*s préparer le brouillon[\s\S]*Ce message/);
+      press('s');
+      expect(await terminal.ended).toMatchObject({ exitCode: 0 });
+      expect(keys).toBeLessThanOrEqual(20);
+      const [draft] = readdirSync(home.outbox);
+      const bytes = readFileSync(join(home.outbox, draft ?? ''), 'utf8');
+      expect(bytes).toMatch(/^X-Unsent: 1\r\n/);
+      expect(bytes).toContain('To: Jules Roussel <jules@roussel.example>');
+      expect(bytes).toMatch(/Content-Type: image\/png/);
+      expect(json(['memo', 'roussel'])).toMatchObject({ kind: 'promise_confirmation', state: 'draft' });
+    },
+  );
 });
 
 describe('the demo without a terminal', () => {
