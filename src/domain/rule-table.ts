@@ -15,7 +15,7 @@ export interface RuleRow {
   readonly field: NumberRule;
   readonly value: number;
   readonly unit: RuleUnit;
-  /** S = a source of the trade says it, with its number in `practice.md`; P = published practice; C = our own choice. */
+  /** `S 002` = that guide of the trade says it; P = published practice; C = our own choice (CONTRIBUTING, "Where a rule lives"). */
   readonly origin: string;
   readonly meaning: { readonly fr: string; readonly en: string };
 }

@@ -8,7 +8,7 @@ import type { ReplyRecord } from './reply.ts';
 /** Everything the rules need of one client: recorded facts only. What they mean on a day is derived from them. */
 export interface Standing {
   readonly client: Client;
-  /** In calling order: decider or owner rules are applied by the reader, this is order of entry. */
+  /** In order of entry; whom to ask for is for `contactFor` to say. */
   readonly contacts: readonly Contact[];
   readonly invoices: readonly Invoice[];
   readonly creditNotes: readonly CreditNote[];

@@ -1,4 +1,4 @@
-/** Words of the command line (`_` stands for a blank, `~` for `_`), exit code of promises.md 9, what the error names, what to type next. */
+/** Words of the command line (`_` stands for a blank, `~` for `_`), exit code of promises 9, what the error names, what to type next. */
 export type BadInput = readonly [line: string, exitCode: number, named: string, hint: string];
 
 const add = 'invoice add deux-ponts --number N-1';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams, SpawnOptionsWithoutStdio } from 'node:child_process';
 import { once } from 'node:events';
 
-/** The long run of `promises.md` 8; every other run takes a short cut. */
+/** The long run of promises 8; every other run takes a short cut. */
 export const isTorture = process.env['DUN_TORTURE'] === '1';
 
 /** Starts `test/fault/children/<name>.ts` as a process of its own, with the Node that runs the tests. */

@@ -8,7 +8,7 @@ import type { Answer } from './answer.ts';
 /** The six steps of practice 002-03, shown as the bar at the top of the call screen. */
 export type Phase = 'prepare' | 'introduce' | 'listen' | 'negotiate' | 'conclude' | 'document';
 
-/** Where the call stands. A new state is a name here, its row in `table.ts`, its words, and a row in the tests. */
+/** Where the call stands. A new state is a name here, its row in a `rows-*.ts`, its words, and a row in the tests. */
 export type StateName =
   | 'preflight' | 'ring' | 'gatekeeper' | 'voicemail' | 'no_answer' | 'identity' | 'wrong_person' | 'opening' | 'ask'
   | 'listen' | 'paid' | 'duplicate' | 'dispute' | 'cannot_pay' | 'approval' | 'evasive' | 'refusal' | 'anger'
