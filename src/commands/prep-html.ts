@@ -84,7 +84,9 @@ function reachOf(
   const number =
     phone === null ? { text: words.label('prep.no_phone'), href: null } : { text: phone, href: tel };
   const { email } = brief;
-  return email === null ? [number] : [number, { text: email, href: `mailto:${encodeURIComponent(email)}` }];
+  return email === null
+    ? [number]
+    : [number, { text: email, href: `mailto:${encodeURIComponent(email).replaceAll("'", '%27')}` }];
 }
 
 function told({ context, brief }: Facts, level: WarningLevel): string[] {
@@ -112,25 +114,44 @@ function sectionsOf(facts: Facts): Section[] {
     ...section('prep.history', historyBlocks(facts)),
     ...section('prep.excuses', excuseBlocks(facts)),
     ...section('prep.disputes', disputeBlocks(facts)),
+    ...(isLong(facts) ? section('prep.html.invoices', [invoicesBlock(facts)]) : []),
     ...section('prep.me', ownBlocks(facts)),
   ];
 }
 
-function owedBlocks({ context: { words, today }, brief }: Facts): Section['blocks'] {
-  const { claim, invoices } = brief;
-  if (claim === undefined) return [{ kind: 'list', items: [words.label('prep.nothing_owed')] }];
-  return [
-    {
-      kind: 'invoices',
-      rows: invoices.map((row) => ({
-        amount: moneyText(row.balance, words),
-        number: row.invoice.number,
-        service: row.invoice.service ?? '',
-        due: dueText(row, words, today),
-      })),
-      total: invoices.length > 1 ? `${moneyText(claim.open, words)} ${totalText(claim, words)}` : null,
-    },
-  ];
+/** More invoices than this would push what to say off the screen of a phone: they stand further down. */
+const mostAbove = 4;
+
+function isLong({ brief }: Facts): boolean {
+  return brief.invoices.length > mostAbove;
+}
+
+function owedBlocks(facts: Facts): Section['blocks'] {
+  const { context, brief } = facts;
+  const { words } = context;
+  if (brief.claim === undefined) return [{ kind: 'list', items: [words.label('prep.nothing_owed')] }];
+  if (!isLong(facts)) return [invoicesBlock(facts)];
+  const label = words.label('prep.html.count', { count: brief.invoices.length });
+  return [{ kind: 'figures', rows: [{ label, value: totalLine(brief.claim, words), isMain: false }] }];
+}
+
+function totalLine(claim: NonNullable<Brief['claim']>, words: PrepServices['words']): string {
+  return `${moneyText(claim.open, words)} ${totalText(claim, words)}`;
+}
+
+function invoicesBlock(facts: Facts): Section['blocks'][number] {
+  const { words, today } = facts.context;
+  const { claim, invoices } = facts.brief;
+  return {
+    kind: 'invoices',
+    rows: invoices.map((row) => ({
+      amount: moneyText(row.balance, words),
+      number: row.invoice.number,
+      service: row.invoice.service ?? '',
+      due: dueText(row, words, today),
+    })),
+    total: claim !== undefined && invoices.length > 1 && !isLong(facts) ? totalLine(claim, words) : null,
+  };
 }
 
 function aimBlocks({ context: { words, today }, brief }: Facts): Section['blocks'] {

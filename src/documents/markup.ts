@@ -16,12 +16,15 @@ export function escapeMarkup(text: string): string {
 const hidden =
   /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-/** Words as a printer would set them, escaped: inside a word the apostrophe is curved, which keyboards do not have. */
+/**
+ * Words as a printer would set them, escaped: inside a word the apostrophe is curved, which keyboards do not have. In an
+ * address it stays as it is: there the two are not the same.
+ */
 export function typeset(text: string): string {
   return escapeMarkup(text.replace(apostrophe, '’'));
 }
 
-const apostrophe = /(?<=\p{L})'(?=\p{L})/gu;
+const apostrophe = /(?<![@/]\S*)(?<=\p{L})'(?=\p{L})(?!\S*[@/])/gu;
 
 /**
  * Escaped text in which no invoice number breaks at its hyphens. A hyphen that cannot break would spoil the number when

@@ -71,9 +71,9 @@ main{max-width:760px;margin:0 auto;padding:20px 16px}
 h1{font-size:1.5rem;line-height:1.2;margin:0}
 p{margin:0 0 4px}.quiet,.made{color:var(--quiet)}.made{margin-top:16px}
 .person{font-size:1.15rem;margin:14px 0 0}
-.reach{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 24px;margin:0 0 4px;color:var(--accent)}
-.reach a,.reach span{padding:6px 0;color:inherit;text-underline-offset:.2em;text-decoration-thickness:1px}
-.reach :first-child{font-size:1.6rem;line-height:1.3;font-weight:600}
+.reach{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 24px;margin:0 0 4px;color:var(--quiet)}
+.reach a,.reach span{padding:6px 0}.reach a{color:var(--accent);text-underline-offset:.2em;text-decoration-thickness:1px}
+.reach a:first-child{font-size:1.6rem;line-height:1.3;font-weight:600}
 .alert{margin:14px 0;padding:10px 14px;border-left:4px solid;border-radius:4px}
 .alert b{display:block}.alert ul{margin:4px 0 0;padding-left:1.1em;color:var(--ink)}.alert li:only-child{list-style:none;margin-left:-1.1em}
 .stop{color:var(--stop);background:var(--stop-page)}.think{color:var(--think);background:var(--think-page)}
@@ -96,7 +96,7 @@ body{font-size:10pt;line-height:1.3}main{max-width:none;min-height:calc(100vh - 
 h2{font-size:8.5pt;margin:7px 0 2px;padding-top:4px;break-after:avoid}.alert{border:1px solid #000;border-left-width:4px;padding:6px 10px;margin:8px 0}
 dl{gap:1px 16px;margin:3px 0}dd small{display:inline;font-size:10pt}dd small::before{content:'· '}.made{margin-top:2px}ul.plain li{margin:0 0 4px}
 .person{margin-top:8px}.reach a,.reach span{padding:2px 0;text-decoration:none}
-.reach :first-child{font-size:15pt}dd.main b,.person{font-size:11pt}.said{font-size:12pt;margin:5px 0}tr{padding:4px 0}
+.reach a:first-child{font-size:15pt}dd.main b,.person{font-size:11pt}.said{font-size:12pt;margin:5px 0}tr{padding:4px 0}
 section,.alert,tr,li{break-inside:avoid}.blank{display:block;border-bottom:1px solid var(--rule);height:6mm}
 .notes{display:flex;flex-direction:column;flex:1 0 26mm}.lines{flex:1 1 0;overflow:hidden}.lines div{border-bottom:1px solid #bbb;height:8mm}}
 @page{size:A4;margin:12mm 14mm}`;

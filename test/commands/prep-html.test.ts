@@ -62,6 +62,48 @@ describe('dun prep --html', () => {
       expect(html).toContain(text);
   });
 
+  test('so many invoices that one would not see what to say stand further down, their sum stays', async () => {
+    const html = await page(aHardCase());
+    const places = (ledgerPage: string, ...texts: string[]) => texts.map((text) => ledgerPage.indexOf(text));
+    const [owed = 0, opening = 0, list = 0] = places(html, '>4 factures<', '>Ouverture<', '>F-3-');
+    expect(owed).toBe(-1);
+    expect(list).toBeLessThan(opening);
+    const ledger = aHardCase();
+    const [client] = ledger.clients.find('roussel');
+    ledger.invoices.add(
+      anInvoice({
+        id: 510,
+        clientId: client?.id ?? 0,
+        number: 'F-9',
+        dueOn: day('2026-02-01'),
+        amount: euros(7),
+      }),
+    );
+    const long = await page(ledger);
+    const found = places(
+      long,
+      '>5 factures<',
+      '6\u00a0847,00\u00a0€ en tout',
+      '>Ouverture<',
+      '>Factures<',
+      '<td class="number">',
+      '>Pour moi<',
+    );
+    expect(found).toEqual(found.toSorted((a, b) => a - b));
+    expect(found[0]).toBeGreaterThan(0);
+  });
+
+  test('an address with an apostrophe stays as it is, and can be written to', async () => {
+    const ledger = aLedgerWithRoussel();
+    const [client] = ledger.clients.find('roussel');
+    const [contact] = ledger.clients.contacts(client?.id ?? 0);
+    ledger.clients.editContact(contact?.id ?? 0, { email: "l'accueil@roussel.example" });
+    const html = await page(ledger);
+    expect(html).toContain(
+      '<a href="mailto:l%27accueil%40roussel.example">l&#39;accueil@roussel.example</a>',
+    );
+  });
+
   test('looking at it records nothing; it is written anew over itself, and over nothing else', async () => {
     const ledger = aLedgerWithRoussel();
     const services = prepServices(ledger);

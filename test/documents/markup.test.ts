@@ -7,6 +7,8 @@ describe('typeset', () => {
   it.each([
     ["l'appel d'Agencement", 'l’appel d’Agencement'],
     ["call.steps 'a b' 5' '26", 'call.steps &#39;a b&#39; 5&#39; &#39;26'],
+    ["o'brien.d'arc@roussel.example", 'o&#39;brien.d&#39;arc@roussel.example'],
+    ["https://roussel.example/l'avis", 'https://roussel.example/l&#39;avis'],
     ["l'<b>", 'l&#39;&lt;b&gt;'],
   ])('%s', (text, expected) => {
     expect(typeset(text)).toBe(expected);
