@@ -16,15 +16,21 @@ export function escapeMarkup(text: string): string {
 const hidden =
   /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-/**
- * Words as a printer would set them, escaped: inside a word the apostrophe is curved, which keyboards do not have. In an
- * address it stays as it is: there the two are not the same.
- */
+/** Words as a printer would set them, escaped. */
 export function typeset(text: string): string {
-  return escapeMarkup(text.replace(apostrophe, '’'));
+  return escapeMarkup(curled(text));
 }
 
-const apostrophe = /(?<![@/]\S*)(?<=\p{L})'(?=\p{L})(?!\S*[@/])/gu;
+/**
+ * Words with the apostrophes and quotes that keyboards do not have: `l’appel`, `“agreed”`. Marks of feet and inches and
+ * those in an address stay as they are: there the two are not the same.
+ */
+export function curled(text: string): string {
+  return text.replace(apostrophe, '’').replace(quoted, '“$1”');
+}
+
+const apostrophe = /(?<![@/]\S{0,200})(?<=\p{L})'(?=\p{L})(?!\S{0,200}[@/])/gu;
+const quoted = /(?<![^\s(])"(?=\S)([^"\n]*[^\s"])"(?![\p{L}\p{N}])/gu;
 
 /**
  * Escaped text in which no invoice number breaks at its hyphens. A hyphen that cannot break would spoil the number when

@@ -1,4 +1,4 @@
-import { keepNumbers } from '../documents/markup.ts';
+import { curled, keepNumbers } from '../documents/markup.ts';
 import { hasCheckDigits, isQrr } from '../domain/reference.ts';
 import type { MemoBlock } from '../script/memo.ts';
 import { visible } from './visible.ts';
@@ -163,7 +163,7 @@ function codeHtml({ cid, side, alt, caption }: PageCode): string {
 }
 
 function lines(text: string): string {
-  return escapeHtml(text).split(grouped).map(pieceHtml).join('');
+  return escapeHtml(curled(text)).split(grouped).map(pieceHtml).join('');
 }
 
 /** Odd pieces of a text split by this are written in groups, as accounts and references are. */

@@ -9,6 +9,8 @@ describe('typeset', () => {
     ["call.steps 'a b' 5' '26", 'call.steps &#39;a b&#39; 5&#39; &#39;26'],
     ["o'brien.d'arc@roussel.example", 'o&#39;brien.d&#39;arc@roussel.example'],
     ["https://roussel.example/l'avis", 'https://roussel.example/l&#39;avis'],
+    ['reply "agreed", or ("not yet").', 'reply “agreed”, or (“not yet”).'],
+    ['a 27" screen and a 24" one', 'a 27&quot; screen and a 24&quot; one'],
     ["l'<b>", 'l&#39;&lt;b&gt;'],
   ])('%s', (text, expected) => {
     expect(typeset(text)).toBe(expected);
