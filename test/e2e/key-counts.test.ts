@@ -1,23 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Home } from '../support/terminal.ts';
-import { converse, dial, keysOf, Ledger, type Step, typed } from './conversations/conversation.ts';
-import { people } from './conversations/people.ts';
+import { describe, expect, it } from 'vitest';
+import { conversations, dial, keysOf, type Step, type Talk, typed } from './conversations/conversation.ts';
+import { harbour, people, roussel } from './conversations/people.ts';
 import { en, fr } from './conversations/steps.ts';
 
 interface Counted {
   readonly name: string;
-  readonly client: 'roussel' | 'harbour';
+  readonly client: Talk;
   readonly most: number;
   readonly steps: readonly Step[];
   readonly outcomes: readonly string[];
   readonly memos: readonly string[];
 }
 
-/** Each conversation in full, as it is held with somebody on the line; the bounds are those of the issue. */
+/** Each conversation in full, as it is held with somebody on the line, with the most keys that it may take (product 5). */
 const counted: readonly Counted[] = [
   {
     name: 'a voicemail',
-    client: 'roussel',
+    client: roussel,
     most: 4,
     steps: [dial.fr, ['Ça sonne', '3'], ['Un seul message', '1'], ...fr.saved, fr.sent],
     outcomes: ['voicemail call 2026-06-04 14:00'],
@@ -25,7 +24,7 @@ const counted: readonly Counted[] = [
   },
   {
     name: 'no answer',
-    client: 'harbour',
+    client: harbour,
     most: 3,
     steps: [dial.en, ["It's ringing", '4'], ['Nothing lost', ' '], ...en.saved],
     outcomes: ['no_answer call 2026-06-03 14:00'],
@@ -34,7 +33,7 @@ const counted: readonly Counted[] = [
   {
     // Once it is read out the line is closed from the summary: nothing else was said that a record needs.
     name: 'a duplicate',
-    client: 'roussel',
+    client: roussel,
     most: 12,
     steps: [
       ...fr.reason,
@@ -52,7 +51,7 @@ const counted: readonly Counted[] = [
   },
   {
     name: 'a promise of the whole',
-    client: 'harbour',
+    client: harbour,
     most: 20,
     steps: [
       ...en.reason,
@@ -69,7 +68,7 @@ const counted: readonly Counted[] = [
   },
   {
     name: 'a dispute with a part promised',
-    client: 'roussel',
+    client: roussel,
     most: 35,
     steps: [
       ...fr.reason,
@@ -94,7 +93,7 @@ const counted: readonly Counted[] = [
   },
   {
     name: 'a plan of three rows',
-    client: 'harbour',
+    client: harbour,
     most: 30,
     steps: [
       ...en.reason,
@@ -111,19 +110,11 @@ const counted: readonly Counted[] = [
   },
 ];
 
-let ledger: Ledger;
-let home: Home;
-
-beforeAll(() => {
-  ledger = new Ledger(people);
-});
-afterAll(() => ledger.remove());
-afterEach(() => home.remove());
+const hold = conversations(people);
 
 describe('from the ringing to the saved call, its message on its way', () => {
   it.each(counted)('$name takes at most $most keys', async ({ client, most, steps, outcomes, memos }) => {
-    home = ledger.copy();
-    const held = await converse(home, { client, screen: client === 'roussel' ? 'fr' : 'en' }, steps);
+    const held = await hold(client, steps);
     expect(keysOf(steps.slice(1))).toBeLessThanOrEqual(most);
     expect(held.outcomes()).toEqual(outcomes);
     expect(held.file().memos.map(({ kind }: { kind: string }) => kind)).toEqual(memos);

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { storyMoment } from '../../support/roussel.ts';
 import { runDun } from '../../support/run-dun.ts';
 import { Home, plain } from '../../support/terminal.ts';
@@ -31,7 +32,7 @@ export function keysOf(steps: readonly Step[]): number {
 export const moneyWords = /\d[.,]\d\d|€|2026-0|factur|impay|retard|\binvoice|unpaid|overdue|\bdebt/i;
 
 /** A ledger made through the program once, of which each conversation takes a copy. */
-export class Ledger {
+class Ledger {
   private readonly home = new Home();
 
   constructor(commands: readonly (readonly string[])[]) {
@@ -66,8 +67,28 @@ export interface Talk {
   readonly today?: string;
 }
 
+/**
+ * Holds the conversations of a file: the ledger is made once before them, each call has a copy of its own, and nothing is
+ * left behind. To be called once, at the top of the file.
+ */
+export function conversations(
+  commands: readonly (readonly string[])[],
+): (talk: Talk, steps: readonly Step[]) => Promise<Held> {
+  let ledger: Ledger;
+  let home: Home | undefined;
+  beforeAll(() => {
+    ledger = new Ledger(commands);
+  });
+  afterAll(() => ledger.remove());
+  afterEach(() => home?.remove());
+  return (talk, steps) => {
+    home = ledger.copy();
+    return converse(home, talk, steps);
+  };
+}
+
 /** Holds one call in a pseudo-terminal of 80 × 24, from `dun call` to its end. The caller removes what is returned. */
-export async function converse(home: Home, talk: Talk, steps: readonly Step[]): Promise<Held> {
+async function converse(home: Home, talk: Talk, steps: readonly Step[]): Promise<Held> {
   const { client, screen, before = [], today = storyMoment } = talk;
   const held = new Held(home, client);
   for (const argv of before) held.run(argv, today);

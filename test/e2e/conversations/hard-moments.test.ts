@@ -1,25 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Home } from '../../support/terminal.ts';
-import { converse, type Held, Ledger, type Step, type Talk, typed } from './conversation.ts';
-import { line, people } from './people.ts';
+import { describe, expect, it } from 'vitest';
+import { conversations, type Step, typed } from './conversation.ts';
+import { harbour, line, people, roussel } from './people.ts';
 import { en, fr } from './steps.ts';
 
-let ledger: Ledger;
-let home: Home;
+const hold = conversations(people);
 
-beforeAll(() => {
-  ledger = new Ledger(people);
-});
-afterAll(() => ledger.remove());
-afterEach(() => home.remove());
-
-function hold(talk: Talk, steps: readonly Step[]): Promise<Held> {
-  home = ledger.copy();
-  return converse(home, talk, steps);
-}
-
-const roussel: Talk = { client: 'roussel', screen: 'fr' };
-const harbour: Talk = { client: 'harbour', screen: 'en' };
 /** The wrap-up and no look back, after a line that is down; nothing is written to them. */
 const frDown: readonly Step[] = [
   ["tant que c'est frais", ' '],

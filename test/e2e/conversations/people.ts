@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Talk } from './conversation.ts';
 
 /** The copy on file of every invoice. */
 const copy = join(import.meta.dirname, '..', '..', 'fixtures', 'invoices', 'Facture_FR_BASICWL.pdf');
@@ -7,6 +8,10 @@ const copy = join(import.meta.dirname, '..', '..', 'fixtures', 'invoices', 'Fact
 export function line(text: string): string[] {
   return [...text.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 }
+
+/** The two clients who are spoken with, on the screen of their language. */
+export const roussel: Talk = { client: 'roussel', screen: 'fr' };
+export const harbour: Talk = { client: 'harbour', screen: 'en' };
 
 /** The caller of every conversation, and two clients who owe one invoice each: one speaks French, one English. */
 export const people: readonly (readonly string[])[] = [

@@ -1,34 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Home } from '../../support/terminal.ts';
-import {
-  converse,
-  dial,
-  type Held,
-  Ledger,
-  moneyWords,
-  type Step,
-  type Talk,
-  typed,
-} from './conversation.ts';
-import { people } from './people.ts';
+import { describe, expect, it } from 'vitest';
+import { conversations, dial, moneyWords, typed } from './conversation.ts';
+import { harbour, people, roussel } from './people.ts';
 import { en, fr } from './steps.ts';
 
-let ledger: Ledger;
-let home: Home;
-
-beforeAll(() => {
-  ledger = new Ledger(people);
-});
-afterAll(() => ledger.remove());
-afterEach(() => home.remove());
-
-function hold(talk: Talk, steps: readonly Step[]): Promise<Held> {
-  home = ledger.copy();
-  return converse(home, talk, steps);
-}
-
-const roussel: Talk = { client: 'roussel', screen: 'fr' };
-const harbour: Talk = { client: 'harbour', screen: 'en' };
+const hold = conversations(people);
 
 describe('nobody answers', () => {
   it('leaves one neutral message, and writes the same day', async () => {

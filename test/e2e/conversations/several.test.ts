@@ -1,13 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Home } from '../../support/terminal.ts';
-import { converse, type Held, Ledger, type Step, type Talk, typed } from './conversation.ts';
-import { invoice, line, people } from './people.ts';
+import { describe, expect, it } from 'vitest';
+import { conversations, type Talk, typed } from './conversation.ts';
+import { harbour, invoice, line, people, roussel } from './people.ts';
 import { en, fr } from './steps.ts';
 
-let ledger: Ledger;
-let home: Home;
-
-/** Two clients who owe several invoices: one has got used to a first name, one is English. */
+/** A client who owes several invoices and has got used to a first name. */
 const manyOwed: readonly (readonly string[])[] = [
   line(
     'client add "Imprimerie Lefort" --lang fr --register familiar --contact "Marc Lefort" --role owner --phone "03 88 11 22 33" --email marc@lefort.example',
@@ -17,19 +13,8 @@ const manyOwed: readonly (readonly string[])[] = [
   invoice('lefort --number L-103 --amount 150', '2026-04-15', '--due 2026-05-15 --service "le logo"'),
 ];
 
-beforeAll(() => {
-  ledger = new Ledger([...people, ...manyOwed]);
-});
-afterAll(() => ledger.remove());
-afterEach(() => home.remove());
+const hold = conversations([...people, ...manyOwed]);
 
-function hold(talk: Talk, steps: readonly Step[]): Promise<Held> {
-  home = ledger.copy();
-  return converse(home, talk, steps);
-}
-
-const roussel: Talk = { client: 'roussel', screen: 'fr' };
-const harbour: Talk = { client: 'harbour', screen: 'en' };
 const lefort: Talk = { client: 'lefort', screen: 'fr' };
 
 describe('several invoices', () => {
