@@ -31,10 +31,16 @@ export function lookSince({ ledger, today }: Services, messages: readonly Answer
   const written = ledger.standings.all().flatMap(({ replies }) => replies.filter(isWritten));
   const answered = new Set(written.map(({ messageId }) => messageId));
   const days = messages
-    .map(({ id, sentAt }) => ({ id, on: localDay(sentAt) }))
+    .map(({ id, sentAt }) => ({ id, on: sentOn(sentAt, today) }))
     .filter(({ id, on }) => on >= addDays(today, -(answered.has(id) ? secondWord : longestWait)))
     .map(({ on }) => on);
   return days.length === 0 ? null : days.reduce(earlier);
+}
+
+/** A clock that was ahead dated it: it left on some day of the wait. */
+function sentOn(sentAt: number, today: Day): Day {
+  const on = localDay(sentAt);
+  return on > today ? addDays(today, -longestWait) : on;
 }
 
 /** Reads mails and writes down those that answer a memo, each once, with the promises that it confirms. */

@@ -57,8 +57,10 @@ export async function repeatMemo(context: MemoServices, options: RepeatOptions):
   checkAddress(options.to, client.handle);
   const memo = await memoOf(context, first, options.to);
   if (memo === null) throw new DunError('memo.no_repeat', 1, { id: first.id, handle: client.handle });
-  const opening = openingOf(context, memo, first);
-  const again = repeated(memo, first, opening);
+  const root = rootOf(context, first);
+  const opening = openingOf(context, memo, root);
+  const text = root === first ? first.text : withoutOpening(first.text, opening);
+  const again = repeated(memo, { ...first, text }, opening);
   if (options.copy === true) return repeatText(context, again, opening);
   if (options.eml !== undefined) {
     refuseUnfit(context, again);
@@ -92,6 +94,16 @@ async function messageToRepeat(context: MemoServices, which: string): Promise<Me
   const exitCode = message.state === 'uncertain' ? 76 : message.state === 'failed' ? 1 : 75;
   const typed = typedForMemo(message.kind, handle);
   throw new DunError(`memo.not_left.${message.state}`, exitCode, { handle: typed, id: message.id });
+}
+
+/** What was sent again may be sent again: it says of which message, and only once. */
+function rootOf(context: MemoServices, message: Message): Message {
+  const before = message.repeats === null ? undefined : context.ledger.outbox.byId(message.repeats);
+  return before === undefined ? message : rootOf(context, before);
+}
+
+function withoutOpening(text: string, opening: string): string {
+  return text.startsWith(opening) ? text.slice(opening.length).trimStart() : text;
 }
 
 /** The line that says it, in the client's language and register. */

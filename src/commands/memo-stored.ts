@@ -1,7 +1,7 @@
 import { localDay, localMinutes } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { DunError } from '../domain/errors.ts';
-import { type Message, outboxTrouble } from '../domain/outbox.ts';
+import { isGivenUp, type Message, outboxTrouble } from '../domain/outbox.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { showMemo } from '../terminal/show-memo.ts';
 import { settleDoubt } from './doubt.ts';
@@ -33,7 +33,7 @@ export async function takeUp(context: MemoServices, stored: Message, wish: Wish)
 
 /** A refused message is not lost sight of: its reason stands above the new one. */
 export function tellRefusal({ output, words, isJson }: MemoServices, stored: Message): void {
-  if (isJson || stored.state !== 'failed') return;
+  if (isJson || stored.state !== 'failed' || isGivenUp(stored)) return;
   output.note(showLine(words, 'memo.state.failed', { reason: stored.error ?? '' }));
 }
 

@@ -128,6 +128,17 @@ function proseReports(mail: FoundMail): DeliveryReport[] {
     : addresses.map((address) => ({ outcome, address, reason }));
 }
 
+/** What a refusal is about besides the address, by its code (RFC 3463) or its words; `undefined` = the address, most often. */
+export function refusalBesides(words: string): 'full' | 'unwanted' | undefined {
+  if (
+    /\b[45]\.2\.2\b|\bquota\b|mailbox (?:is )?full|bo[iî]te (?:est )?pleine|postfach (?:ist )?voll/i.test(
+      words,
+    )
+  )
+    return 'full';
+  return /\b[45]\.7\.\d/.test(words) ? 'unwanted' : undefined;
+}
+
 /** The line with the code of the refusal. */
 function proseReason(text: string): string {
   const line = text.split('\n').find((one) => /\b[45]\d\d[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(one));

@@ -111,9 +111,9 @@ export function isGivenAsText({ to }: Pick<NewMessage, 'to'>): boolean {
   return to.length === 0;
 }
 
-/** May this queued message be tried at `now`? */
-export function isDue(message: Pick<Message, 'state' | 'nextAt'>, now: number): boolean {
-  return message.state === 'queued' && (message.nextAt === null || message.nextAt <= now);
+/** May this queued message be tried at `now`? No wait is longer than a day: a later hour was set by a clock that was ahead. */
+export function isDue({ state, nextAt }: Pick<Message, 'state' | 'nextAt'>, now: number): boolean {
+  return state === 'queued' && (nextAt === null || nextAt <= now || nextAt > now + day);
 }
 
 function placeOf(message: Message): 'connect' | 'body' | MessageState {

@@ -1,6 +1,7 @@
 import { type Client, type Contact, contactName } from '../domain/client.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { formatMoney } from '../domain/money.ts';
+import { refusalBesides } from '../domain/bounce.ts';
 import type { PaymentPromise } from '../domain/promise.ts';
 import type { ReplyRecord } from '../domain/reply.ts';
 import { gistOf } from '../domain/gist.ts';
@@ -74,13 +75,16 @@ function hints({ client, contacts, reply }: ShownReply, words: Words): string[] 
   const { handle } = client;
   if (reply.kind === 'answer') return [words.label('reply.hint.answer')];
   if (reply.kind !== 'bounce') return [];
+  const resend = showLine(words, 'reply.hint.resend', { handle });
+  const besides = refusalBesides(reply.words);
+  if (besides !== undefined) return [words.label(`reply.hint.${besides}`), resend];
   const contact = contacts.find(({ email }) => email?.toLowerCase() === reply.failedAddress);
   const person = contact === undefined ? '' : contactName(contact);
   const hint =
     person === ''
       ? showLine(words, 'reply.hint.client_address', { handle })
       : showLine(words, 'reply.hint.contact_address', { handle, person });
-  return [hint, showLine(words, 'reply.hint.resend', { handle })];
+  return [hint, resend];
 }
 
 function quote({ words, subject }: ReplyRecord, most: number): string {

@@ -249,6 +249,45 @@ describe('dun mail check', () => {
     expect([found, lost].map((id) => ledger.outbox.byId(id)?.state)).toEqual(['sent', 'uncertain']);
   });
 
+  it.each([
+    ['full', 'Status: 5.2.2\nDiagnostic-Code: smtp; 552 5.2.2 Over quota', 'the mailbox is full'],
+    ['full, in words', 'Status: 5.0.0\nDiagnostic-Code: smtp; 550 Mailbox full', 'the mailbox is full'],
+    [
+      'filtered',
+      'Status: 5.7.1\nDiagnostic-Code: smtp; 554 5.7.1 rejected as spam',
+      'did not want this message',
+    ],
+  ])('does not ask for another address where this one is right: %s', async (_, status, words) => {
+    const ledger = await promised();
+    const lines = `Final-Recipient: rfc822;jules@roussel.example\nAction: failed\n${status}`;
+    await mailbox(ledger, [{ raw: reportMail({ status: lines }), at }]);
+    const { out } = await desk(ledger).dun('mail', 'check');
+    expect(out).toContain(words);
+    expect(out).toContain('dun memo resend menuiserie-roussel');
+    expect(out).not.toContain('dun contact edit');
+  });
+
+  it('finds an answer to a memo that a clock dated years ahead', async () => {
+    const ledger = await promised();
+    writeMemo(
+      ledger,
+      { to: 'sent', receipt: '250', at: Date.parse('2031-01-01T09:00:00Z') },
+      '<ahead@atelier.example>',
+    );
+    await mailbox(ledger, [
+      { raw: answerMail('Non.', 'In-Reply-To: <ahead@atelier.example>'), at: '2026-09-10T12:00:00Z' },
+    ]);
+    expect((await desk(ledger, { today: '2026-09-20' }).dun('mail', 'check')).out).toContain('“Non.”');
+  });
+
+  it('says of an answer that it cannot judge what to type, and no more than it knows', async () => {
+    const ledger = await promised();
+    await mailbox(ledger, [{ raw: answerMail("D'accord.", 'From: Jules <jules@elsewhere.example>'), at }]);
+    const { out } = await desk(ledger).dun('mail', 'check');
+    expect(out).toContain('yours to judge: dun mail check asks what it says');
+    expect(out).not.toContain('it does not say');
+  });
+
   it('says what is missing when no mailbox is set, and waits for nothing without a memo', async () => {
     const ledger = await promised();
     await expect(desk(ledger).dun('mail', 'check')).rejects.toMatchObject({

@@ -127,6 +127,17 @@ describe('dun memo resend', () => {
     expect(mail.attachments.filter(({ mimeType }) => mimeType === 'image/png')).toHaveLength(2);
   });
 
+  it('says so once, however often it is sent again', async () => {
+    const desk = await sent();
+    for (const which of ['roussel', 'roussel', 'roussel'])
+      await runMemo(desk.context, { action: 'resend', which });
+    const all = messages(desk);
+    expect(all.map(({ repeats }) => repeats)).toEqual([null, 1, 2, 3]);
+    for (const { text } of all.slice(1)) expect(text).toBe(all[1]?.text);
+    const mail = await PostalMime.parse(all[3]?.raw ?? new Uint8Array());
+    expect([mail.inReplyTo, mail.html?.match(/Je vous renvoie/g)?.length]).toEqual([all[2]?.messageId, 1]);
+  });
+
   it.each<[string, MemoOptions]>([
     ['--dry-run', { action: 'resend', which: '1', dryRun: true }],
     ['--eml', { action: 'resend', which: '1', eml: 'again.eml' }],

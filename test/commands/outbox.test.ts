@@ -147,6 +147,15 @@ describe('a message that waits while its promise goes', () => {
   });
 });
 
+it('a message that the user gave up was not refused', async () => {
+  const desk = await after(later, { language: 'en' });
+  await runOutbox(desk.context, { action: 'cancel', number: '1' });
+  await serve(desk, 'ok');
+  await runMemo(desk.context, { send: true });
+  expect(states(desk)).toEqual(['failed', 'sent']);
+  expect(desk.seen.notes.join(' ')).not.toContain('Refused');
+});
+
 describe('a message in doubt is asked about', () => {
   it.each<[string, string]>([
     ['arrived', 'sent'],

@@ -133,6 +133,9 @@ describe('isDue', () => {
     [{ state: 'queued', nextAt: null }, true],
     [{ state: 'queued', nextAt: now }, true],
     [{ state: 'queued', nextAt: now + 1 }, false],
+    [{ state: 'queued', nextAt: now + 24 * 60 * 60_000 }, false],
+    // Written down by a clock that was ahead: no wait is longer than a day.
+    [{ state: 'queued', nextAt: now + 24 * 60 * 60_000 + 1 }, true],
     [{ state: 'sent', nextAt: null }, false],
     [{ state: 'uncertain', nextAt: null }, false],
   ] as const)('%o: %s', (fields, due) => {
