@@ -5,7 +5,7 @@ import { formatMoney } from '../domain/money.ts';
 import { judgePromise } from '../domain/promise.ts';
 import { isUnread } from '../domain/reply.ts';
 import { showLine } from '../terminal/show-line.ts';
-import { findPromise } from './move-promise.ts';
+import { findPromise } from './find-promise.ts';
 import { promiseItem } from './promise-item.ts';
 import { readPastDay, textOrNull } from './read-values.ts';
 

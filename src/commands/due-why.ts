@@ -5,7 +5,7 @@ import { priorityFacts } from '../domain/priority.ts';
 import { showWhy } from '../terminal/show-why.ts';
 import type { DueServices } from './due.ts';
 import { findClient } from './find-client.ts';
-import { whyDocument } from './why-document.ts';
+import { whyDocument } from './due-why-document.ts';
 
 /** `dun due --why`: the line of one client, with everything that put it there. Loaded only when it is asked for. */
 export async function explainDue(context: DueServices, text: string): Promise<void> {

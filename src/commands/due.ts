@@ -48,11 +48,11 @@ export async function runDue(context: DueServices, options: DueOptions): Promise
     return explainDue(context, options.why);
   }
   if (options.ics !== undefined) {
-    const { writeAgenda } = await import('./agenda-file.ts');
+    const { writeAgenda } = await import('./due-agenda-file.ts');
     return writeAgenda(context, options.ics);
   }
   if (options.week === true) {
-    const { runWeek } = await import('./week-plan.ts');
+    const { runWeek } = await import('./due-week-plan.ts');
     return runWeek(context, orderOf(options.by));
   }
   const { ledger, output, words, rules, today, isJson } = context;
