@@ -33,16 +33,16 @@ const apostrophe = /(?<![@/]\S{0,200})(?<=\p{L})'(?=\p{L})(?!\S{0,200}[@/])/gu;
 const quoted = /(?<![^\s(])"(?=\S)([^"\n]*[^\s"])"(?![\p{L}\p{N}])/gu;
 
 /**
- * Escaped text in which no invoice number breaks at its hyphens. A hyphen that cannot break would spoil the number when
- * it is copied.
+ * Escaped text in which no invoice number breaks at its hyphens; in a link it may, as links are long. A hyphen that cannot
+ * break would spoil the number when it is copied.
  */
 export function keepNumbers(escaped: string): string {
-  return escaped.replace(hyphened, (token) =>
-    token.length <= longestWhole && /\d/.test(token)
+  return escaped.replace(linkOrHyphened, (token) =>
+    token.length <= longestWhole && /\d/.test(token) && !token.includes('://')
       ? `<span style="white-space:nowrap">${token}</span>`
       : token,
   );
 }
 
 const longestWhole = 24;
-const hyphened = /(?<![\w-])\w[\w./]{0,20}(?:-[\w./]{0,20}){1,4}(?![\w-])/g;
+const linkOrHyphened = /https?:\/\/\S+|(?<![\w-])\w[\w./]{0,20}(?:-[\w./]{0,20}){1,4}(?![\w-])/g;

@@ -32,9 +32,9 @@ const tableStyle = `width:100%;border-collapse:collapse;margin:0 0 20px;${font}`
  * query keep the table.
  */
 const narrow = [
-  '@media(max-width:480px){.wide thead{display:none}',
+  '@media(max-width:560px){.wide thead,.wide td:empty{display:none!important}',
   `.wide tr{display:block;padding:8px 0;border-bottom:${rule}}`,
-  '.wide td{display:block;position:relative;padding:0 0 0 38%!important;border:0!important;text-align:left!important}',
+  '.wide td{display:block;position:relative;padding:0 0 0 36%!important;border:0!important;text-align:left!important}',
   '.wide td::before{content:attr(data-label);position:absolute;left:0;opacity:.7}}',
 ].join('');
 

@@ -22,6 +22,10 @@ describe('keepNumbers', () => {
     ['F-2026-044, échue', `${whole('F-2026-044')}, échue`],
     ['F-2026-052-AVENANT-3', whole('F-2026-052-AVENANT-3')],
     ['Saint-Jean-Pied-de-Port', 'Saint-Jean-Pied-de-Port'],
+    [
+      'https://payer.example/a-b/F-2026-044?n=F-2026-044',
+      'https://payer.example/a-b/F-2026-044?n=F-2026-044',
+    ],
     [`F-${'9'.repeat(30)}`, `F-${'9'.repeat(30)}`],
   ])('%s', (text, expected) => {
     expect(keepNumbers(text)).toBe(expected);

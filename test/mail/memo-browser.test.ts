@@ -4,6 +4,7 @@ import jsqr from 'jsqr';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paymentOf } from '../../src/commands/memo-draft.ts';
+import { memoPage } from '../../src/mail/html.ts';
 import { allMemos, type WrittenMemo } from '../support/all-memos.ts';
 import { type Browser, hasBrowser, openBrowser } from '../support/browser.ts';
 import type { Seen } from '../support/page-probe.ts';
@@ -78,6 +79,37 @@ describe.skipIf(!hasBrowser)('the memos in a real browser', { timeout: 120_000 }
       },
     );
   });
+});
+
+describe.skipIf(!hasBrowser)('a wide table in a real browser', { timeout: 60_000 }, () => {
+  const long =
+    'la conception, la rédaction et la mise en page du rapport annuel 2025 en trois langues, deux tours';
+  const page = memoPage(
+    [
+      {
+        kind: 'table',
+        head: ['Facture', 'Prestation', 'Échéance', 'Reste dû'],
+        rows: [
+          ['F-2026-052-AVENANT-3', long, '20/05/2026', '12\u00a0480,50\u00a0€'],
+          ['2026/0045', '', '20/05/2026', '1\u00a0840,00\u00a0€'],
+        ],
+      },
+    ],
+    { language: 'fr', title: 'F-1', paymentCode: null },
+  );
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it.each([320, 360, 480, 481, 560, 561, 600, 1000])(
+    'neither sticks out nor prints over itself: %i',
+    async (width) => {
+      const { seen } = await browser.show(page, { width });
+      expect(seen).toMatchObject({ scroll: width, inner: width, out: [], overlaps: [], broken: [] });
+    },
+  );
 });
 
 /** Points that are not white in the four modules (16 pixels) around each code; its corners are round. */

@@ -82,9 +82,13 @@ const placed = texts.flatMap((node) => linesOf(node).map((box) => ({ node, box }
 // The box of a line is taller than its letters: a quarter above and below is air.
 const isOver = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
   Math.min(a.bottom - a.height / 4, b.bottom - b.height / 4) - Math.max(a.top + a.height / 4, b.top + b.height / 4) > 1;
-const overlaps = placed.flatMap((one, at) => placed.slice(at + 1)
+// A label that only the style writes has no node: it runs into the next one where its element has no height.
+const labels = all.filter((node) => !['none', 'normal'].includes(getComputedStyle(node, '::before').content))
+  .filter((node) => node.getBoundingClientRect().height < 8)
+  .map((node) => [getComputedStyle(node, '::before').content, '']);
+const overlaps = labels.concat(placed.flatMap((one, at) => placed.slice(at + 1)
   .filter((other) => other.node !== one.node && isOver(one.box, other.box))
-  .map((other) => [one.node.data.trim(), other.node.data.trim()]));
+  .map((other) => [one.node.data.trim(), other.node.data.trim()])));
 const broken = texts.flatMap((node) => [...node.data.matchAll(/[\\w.\\/]+(?:-[\\w.\\/]+)+|\\p{L}+/gu)]
   .filter(([word]) => /\\d/.test(word) ? word.length <= 24 : /^\\p{L}{2,13}$/u.test(word))
   .filter(({ 0: word, index }) => linesOf(node, index, index + word.length).length > 1)
