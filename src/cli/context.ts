@@ -1,3 +1,4 @@
+import type { Place } from '../calendars/closed-days.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Day } from '../domain/day.ts';
 import type { MailProvider } from '../domain/mail-provider.ts';
@@ -23,15 +24,19 @@ import type { CallScreenConfig } from '../terminal/call-screen.ts';
 import type { Output } from '../terminal/output.ts';
 
 // Commands know the records of the store, the mailbox and the sender by their types alone.
+export type { Place } from '../calendars/closed-days.ts';
 export type { Catch, CaughtMail } from '../mail/inbox.ts';
 export type { Delivery } from '../mail/send.ts';
-export type { CallRow, ChangedFact, LedgerChange, NewClient, NewInvoice, Prep } from '../store/ledger.ts';
-
-/** A place whose closed days count. */
-export interface Place {
-  readonly country: string;
-  readonly region: string | null;
-}
+export type {
+  CallRow,
+  ChangedFact,
+  LedgerChange,
+  NewClient,
+  NewDispute,
+  NewInvoice,
+  NewPromise,
+  Prep,
+} from '../store/ledger.ts';
 
 /** Checks of what people type, by the libraries that know the formats. */
 export interface Checks {
@@ -43,7 +48,7 @@ export interface Checks {
 export interface Files {
   /** Folder of the `.eml` drafts. */
   readonly outboxFolder: string;
-  /** Bytes of a file, or `undefined` when it is not there or not readable. */
+  /** Bytes of a file, or `undefined` when there is none to read. `DunError` 77 where reading it is not allowed. */
   read(path: string): Promise<Uint8Array | undefined>;
   /** Writes whole or not at all, readable by the owner only; refuses to replace a file unless told. */
   write(path: string, bytes: Uint8Array, options?: { readonly replace: boolean }): Promise<void>;

@@ -1,7 +1,6 @@
-import type { Context } from '../cli/context.ts';
+import type { Context, NewDispute, NewPromise } from '../cli/context.ts';
 import type { Outcome } from '../domain/attempt.ts';
 import type { Contact } from '../domain/client.ts';
-import type { Dispute } from '../domain/dispute.ts';
 import { DunError } from '../domain/errors.ts';
 import { fold } from '../domain/fold.ts';
 import { balances, type InvoiceBalance } from '../domain/invoice.ts';
@@ -10,7 +9,7 @@ import type { OutcomeDetails } from '../domain/outcome.ts';
 import type { PaymentPromise } from '../domain/promise.ts';
 import type { Standing } from '../domain/standing.ts';
 import { need } from './read-values.ts';
-import { type NewPromise, type PromiseFlags, speakerOf } from './take-promise.ts';
+import { type PromiseFlags, speakerOf } from './take-promise.ts';
 
 /** What may be said of a contact on the command line, as typed. */
 export interface LogFlags extends Omit<PromiseFlags, 'who'> {
@@ -27,8 +26,6 @@ export interface LogFlags extends Omit<PromiseFlags, 'who'> {
   readonly owner?: string;
   readonly hardship?: boolean;
 }
-
-export type NewDispute = Omit<Dispute, 'id' | 'recordedAt' | 'closedOn' | 'resolution'>;
 
 /** What a contact brought, read and checked, before anything is written. */
 export interface Heard {

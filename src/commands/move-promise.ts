@@ -1,10 +1,9 @@
-import type { Context } from '../cli/context.ts';
+import type { Context, NewPromise } from '../cli/context.ts';
 import type { Day } from '../domain/day.ts';
 import { subtract } from '../domain/money.ts';
 import { judgePromise } from '../domain/promise.ts';
 import { promiseDays } from '../domain/promise-parts.ts';
 import type { FoundPromise } from './find-promise.ts';
-import type { NewPromise } from './take-promise.ts';
 
 /**
  * The promise that takes the place of another: what is still missing of it, the earliest day of it moved. Later rows

@@ -1,3 +1,4 @@
+import type { NewDispute } from '../cli/context.ts';
 import type { Day } from '../domain/day.ts';
 import { type DisputeType, disputeTypes } from '../domain/dispute.ts';
 import { DunError } from '../domain/errors.ts';
@@ -5,7 +6,7 @@ import type { InvoiceBalance } from '../domain/invoice.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
 import { disputeTarget } from '../domain/outcome.ts';
 import type { Standing } from '../domain/standing.ts';
-import { answer, type Here, type NewDispute, oneInvoice } from './log-hearing.ts';
+import { answer, type Here, oneInvoice } from './log-hearing.ts';
 import { readAmount, readChoice, readComingDay } from './read-values.ts';
 
 /** What may be said of a dispute on the command line, as typed. */

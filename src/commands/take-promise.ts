@@ -1,4 +1,4 @@
-import type { Context } from '../cli/context.ts';
+import type { Context, NewPromise } from '../cli/context.ts';
 import { proposedPayday } from '../domain/calendar.ts';
 import { type Contact, contactName } from '../domain/client.ts';
 import { type Day, daysBetween } from '../domain/day.ts';
@@ -42,7 +42,6 @@ export interface PromiseScope {
 }
 
 type Services = Pick<Context, 'today' | 'language' | 'rules' | 'calendarOf'>;
-export type NewPromise = Omit<PaymentPromise, 'id' | 'recordedAt' | 'changes'>;
 
 /**
  * The open amounts that a new promise may cover. DunError 66 for an unknown invoice, 1 when nothing is open or

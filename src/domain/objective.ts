@@ -32,7 +32,7 @@ export interface Goal {
 }
 
 /** The row of practice D8 that fitted. The words are labels `prep.why.<reason>`. */
-export type Reason =
+export type GoalReason =
   | 'insolvency' | 'not_due' | 'small' | 'disputed_large' | 'disputed_small' | 'partly_disputed' | 'hardship'
   | 'pressure' | 'old' | 'broken_once' | 'large' | 'plain' | 'own'; // biome-ignore format: a table of names
 
@@ -48,7 +48,7 @@ export interface Objective {
   readonly max: Goal;
   /** `null`: nothing to fall back on, as with insolvency. */
   readonly min: Goal | null;
-  readonly why: { readonly code: Reason } & Detail;
+  readonly why: { readonly code: GoalReason } & Detail;
 }
 
 /** Numbers of D8 that are no settings: they belong to the row. */
@@ -75,7 +75,7 @@ interface Case {
 }
 
 type Row = readonly [
-  Reason,
+  GoalReason,
   (of: Case) => boolean,
   (of: Case) => Omit<Objective, 'why'>,
   (of: Case) => Detail,

@@ -5,7 +5,7 @@ import type { Attempt, Cause, MemoKind, Outcome, Reach } from '../../src/domain/
 import { questions } from '../../src/domain/brief.ts';
 import type { PayerType } from '../../src/domain/client.ts';
 import { day } from '../../src/domain/day.ts';
-import type { Goal, GoalKind, Reason } from '../../src/domain/objective.ts';
+import type { Goal, GoalKind, GoalReason } from '../../src/domain/objective.ts';
 import { strategyFor } from '../../src/domain/strategy.ts';
 import type { ReplyKind } from '../../src/domain/reply.ts';
 import type { TimelineEntry } from '../../src/domain/timeline.ts';
@@ -39,7 +39,7 @@ const goals: Record<GoalKind, true> = {
   signed_plan: true, action_plan: true, written_plan: true, exact_point: true, undisputed_and_day: true,
   undisputed_and_point: true, own: true,
 }; // biome-ignore format: rows of names
-const reasons: Record<Reason, true> = {
+const reasons: Record<GoalReason, true> = {
   insolvency: true, not_due: true, small: true, disputed_large: true, disputed_small: true, partly_disputed: true,
   hardship: true, pressure: true, old: true, broken_once: true, large: true, plain: true, own: true,
 }; // biome-ignore format: rows of names
