@@ -35,7 +35,7 @@ export function dueDocument(
 
 /** One line of the list; also the head of `dun due --why --json`. */
 export function itemDocument(item: DueItem, words: Words): object {
-  const { client, first, terms, score, level, owed, alsoOwed, promise, contact, phone } = item;
+  const { client, first, terms, score, level, owed, alsoOwed, asked, promise, contact, phone } = item;
   return {
     client: client.name,
     handle: client.handle,
@@ -50,6 +50,7 @@ export function itemDocument(item: DueItem, words: Words): object {
     level,
     owed: jsonMoney(owed),
     alsoOwed: alsoOwed.map(jsonMoney),
+    asked: jsonMoney(asked ?? owed),
     promise: promise === null ? null : promiseDocument(promise),
     contact: contact === null ? null : contactName(contact) || null,
     phone,

@@ -70,6 +70,11 @@ export interface Debt {
 
 const tasks: ReadonlySet<ActionKind> = new Set(['own_commitment', 'declare_claim', 'email', 'execute_step']);
 
+/** Is it time for it? Compared with ≥, so that a week away from the machine loses nothing (product 4). */
+export function isShown({ showsOn }: NextAction, today: Day): boolean {
+  return showsOn !== null && showsOn <= today;
+}
+
 /** Something to do or to write, and no call. */
 export function isTask({ action, reason }: NextAction): boolean {
   return tasks.has(action) || reason.code === 'answered';

@@ -1,5 +1,6 @@
-import type { Gate, NextAction } from './action.ts';
+import { type Gate, isShown, type NextAction } from './action.ts';
 import { halfLeft } from './calendar.ts';
+import { claimOf } from './claim.ts';
 import { contactFor } from './contact-for.ts';
 import type { Client, Contact } from './client.ts';
 import { compareDays, type Day } from './day.ts';
@@ -27,6 +28,8 @@ export interface DueItem extends Score {
   readonly owed: Money;
   /** The same in other currencies. */
   readonly alsoOwed: readonly Money[];
+  /** What a call may ask for, where a running promise or a dispute holds a part of `owed`; `null` = all of it. */
+  readonly asked: Money | null;
   readonly promise: PromiseJudgement | null;
   readonly contact: Contact | null;
   readonly phone: string | null;
@@ -94,13 +97,14 @@ export function leadingAction(actions: readonly NextAction[], today: Day): NextA
   return first ?? actions.toSorted(nearest)[0];
 }
 
-/** Compared with ≥, so that a week away from the machine loses nothing (product 4). */
-export function isShown({ showsOn }: NextAction, today: Day): boolean {
-  return showsOn !== null && showsOn <= today;
+interface StandingOn {
+  readonly standing: Standing;
+  readonly today: Day;
+  readonly rules: Rules;
 }
 
 /** The line of one client, whether its action is due or not: `due --why` shows it too. */
-export function itemOf(at: { standing: Standing; today: Day; rules: Rules }, first: NextAction): DueItem {
+export function itemOf(at: StandingOn, first: NextAction): DueItem {
   const { standing, today, rules } = at;
   const open = openBalances(standing, today);
   const promise = promiseOf(standing, today, first);
@@ -111,6 +115,7 @@ export function itemOf(at: { standing: Standing; today: Day; rules: Rules }, fir
     first,
     ...scored(standing, today, rules),
     ...owedOf(open, first),
+    asked: askedOf(at, owedOf(open, first).owed),
     level: promise === null ? null : levelOf(promise.promise, standing, today),
     promise,
     contact,
@@ -153,6 +158,12 @@ function owedOf(
   const own = first.amount?.currency ?? all[0]?.currency;
   const owed = all.find(({ currency }) => currency === own) ?? all[0] ?? first.amount ?? noMoney;
   return { owed, alsoOwed: all.filter((amount) => amount !== owed) };
+}
+
+function askedOf({ standing, today, rules }: StandingOn, owed: Money): Money | null {
+  const asked = claimOf(standing, today, rules)?.asked;
+  const isPart = asked?.currency === owed.currency && asked.minor > 0 && asked.minor < owed.minor;
+  return isPart ? asked : null;
 }
 
 /** A client who owes nothing, to whom only a commitment is open. */

@@ -1,10 +1,11 @@
-import { type Debt, type NextAction, nextAction, reason } from './action.ts';
+import { type Debt, isShown, type NextAction, nextAction, reason } from './action.ts';
+import { workingDayAfter } from './calendar.ts';
 import { type Day, later } from './day.ts';
 import { cameBack } from './came-back.ts';
 import { type Dispute, disputedOn, openDisputes } from './dispute.ts';
 import { insolvencyHold } from './insolvency.ts';
 import { type Trigger, triggers } from './litigation.ts';
-import { noticeOf, openBalances, openCommitments, pausedUntil } from './history.ts';
+import { heldBy, noticeOf, openBalances, openCommitments, pausedUntil } from './history.ts';
 import { subtract } from './money.ts';
 import { placeCalendar } from './place-calendar.ts';
 import type { Rules } from './rules.ts';
@@ -32,7 +33,8 @@ export function nextActions(standing: Standing, today: Day, rules: Rules): NextA
     const rest = subtract(balance, disputed);
     if (rest.minor === 0) return split;
     const debt = { ...whole, amount: rest };
-    return [...split, afterPause(announced(undisputedAction(debt, isDisputed), debt, fired), pause)];
+    const next = afterTalk(announced(undisputedAction(debt, isDisputed), debt, fired), debt);
+    return [...split, afterPause(next, pause)];
   });
   return [...own, ...cameBack(standing, today), ...debts];
 }
@@ -94,6 +96,23 @@ function announced(action: NextAction, debt: Debt, fired: readonly Trigger[]): N
     at: null,
     reason: why,
   };
+}
+
+/**
+ * One conversation a day (practice D1 "Attempts"): once they were spoken to today, be it about another invoice, our own
+ * next try waits for the next working day. What was agreed with them, and a broken promise, do not.
+ */
+function afterTalk(action: NextAction, { standing, today, calendar }: Debt): NextAction {
+  const isOwnTry = action.action === 'call' && action.tier >= 3 && isShown(action, today);
+  if (!isOwnTry || !hasTalkedOn(standing, today)) return action;
+  const on = workingDayAfter(today, calendar);
+  return { ...action, on, showsOn: on, at: null, gate: 'cadence' };
+}
+
+function hasTalkedOn(standing: Standing, today: Day): boolean {
+  return heldBy(standing, today).some(
+    ({ on, reach, channel }) => on === today && channel !== 'mail' && reach === 'person',
+  );
 }
 
 /** A running promise: its own action looks like no chase and waits for no one else. */

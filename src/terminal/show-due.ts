@@ -87,13 +87,22 @@ function itemLines(item: DueItem, at: { number: number; columns: Columns }, view
   const figure = style.bold(padStart(figureOf(item, view), columns.figure));
   const text = reasonText(item.first.reason, words);
   const room = width - widthOf(lead) - columns.figure - 2 * gap.length;
-  const action = [actionText(item.first, item.contact, words), ...reachText(item, view)].join(' · ');
+  const action = [
+    actionText(item.first, item.contact, words),
+    ...reachText(item, view),
+    ...askedText(item, view),
+  ].join(' · ');
   if (room < narrowestReason) {
     return [...spread(lead, figure, width), ...wrap(text, width, indent), ...wrap(action, width, indent)];
   }
   const [reason = '', ...more] = wrap(text, room);
   const rest = more.map((line) => ' '.repeat(widthOf(lead) + gap.length) + line);
   return [[lead, padEnd(reason, room), figure].join(gap), ...rest, ...wrap(action, width, indent)];
+}
+
+/** Where a part is promised or contested: what the call may ask for. */
+function askedText({ asked }: DueItem, { words }: DueView): string[] {
+  return asked === null ? [] : [words.label('due.asked', { amount: formatMoney(asked, words.language) })];
 }
 
 function figureOf(row: DueItem, { figure }: DueView): string {

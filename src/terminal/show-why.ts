@@ -1,5 +1,6 @@
 import type { NextAction } from '../domain/action.ts';
-import { isShown, type DueItem } from '../domain/due-list.ts';
+import { isShown } from '../domain/action.ts';
+import type { DueItem } from '../domain/due-list.ts';
 import type { Rung } from '../domain/dunning.ts';
 import { EUR, formatDecimal, formatMoney, money, threshold } from '../domain/money.ts';
 import type { PriorityFacts } from '../domain/priority.ts';

@@ -31,6 +31,19 @@ function other(handle: string, patch: Partial<Standing> = {}): Standing {
   return aStanding({ client: aClient({ id: 2, handle, name: handle }), contacts: [], ...patch });
 }
 
+describe('what a call may ask for', () => {
+  const invoices = [anInvoice(), anInvoice({ id: 102, amount: euros(600) })];
+  test.each<[string, Partial<Standing>, number | null]>([
+    ['all of it', {}, null],
+    ['not what is promised', { promises: [aPromise('2026-06-08', '2026-06-15')] }, 600],
+    ['not what is contested', { disputes: [aDispute({ invoiceId: 102, disputed: euros(200) })] }, 1240],
+    ['a dispute about all of it: the line is about the dispute', { disputes: [101, 102].map((invoiceId) => aDispute({ id: invoiceId, invoiceId, disputed: euros(invoiceId === 101 ? 840 : 600), resolveOn: day('2026-06-09') })) }, null],
+  ])('%s', (_, facts, asked) => {
+    const { items } = list([aStanding({ invoices, ...facts })], '2026-06-09');
+    expect(items[0]).toMatchObject({ owed: euros(1440), asked: asked === null ? null : euros(asked) });
+  }); // biome-ignore format: one row a line
+});
+
 describe('a promise that leaves on Friday 5 June 2026', () => {
   const roussel = aStanding({ promises: [friday] });
   const larger = other('larger', {
