@@ -6,6 +6,7 @@ import type { Message } from '../domain/outbox.ts';
 import { type Answerable, mayConcern } from '../domain/read-reply.ts';
 import { showCount, showLine } from '../terminal/show-line.ts';
 import { type ShownReply, showReplies } from '../terminal/show-reply.ts';
+import { troubleLines } from './deliver.ts';
 import { describe } from './describe.ts';
 import { askAboutAnswers, type Unread, unreadOf } from './mail-check-ask.ts';
 import { type Checked, checkDocument } from './mail-check-document.ts';
@@ -51,9 +52,9 @@ async function checkMailbox(context: Services): Promise<Checked> {
   const since = lookSince(context, messages);
   const found = since === null ? nothingFound : await lookIn(context, messages, since);
   if (found === null) throw new DunError('reply.no_mailbox', 78);
-  const settled = await settleDoubts(context, doubts);
   const { folder, count, isCut, unreadable } = found;
   const taken = takeReplies(context, found.mails, messages);
+  const settled = await settleDoubts(context, doubts);
   return { folder, since, count, isCut, unreadable, taken, ...settled };
 }
 
@@ -65,7 +66,8 @@ function lookIn(
   since: Checked['since'] & string,
 ): Promise<Catch | null> {
   const wants = (head: Parameters<typeof mayConcern>[0]): boolean => mayConcern(head, messages);
-  return mail.inbox({ since, wants, known: ledger.replies.known() });
+  const messageIds = messages.map(({ messageId }) => messageId);
+  return mail.inbox({ since, wants, known: ledger.replies.known(), messageIds });
 }
 
 async function settleDoubts(
@@ -73,11 +75,22 @@ async function settleDoubts(
   doubts: readonly Message[],
 ): Promise<Pick<Checked, 'found' | 'doubtful'>> {
   const looked: Message[] = [];
-  for (const message of doubts) looked.push(await lookUpDoubt(context, message));
+  for (const message of doubts) looked.push(await lookUp(context, message));
   return {
     found: looked.filter(({ state }) => state !== 'uncertain'),
     doubtful: looked.filter(({ state }) => state === 'uncertain'),
   };
+}
+
+/** What has come is noted already, so a folder that cannot be looked into is told in passing. */
+async function lookUp(context: Services, message: Message): Promise<Message> {
+  try {
+    return await lookUpDoubt(context, message);
+  } catch (error) {
+    if (!(error instanceof DunError)) throw error;
+    for (const line of troubleLines(context, error)) context.output.note(line);
+    return message;
+  }
 }
 
 async function checkFile(context: Services, path: string): Promise<Checked> {
@@ -103,13 +116,13 @@ async function checkFile(context: Services, path: string): Promise<Checked> {
 }
 
 function report({ output, words }: Services, checked: Checked, unread: readonly Unread[]): void {
-  const { taken, found, doubtful, isCut, unreadable, count } = checked;
+  const { taken, found, doubtful, isCut, unreadable } = checked;
   const shown = taken.map(shownReply);
   for (const line of showReplies(shown, { words, output })) output.line(line);
   for (const { to, subject } of found)
     output.line(showLine(words, 'reply.found_sent', { to: to.join(', '), subject }));
   if (taken.length === 0 && found.length === 0) output.line(nothingNew(checked, words));
-  if (isCut) output.note(showLine(words, 'reply.cut', { count }));
+  if (isCut) output.note(words.label('reply.cut'));
   if (unreadable > 0) output.note(showCount(words, 'reply.unreadable', { count: unreadable }));
   if (doubtful.length > 0) output.note(showCount(words, 'reply.doubtful', { count: doubtful.length }));
   const older = unread.filter(({ reply }) => !taken.some((one) => one.reply.id === reply.id));

@@ -1,4 +1,4 @@
-import type { ImapFlow } from 'imapflow';
+import type { ImapFlow, SearchObject } from 'imapflow';
 import { addDays, type Day } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import type { FoundMail } from '../domain/found-mail.ts';
@@ -15,6 +15,8 @@ export interface Search {
   readonly wants: (head: FoundMail) => boolean;
   /** Mails that are known already. */
   readonly known: ReadonlySet<string>;
+  /** Our messages, oldest first: by them the server looks through what is too much to be read. */
+  readonly messageIds: readonly string[];
 }
 
 export interface CaughtMail {
@@ -28,7 +30,7 @@ export interface Catch {
   readonly mails: readonly CaughtMail[];
   /** How many mails were looked at. */
   readonly count: number;
-  /** There were more than are looked at in one go: the oldest were left out. */
+  /** There were more than are looked at in one go: of the oldest, only those that name one of our messages were. */
   readonly isCut: boolean;
   /** Mails that answer us and cannot be read. */
   readonly unreadable: number;
@@ -38,6 +40,9 @@ export interface Catch {
 const mostMails = 5000;
 const mostTaken = 500;
 const inOneGo = 200;
+/** Messages that the server is asked for, and how many at a time. */
+const mostNamed = 200;
+const namedInOneGo = 10;
 
 const fields = [
   'message-id', 'in-reply-to', 'references', 'from', 'subject', 'date', 'content-type', 'auto-submitted', 'return-path',
@@ -60,8 +65,11 @@ export function searchInbox(mailbox: Mailbox, search: Search): Promise<Catch> {
     await openFolder(connection, folder);
     // The days of the server need not be ours.
     const since = new Date(`${addDays(search.since, -1)}T00:00:00Z`);
-    const all = (await connection.search({ since }, { uid: true })) || [];
-    const uids = all.toSorted((a, b) => b - a).slice(0, mostMails);
+    const all = await searched(connection, { since });
+    const newest = all.toSorted((a, b) => b - a).slice(0, mostMails);
+    const isFull = all.length > newest.length;
+    const older = isFull ? await naming(connection, { since, messageIds: search.messageIds }) : [];
+    const uids = [...new Set([...newest, ...older])];
     const wanted = await wantedAmong(connection, uids, search);
     const taken = await takeAll(connection, wanted.slice(0, mostTaken));
     const mails = taken.filter((one) => one !== null);
@@ -69,7 +77,7 @@ export function searchInbox(mailbox: Mailbox, search: Search): Promise<Catch> {
       folder,
       mails: mails.toReversed(),
       count: uids.length,
-      isCut: all.length > uids.length || wanted.length > mostTaken,
+      isCut: isFull || wanted.length > mostTaken,
       unreadable: taken.length - mails.length,
     };
   });
@@ -82,8 +90,8 @@ export function searchSent(mailbox: Mailbox, messageId: string): Promise<boolean
     for (const folder of [await sentFolder(connection, settings), settings.folder]) {
       if (folder === null) continue;
       await openFolder(connection, folder);
-      const found = await connection.search({ header: { 'message-id': messageId } }, { uid: true });
-      if (found && found.length > 0) return true;
+      const found = await searched(connection, { header: { 'message-id': messageId } });
+      if (found.length > 0) return true;
     }
     return false;
   });
@@ -122,6 +130,29 @@ async function openFolder(connection: ImapFlow, folder: string): Promise<void> {
     if (!connection.usable) throw error;
     throw new DunError('mail.no_folder', 78, { folder });
   }
+}
+
+/** The numbers of the mails found. The library gives nothing for a search that was refused, which is not an empty folder. */
+async function searched(connection: ImapFlow, query: SearchObject): Promise<number[]> {
+  const found = await connection.search(query, { uid: true });
+  if (Array.isArray(found)) return found;
+  throw Object.assign(new Error('the server refuses to search'), { serverResponseCode: 'UNAVAILABLE' });
+}
+
+/** Newest messages first, so many at a time that no server finds the question too long. */
+async function naming(
+  connection: ImapFlow,
+  { since, messageIds }: { since: Date; messageIds: readonly string[] },
+): Promise<number[]> {
+  const found: number[] = [];
+  const ids = messageIds.toReversed().slice(0, mostNamed);
+  for (let start = 0; start < ids.length; start += namedInOneGo) {
+    const or = ids
+      .slice(start, start + namedInOneGo)
+      .flatMap((id) => ['in-reply-to', 'references'].map((field) => ({ header: { [field]: id } })));
+    found.push(...(await searched(connection, { since, or })));
+  }
+  return found;
 }
 
 async function sentFolder(connection: ImapFlow, settings: ImapDoor['settings']): Promise<string | null> {

@@ -288,6 +288,18 @@ describe('dun mail check', () => {
     expect(out).not.toContain('it does not say');
   });
 
+  it('takes the answers even when the folder of the sent ones cannot be looked into', async () => {
+    const ledger = await promised();
+    writeMemo(ledger, { to: 'uncertain', error: 'lost' }, '<doubt-1@atelier.example>');
+    await mailbox(ledger, [agreed]);
+    ledger.settings.set('mail.sent_folder', 'Envois');
+    const { out, notes } = await desk(ledger).dun('mail', 'check');
+    expect(out).toContain('confirmed in writing');
+    expect(notes).toContain('no folder "Envois"');
+    expect(notes).toContain('1 message is still in doubt');
+    expect(changesOf(ledger)).toEqual(["confirmed 2026-06-09 D'accord."]);
+  });
+
   it('says what is missing when no mailbox is set, and waits for nothing without a memo', async () => {
     const ledger = await promised();
     await expect(desk(ledger).dun('mail', 'check')).rejects.toMatchObject({

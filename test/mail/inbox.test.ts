@@ -23,6 +23,7 @@ const search: Search = {
       [aMessage({ messageId: memo })].map((one) => ({ ...one, sentAt: 0 })),
     ),
   known: new Set(),
+  messageIds: [memo],
 };
 
 let certificates: Certificates;
@@ -163,6 +164,17 @@ describe('a mailbox that is only read', () => {
     expect(server?.heard.filter((command) => command.startsWith('UID FETCH'))).toHaveLength(8);
   });
 
+  it('finds the answer that names a memo behind 5,000 newer mails, without reading all', async () => {
+    const newer = Array.from({ length: 5050 }, () => ({ raw: elsewhere }));
+    const mailbox = await start({
+      INBOX: [{ raw: byReference }, { raw: elsewhere }, { raw: answer }, ...newer],
+    });
+    const messageIds = [...Array.from({ length: 60 }, (_, at) => `<old-${at}@atelier.example>`), memo];
+    const found = await searchInbox(mailbox, { ...search, messageIds });
+    expect(found.mails.map((one) => one.mail.id)).toEqual(['<b@roussel.example>', '<a@roussel.example>']);
+    expect(found).toMatchObject({ count: 5002, isCut: true });
+  });
+
   it('finds a message among the sent ones: in the folder that is marked, named, or in the copy to oneself', async () => {
     const marked = await start({ INBOX: [], Gesendet: [{ raw: answer }, { raw: sent }] }, 'Gesendet');
     expect(await searchSent(marked, memo)).toBe(true);
@@ -174,6 +186,23 @@ describe('a mailbox that is only read', () => {
     await server?.close();
     const copied = await start({ INBOX: [{ raw: sent }] });
     expect(await searchSent(copied, memo)).toBe(true);
+  });
+
+  it.each([
+    ['UID SEARCH', 'refuses', 'later'],
+    ['UID FETCH', 'refuses', 'broken_off'],
+    ['UID SEARCH', 'hangs up', 'broken_off'],
+    ['UID FETCH', 'hangs up', 'broken_off'],
+  ] as const)('is not called empty where %s %s', async (verb, way, kind) => {
+    server = await startMailboxServer({
+      certificates,
+      folders: { INBOX: [{ raw: answer }, { raw: byReference }] },
+      trouble: { verb, way },
+    });
+    await expect(searchInbox(mailboxAt(server.port), search)).rejects.toMatchObject({
+      key: `mail.fault.${kind}`,
+      exitCode: 75,
+    });
   });
 
   it('names the folder that is not there', async () => {

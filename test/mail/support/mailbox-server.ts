@@ -24,6 +24,8 @@ export interface MailboxHouse {
   readonly folders: Readonly<Record<string, readonly Lying[]>>;
   /** The folder that is marked as the one of sent mails. */
   readonly sent?: string;
+  /** The command that it refuses, or in whose answer it hangs up. */
+  readonly trouble?: { readonly verb: string; readonly way: 'refuses' | 'hangs up' };
 }
 
 /** The commands of a reader. Any other one is answered with BAD, and stands in `heard`. */
@@ -78,7 +80,11 @@ function serve(socket: tls.TLSSocket, house: MailboxHouse, { heard, counter }: N
       const [tag = '', ...words] = line.split(' ');
       const command = words.join(' ');
       if (!session.isProving) heard.push(command.replace(/^(LOGIN|AUTHENTICATE \S+).*/i, '$1'));
-      for (const part of session.answer(tag, command)) socket.write(part);
+      const parts = session.answer(tag, command);
+      const way = house.trouble?.verb === verbOf(command) ? house.trouble.way : undefined;
+      if (way === 'refuses') socket.write(`${tag} NO [SERVERBUG] not now\r\n`);
+      else for (const part of way === undefined ? parts : parts.slice(0, 1)) socket.write(part);
+      if (way === 'hangs up') socket.end(() => socket.destroy());
     }
   });
   socket.write('* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SPECIAL-USE] ready\r\n');
@@ -155,12 +161,14 @@ function listing(rest: string, { folders, sent }: MailboxHouse): string[] {
 
 function searched(mails: readonly Lying[], criteria: string): number[] {
   const since = /SINCE "?(\d+-\w+-\d+)/i.exec(criteria)?.[1];
-  const header = /HEADER "?([\w-]+)"? (?:"([^"]*)"|(\S+))/i.exec(criteria);
+  // With several of them, any will do: no reader asks for two at once.
+  const headers = [...criteria.matchAll(/HEADER "?([\w-]+)"? (?:"([^"]*)"|([^\s()]+))/gi)];
   return mails.flatMap((mail, index) => {
     const isLate = since === undefined || momentOf(mail) >= Date.parse(`${since} UTC`);
-    const value = header?.[2] ?? header?.[3] ?? '';
-    const field = header === null ? '' : fieldsOf(mail, [header[1] ?? '']);
-    return isLate && field.includes(value) ? [index + 1] : [];
+    const isNamed = headers.some(([, name = '', quoted, bare]) =>
+      fieldsOf(mail, [name]).includes(quoted ?? bare ?? ''),
+    );
+    return isLate && (headers.length === 0 || isNamed) ? [index + 1] : [];
   });
 }
 
