@@ -43,7 +43,7 @@ const narrow = [
  * Every word is escaped here, whatever it holds (promises 3).
  */
 export function memoPage(blocks: readonly MemoBlock[], frame: PageFrame): string {
-  const body = blocks.map(blockHtml);
+  const body = blocks.map((block, at) => blockHtml(block, blocks[at - 1]));
   if (frame.paymentCode !== null) body.splice(placeOfCode(blocks), 0, codeHtml(frame.paymentCode));
   return [
     '<!DOCTYPE html>',
@@ -79,12 +79,12 @@ function placeOfCode(blocks: readonly MemoBlock[]): number {
   return signature < 0 ? blocks.length : signature;
 }
 
-function blockHtml(block: MemoBlock): string {
+function blockHtml(block: MemoBlock, above: MemoBlock | undefined): string {
   switch (block.kind) {
     case 'paragraph':
       return `<p style="margin:0 0 16px">${lines(block.text)}</p>`;
     case 'facts':
-      return factsHtml(block.rows);
+      return factsHtml(block.rows, above?.kind === 'table');
     case 'table':
       return tableHtml(block.head, block.rows);
     case 'signature':
@@ -92,15 +92,17 @@ function blockHtml(block: MemoBlock): string {
   }
 }
 
-// A label above its value would double the height; two columns still fit 320 px, as labels wrap.
-function factsHtml(rows: readonly (readonly [string, string])[]): string {
+// A label above its value would double the height; two columns still fit 320 px, as labels wrap. Under a table, which
+// ends with a line, another one would stand right below it.
+function factsHtml(rows: readonly (readonly [string, string])[], isBelowTable: boolean): string {
   const cell = `padding:7px 0;vertical-align:top;border-bottom:${rule}`;
   const body = rows.map(
     ([label, value]) =>
       `<tr><td style="${cell};width:36%;padding-right:12px"><span style="${quiet}">${lines(label)}</span></td>` +
       `<td style="${cell};overflow-wrap:anywhere">${valueHtml(value)}</td></tr>`,
   );
-  return `<table role="presentation" style="${tableStyle};border-top:${rule}">${body.join('')}</table>`;
+  const top = isBelowTable ? '' : `;border-top:${rule}`;
+  return `<table role="presentation" style="${tableStyle}${top}">${body.join('')}</table>`;
 }
 
 /** How much, which day and which account are looked for again later: they stand out, and nothing else does. */

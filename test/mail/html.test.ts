@@ -76,6 +76,17 @@ describe('memoPage', () => {
     expect(found).toEqual(bold === '' ? [] : [bold]);
   });
 
+  it.each([
+    ['paragraph', 1],
+    ['table', 0],
+  ] as const)('facts below a %s have %i lines above them', (kind, count) => {
+    const paragraph = { kind: 'paragraph', text: 'Corps' } as const;
+    const table = { kind: 'table', head: ['Jour'], rows: [['5 juin']] } as const;
+    const facts = { kind: 'facts', rows: [['Total', '8\u00a0€']] } as const;
+    const page = memoPage([kind === 'table' ? table : paragraph, facts], frame);
+    expect(page.match(/border-top:/g) ?? []).toHaveLength(count);
+  });
+
   it('so is the account', () => {
     const rows = [['Compte', 'BE68 5390 0754 7034']] as const;
     expect(memoPage([{ kind: 'facts', rows }], frame)).toMatch(/font-weight:600"><span[^>]*>BE68</);
