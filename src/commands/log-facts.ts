@@ -1,6 +1,7 @@
 import type { Outcome } from '../domain/attempt.ts';
 import { addDays, type Day } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
+import { grounds } from '../domain/dispute.ts';
 import { heldBy } from '../domain/history.ts';
 import { isEmptyCallback } from '../domain/attempt-history.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -57,7 +58,7 @@ async function dayDetails(here: Here, outcome: Outcome, flags: LogFlags): Promis
   const ground =
     flags.ground === undefined
       ? {}
-      : { ground: readChoice({ flag: '--ground', text: flags.ground }, ['yes', 'no', 'to_check']) };
+      : { ground: readChoice({ flag: '--ground', text: flags.ground }, grounds) };
   const on =
     outcome === 'callback'
       ? await answer(here, { flag: '--on', text: flags.on, label: 'log.ask.callback' })

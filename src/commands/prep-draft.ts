@@ -5,6 +5,7 @@ import { DunError } from '../domain/errors.ts';
 import { type Money, zero } from '../domain/money.ts';
 import { type Goal, type Objective, ownGoal } from '../domain/objective.ts';
 import { parseSpokenAmount } from '../domain/spoken-amount.ts';
+import type { VoicemailPlan } from '../domain/voicemail-plan.ts';
 import { goalText, moneyText } from '../script/brief-words.ts';
 import { oneLine } from '../script/facts.ts';
 import type { Words } from '../script/words.ts';
@@ -28,7 +29,7 @@ export interface Draft {
   readonly objective: Objective | undefined;
   /** What is said after the greeting. */
   readonly opening: readonly string[];
-  readonly voicemailPlan: 'leave' | 'skip';
+  readonly voicemailPlan: VoicemailPlan;
   readonly answers: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,6 @@
 import type { NewDispute } from '../cli/context.ts';
 import type { Day } from '../domain/day.ts';
-import { type DisputeType, disputeTypes } from '../domain/dispute.ts';
+import { disputeOwners, type DisputeType, disputeTypes, grounds } from '../domain/dispute.ts';
 import { DunError } from '../domain/errors.ts';
 import type { InvoiceBalance } from '../domain/invoice.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
@@ -55,14 +55,14 @@ export async function readDispute(
     disputed: readDisputed(here, row, flags.amount),
     words: words.trim(),
     remedy: null,
-    owner: choice('--owner', flags.owner, ['me', 'client', 'other'] as const) ?? 'me',
+    owner: choice('--owner', flags.owner, disputeOwners) ?? 'me',
     raisedOn: here.today,
     resolveOn:
       text === undefined
         ? await targetDay(here, standing, type)
         : readComingDay({ flag: names.resolveOn, text }, here),
     payOn: flags.payOn === undefined ? null : readComingDay({ flag: '--pay-on', text: flags.payOn }, here),
-    ground: choice('--ground', flags.ground, ['yes', 'no', 'to_check'] as const) ?? 'to_check',
+    ground: choice('--ground', flags.ground, grounds) ?? 'to_check',
   };
   return { dispute, row };
 }

@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { Ground } from './dispute.ts';
+import type { MessageState } from './outbox.ts';
 
 /** Result of an attempt for one invoice, or for the whole client (practice D3). */
 export type Outcome =
@@ -78,7 +79,7 @@ export interface MemoRecord {
   readonly kind: MemoKind;
   readonly to: string;
   readonly subject: string;
-  readonly state: 'queued' | 'draft' | 'sending' | 'sent' | 'uncertain' | 'failed';
+  readonly state: MessageState;
   readonly createdAt: number;
   readonly sentAt: number | null;
 }

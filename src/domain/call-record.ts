@@ -93,10 +93,11 @@ export interface OwnObjection {
   readonly recordedAt: number;
 }
 
-/** The seven questions of practice 000-47. */
-export type ReviewQuestion =
-  | 'tone' | 'focus' | 'empty_promise' | 'precision' | 'positives' | 'duration'
-  | 'argumentation'; // biome-ignore format: one row of names
+/** The seven questions of practice 000-47, in its order. */
+export const reviewQuestions = [
+  'tone', 'focus', 'empty_promise', 'precision', 'positives', 'duration', 'argumentation',
+] as const; // biome-ignore format: one row of names
+export type ReviewQuestion = (typeof reviewQuestions)[number];
 
 export type ReviewScore = 0 | 1 | 2;
 

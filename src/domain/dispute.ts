@@ -6,7 +6,12 @@ import type { Standing } from './standing.ts';
 /** What is contested (practice B9): the papers, the price or scope that was agreed, or the work itself. */
 export const disputeTypes = ['administrative', 'commercial', 'technical'] as const;
 export type DisputeType = (typeof disputeTypes)[number];
-export type Ground = 'yes' | 'no' | 'to_check';
+/** Is what they contest valid (practice 003-31)? `to_check` until somebody decided. */
+export const grounds = ['yes', 'no', 'to_check'] as const;
+export type Ground = (typeof grounds)[number];
+
+/** Whose move it is. */
+export const disputeOwners = ['me', 'client', 'other'] as const;
 
 /** The client contests all or part of an invoice, with a reason. It freezes only the disputed part. */
 export interface Dispute {
@@ -20,7 +25,7 @@ export interface Dispute {
   readonly words: string;
   /** What would settle it, in their words. */
   readonly remedy: string | null;
-  readonly owner: 'me' | 'client' | 'other';
+  readonly owner: (typeof disputeOwners)[number];
   readonly raisedOn: Day;
   readonly resolveOn: Day;
   /** Day of payment once settled. */

@@ -14,7 +14,7 @@ import type { Strategy } from '../domain/strategy.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { Warning } from '../domain/warnings.ts';
 import { type AnswerBook, answerTo, claimFacts, objectionWords } from './objections.ts';
-import { countKey, type Words } from './words.ts';
+import { countKey, quoted, type Words } from './words.ts';
 
 /** A goal in the words of the screen: `420,00 € aujourd'hui, preuve à l'appui`. */
 export function goalText(goal: Goal | null, words: Words, today: Day): string {
@@ -194,8 +194,7 @@ export function answerText(
   }
   const facts = oldest === undefined ? {} : claimFacts(oldest, script.language);
   const lines = answerTo(objection, { script, facts, register: client.register });
-  const [open, close] = script.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
-  return lines.length === 0 ? null : `${open}${lines.join(' ')}${close}`;
+  return lines.length === 0 ? null : quoted(lines.join(' '), script);
 }
 
 const counted: ReadonlySet<string> = new Set(['no_file', 'attempts_week', 'no_answer', 'limitation']);

@@ -39,6 +39,11 @@ export function loadWords(language: Language, folders: WordFolders): Words {
   };
 }
 
+/** What is said aloud, between the quotation marks of its language. */
+export function quoted(text: string, { language }: Pick<Words, 'language'>): string {
+  return language === 'fr' ? `«\u00a0${text}\u00a0»` : `“${text}”`;
+}
+
 /** The ending of a label that counts: French says « 0 jour » and « 1,5 jour », English "0 days" and "1.5 days". */
 export function countKey(count: number, { language }: Pick<Words, 'language'>): 'one' | 'other' {
   const isOne = language === 'fr' ? Math.abs(count) < 2 : count === 1;

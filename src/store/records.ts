@@ -9,6 +9,7 @@ import type { NewMessage } from '../domain/outbox.ts';
 import type { Language } from '../domain/profile.ts';
 import type { PaymentPromise } from '../domain/promise.ts';
 import type { ReplyMeaning, ReplyRecord } from '../domain/reply.ts';
+import type { VoicemailPlan } from '../domain/voicemail-plan.ts';
 
 /** What a caller hands in: the fact without its number, its moment of recording and what later facts add to it. */
 export type NewClient = Omit<Client, 'id' | 'recordedAt'>;
@@ -30,7 +31,7 @@ export interface NewPrep {
   readonly goal: Money | null;
   readonly fallback: Money | null;
   readonly opening: string | null;
-  readonly voicemailPlan: 'leave' | 'skip';
+  readonly voicemailPlan: VoicemailPlan;
   readonly answers: Readonly<Record<string, string>>;
   /** How long it took, from the open page to the saved one; `null` where nobody sat before it. */
   readonly seconds: number | null;

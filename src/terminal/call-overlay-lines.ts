@@ -1,6 +1,7 @@
 import { branchOf } from '../domain/call/moves.ts';
 import { spokenOf } from '../domain/call/record.ts';
 import { formatMoney } from '../domain/money.ts';
+import { quoted } from '../script/words.ts';
 import { shownObjections, shownStates } from './call-overlays.ts';
 import type { Overlay, Screen } from './call-pressed.ts';
 import type { CallView } from './show-call.ts';
@@ -105,8 +106,7 @@ function objectionLines(screen: Screen, { words, style, width }: CallView): stri
 
 function answerLines({ call }: Screen, answer: ObjectionAnswer, view: CallView): string[] {
   const { words, style, width } = view;
-  const [open, close] = words.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
-  const spoken = answer.lines.flatMap((line) => wrap(`${open}${show(line)}${close}`, width - 6));
+  const spoken = answer.lines.flatMap((line) => wrap(quoted(show(line), words), width - 6));
   const none = words.label('call.objection.unanswered');
   const to = branchOf(call);
   const state = to === null ? words.label('call.objection.back') : words.label(`call.state.${to}`);

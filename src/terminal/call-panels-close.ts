@@ -4,7 +4,7 @@ import { answerOf } from '../domain/call/record.ts';
 import { reviewScores } from '../domain/call/review.ts';
 import type { Call } from '../domain/call/state.ts';
 import { table } from '../domain/call/table.ts';
-import type { ReviewQuestion, ReviewScore } from '../domain/call-record.ts';
+import { type ReviewQuestion, reviewQuestions, type ReviewScore } from '../domain/call-record.ts';
 import { addDays, type Day } from '../domain/day.ts';
 import { formatTime } from '../domain/day-words.ts';
 import { phoneBetween } from '../domain/phone-number.ts';
@@ -108,10 +108,6 @@ export function reviewPanel(call: Call, view: PanelView): string[] {
   });
   return [...rows, ...known('next_time', call.heard.nextTime, view)];
 }
-
-const reviewQuestions = [
-  'tone', 'focus', 'empty_promise', 'precision', 'positives', 'duration', 'argumentation',
-] as const; // biome-ignore format: one row of names
 
 interface Scored {
   readonly question: ReviewQuestion;

@@ -1,4 +1,5 @@
-import type { Words } from '../script/words.ts';
+import type { VoicemailPlan } from '../domain/voicemail-plan.ts';
+import { quoted, type Words } from '../script/words.ts';
 import { bigDigits, spacedDigits } from './big-digits.ts';
 import { clipped } from './brief-field.ts';
 import type { Modules } from './show-qr.ts';
@@ -19,7 +20,7 @@ export interface DialNumber {
 export interface Preflight {
   readonly number: DialNumber | null;
   readonly owed: string;
-  readonly voicemailPlan: 'leave' | 'skip';
+  readonly voicemailPlan: VoicemailPlan;
   /** The gravest first. */
   readonly warnings: readonly string[];
 }
@@ -160,12 +161,11 @@ function openingText(
   { words, width }: Pick<PreflightFrame, 'words' | 'width'>,
   most: number,
 ): string {
-  const [open, close] = words.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
   const said: string[] = [];
   for (const line of opening) {
-    const quoted = `${open}${show(line)}${close}`;
-    if (said.length > 0 && wrap([...said, quoted].join('\n'), width - labelWidth).length > most) break;
-    said.push(quoted);
+    const spoken = quoted(show(line), words);
+    if (said.length > 0 && wrap([...said, spoken].join('\n'), width - labelWidth).length > most) break;
+    said.push(spoken);
   }
   return said.join('\n');
 }

@@ -12,7 +12,7 @@ import {
   promiseText,
   warningText,
 } from '../script/brief-words.ts';
-import { countKey } from '../script/words.ts';
+import { countKey, quoted } from '../script/words.ts';
 import { type BriefView, clipped, fieldLines, listLines, type Room } from './brief-field.ts';
 import { goalLines, headLines, owedLines, stopLines } from './brief-top.ts';
 import { padEnd, padStart, show, widthOf } from './style.ts';
@@ -142,8 +142,7 @@ function mineLines({ commitments }: Brief, view: BriefView): string[] {
 
 function openingLines(view: BriefView, room: Room): string[] {
   const { words, opening, style, answers } = view;
-  const [open, close] = answers.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
-  const texts = opening.map((line) => `${open}${line}${close}`);
+  const texts = opening.map((line) => quoted(line, answers));
   const field = { label: words.label('prep.opening'), lines: Math.max(2, room.lines), paint: style.accent };
   return listLines(texts, field, view);
 }

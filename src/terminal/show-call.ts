@@ -2,7 +2,7 @@ import { personOf } from '../domain/call/people.ts';
 import type { Call, Phase } from '../domain/call/state.ts';
 import { table } from '../domain/call/table.ts';
 import type { Language } from '../domain/profile.ts';
-import type { Words } from '../script/words.ts';
+import { quoted, type Words } from '../script/words.ts';
 import { bottomLines, fieldHelp, footer, messageLine } from './call-bottom-lines.ts';
 import { choiceLines, optionLines } from './call-choice-lines.ts';
 import { isOverlaid, type ObjectionAnswer, overlayLines } from './call-overlay-lines.ts';
@@ -209,8 +209,7 @@ function goalLine(call: Call, words: Words): string {
 
 /** What I say, then what the other side answers: the keys below are for what was heard last. */
 function spoken({ say, heard, style, width, words }: CallView): string[] {
-  const [open, close] = words.language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
-  const mine = say.flatMap((line) => wrap(`${open}${show(line)}${close}`, width - 6));
+  const mine = say.flatMap((line) => wrap(quoted(show(line), words), width - 6));
   const theirs = heard.flatMap((line) => wrap(`— ${show(line)}`, width - 6));
   const lines = [...mine.map((line) => style.accent(line)), ...theirs.map((line) => style.bold(line))];
   return lines.length === 0 ? [] : [...lines.map((line) => `   ${line}`), ''];

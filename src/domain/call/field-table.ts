@@ -1,5 +1,6 @@
 import type { ReviewQuestion, ReviewScore } from '../call-record.ts';
 import { type Day, parseDay } from '../day.ts';
+import { disputeOwners, disputeTypes, grounds } from '../dispute.ts';
 import { type Money, money } from '../money.ts';
 import type { AnswerKind, AnswerOf, PlanTerms } from './answer.ts';
 import { answerOf, changeAnswer, openAnswer } from './record.ts';
@@ -99,10 +100,8 @@ export const fieldTable: Readonly<Record<FieldName, FieldRow>> = {
   },
   dispute_type: {
     kind: 'option',
-    options: ['administrative', 'commercial', 'technical'],
-    fill: answer('dispute', (value) => ({
-      type: oneOf(value, ['administrative', 'commercial', 'technical']),
-    })),
+    options: disputeTypes,
+    fill: answer('dispute', (value) => ({ type: oneOf(value, disputeTypes) })),
   },
   disputed_amount: {
     kind: 'amount',
@@ -111,8 +110,8 @@ export const fieldTable: Readonly<Record<FieldName, FieldRow>> = {
   remedy: { kind: 'text?', fill: answer('dispute', (value) => ({ remedy: textOrNull(value) })) },
   dispute_owner: {
     kind: 'option',
-    options: ['me', 'client', 'other'],
-    fill: answer('dispute', (value) => ({ owner: oneOf(value, ['me', 'client', 'other']) })),
+    options: disputeOwners,
+    fill: answer('dispute', (value) => ({ owner: oneOf(value, disputeOwners) })),
   },
   resolve_day: { kind: 'day', fill: answer('dispute', (value) => ({ resolveOn: dayOrNull(value) })) },
   settle_day: { kind: 'day?', fill: answer('dispute', (value) => ({ payOn: dayOrNull(value) })) },
@@ -190,7 +189,7 @@ export const fieldTable: Readonly<Record<FieldName, FieldRow>> = {
 
   ground: {
     kind: 'option',
-    options: ['yes', 'no', 'to_check'],
+    options: grounds,
     fill: answer('dispute', (value) => ({ ground: oneOf(value, ['to_check', 'yes', 'no']) })),
   },
   next_day: { kind: 'day', fill: hear((value) => ({ nextOn: dayOrNull(value) })) },

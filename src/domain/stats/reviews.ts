@@ -1,11 +1,6 @@
-import type { Review, ReviewQuestion } from '../call-record.ts';
+import { type Review, type ReviewQuestion, reviewQuestions } from '../call-record.ts';
 import { compareDays, type Day } from '../day.ts';
 import { meanOf } from './rate.ts';
-
-/** In the order of practice 000-47. */
-export const reviewQuestions: readonly ReviewQuestion[] = [
-  'tone', 'focus', 'empty_promise', 'precision', 'positives', 'duration', 'argumentation',
-]; // biome-ignore format: one row of names
 
 /** The scores of one question over the last calls, 2 is best. */
 export interface ReviewTrend {
