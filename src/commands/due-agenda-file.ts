@@ -67,14 +67,14 @@ function valuesOf({ client, amount, text, on }: AgendaEntry, words: Words): Reco
 }
 
 /** Invoices, whom to ring at which number, and the command that goes on from there; a line each. */
-function detailText({ client, contact, phone, invoices }: AgendaEntry): string {
+function detailText({ client, contact, phone, invoices, kind }: AgendaEntry): string {
   const name = contact === null ? '' : show(contactName(contact), longestWords);
   const number = phone === null ? '' : readablePhone(phone, client.country);
   const person = [name, show(number, longestWords)].filter((part) => part !== '').join(' · ');
   const lines = [
     invoices.map((invoice) => show(invoice, longestWords)).join(', '),
     person,
-    `dun prep ${client.handle}`,
+    kind === 'courtesy' ? `dun memo ${client.handle} --reminder` : `dun prep ${client.handle}`,
   ];
   return lines.filter((line) => line !== '').join('\n');
 }

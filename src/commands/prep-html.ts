@@ -155,7 +155,7 @@ function invoicesBlock(facts: Facts): Section['blocks'][number] {
 }
 
 function aimBlocks({ context: { words, today }, brief }: Facts): Section['blocks'] {
-  const { objective, strategy, ladder } = brief;
+  const { objective, strategy } = brief;
   const row = (key: string, value: string) => ({ label: words.label(key), value, isMain: false });
   const goals =
     objective === undefined
@@ -171,7 +171,7 @@ function aimBlocks({ context: { words, today }, brief }: Facts): Section['blocks
   const rows = [
     ...goals,
     row('prep.profile', strategyText(strategy, words)),
-    row('prep.rung', rungText(ladder, words)),
+    row('prep.rung', rungText(brief, words)),
     row('prep.consequence', consequenceText(brief.consequence, words)),
     row('prep.voicemail', words.label(`prep.voicemail.${brief.voicemailPlan}`)),
   ];

@@ -16,7 +16,7 @@ export type ReasonCode =
   | 'trigger_fruitless' | 'trigger_broken' | 'trigger_refusal'
   | 'callback' | 'duplicate' | 'dispute' | 'dispute_settled' | 'approval' | 'proof' | 'unconfirmed' | 'intent'
   | 'rest' | 'part_paid' | 'withdrawn' | 'distress' | 'angry' | 'no_date' | 'retry' | 'bad_number'
-  | 'gap' | 'first_call' | 'preventive' | 'small_rest' | 'promise_open' | 'answered' | 'address_refused'; // biome-ignore format: a table of names
+  | 'gap' | 'courtesy' | 'first_call' | 'preventive' | 'small_rest' | 'promise_open' | 'answered' | 'address_refused'; // biome-ignore format: a table of names
 
 /** What keeps an action back until its day. The words are labels `due.gate.<gate>`. */
 export type Gate =

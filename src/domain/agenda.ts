@@ -2,6 +2,7 @@ import type { NextAction } from './action.ts';
 import type { Attempt, AttemptOutcome, Outcome } from './attempt.ts';
 import type { Client, Contact } from './client.ts';
 import { contactFor } from './contact-for.ts';
+import { courtesyOn, isCourtesy } from './courtesy.ts';
 import { addDays, type Day, later, localDay } from './day.ts';
 import { insolvencyHold } from './insolvency.ts';
 import { noticeDays, openBalances } from './history.ts';
@@ -9,14 +10,16 @@ import { add, type Money } from './money.ts';
 import { nextActions } from './next-action.ts';
 import { openDisputes } from './dispute.ts';
 import { numberToDial } from './phone-number.ts';
+import { placeCalendar } from './place-calendar.ts';
 import { isWaiting, judgePromise, type PartJudgement, type PaymentPromise } from './promise.ts';
+import { remindersSent, tellsOf } from './reminder-sent.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 
 /** What a day of the agenda is for. The words are labels `due.ics.<kind>`. */
 export type AgendaKind =
   | 'check' | 'recontact' | 'callback' | 'duplicate' | 'approval' | 'proof' | 'intent' | 'distress' | 'commitment'
-  | 'dispute' | 'notice' | 'claim'; // biome-ignore format: a table of names
+  | 'dispute' | 'notice' | 'claim' | 'courtesy'; // biome-ignore format: a table of names
 
 /** One day that matters, for the user's own calendar. */
 export interface AgendaEntry {
@@ -74,6 +77,7 @@ export function agendaOf(seen: Seen): AgendaEntry[] {
     ...disputeEntries(at),
     ...noticeEntries(at),
     ...claimEntries(at),
+    ...courtesyEntries(at),
   ];
   const oldest = addDays(at.today, -rememberDays);
   return entries.filter(({ isOver, on }) => !isOver || on >= oldest).toSorted(byDay);
@@ -264,6 +268,34 @@ function claimEntries(at: At): AgendaEntry[] {
       text: null,
     },
   ];
+}
+
+/** The courteous mail, one entry a day whatever it is about; once written it leaves the calendar (practice D5, rung 1). */
+function courtesyEntries(at: At): AgendaEntry[] {
+  const { standing, today, next } = at;
+  const { client } = standing;
+  const calendar = placeCalendar(client, today);
+  const due = standing.invoices.filter(({ dueOn }) => dueOn < today);
+  return [...Map.groupBy(due, ({ dueOn }) => courtesyOn(dueOn, calendar))].flatMap(([on, invoices]) => {
+    const mails = next.filter((action) => isCourtesy(action) && action.on === on);
+    const told = remindersSent(standing, today).filter((sent) => sent.on >= on);
+    const isWritten = told.some((sent) => invoices.some((invoice) => tellsOf(sent, invoice)));
+    if (mails.length === 0 && !isWritten) return [];
+    const asked = mails.flatMap(({ invoiceId }) => invoiceId ?? []);
+    return [
+      {
+        uid: uidOf(`courtesy-${client.id}-${on}`, client.recordedAt),
+        kind: 'courtesy',
+        on,
+        at: null,
+        isOver: mails.length === 0,
+        ...personOf(at, { contactId: mails[0]?.contactId ?? null }),
+        amount: null,
+        invoices: numbersOf(at, mails.length === 0 ? invoices.map(({ id }) => id) : asked),
+        text: null,
+      },
+    ];
+  });
 }
 
 function personOf(

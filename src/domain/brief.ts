@@ -1,11 +1,12 @@
-import { isTask } from './action.ts';
+import { isTask, type NextAction } from './action.ts';
 import type { OwnCommitment } from './attempt.ts';
 import { type Claim, claimOf, heldInvoices } from './claim.ts';
 import type { Contact } from './client.ts';
 import { contactFor } from './contact-for.ts';
 import { addDays, type Day } from './day.ts';
 import { type Dispute, openDisputes } from './dispute.ts';
-import { leadingAction } from './due-list.ts';
+import { callAfter, isCourtesy } from './courtesy.ts';
+import { isShown, leadingAction } from './due-list.ts';
 import { type Rung, rungOf } from './dunning.ts';
 import { brokenCount, triggers } from './litigation.ts';
 import { type ExcuseFact, excuseFact } from './excuse-facts.ts';
@@ -61,6 +62,8 @@ export interface Brief {
   /** Step of the ladder taken last, 0 to 7; `ladder` says what comes next and what holds it (practice D5). */
   readonly rung: Rung['rung'];
   readonly ladder: Rung;
+  /** What is to be done today is the courteous mail before the first call, and no call. */
+  readonly isToBeWritten: boolean;
   /** The last five, oldest first. */
   readonly timeline: readonly TimelineEntry[];
   readonly promises: {
@@ -107,12 +110,14 @@ export function brief({ standing, profile, lastPrep, occasion, heard = nothingHe
   const held = heldInvoices(standing, today, rules);
   const answers = lastPrep?.answers ?? {};
   const ladder = rungOf(standing, today, rules);
+  const actions = nextActions(standing, today, rules);
+  const next = leadingAction(actions, today);
   return {
     standing,
     contact,
     phone: numberToDial(standing, { contact }),
     email: contact?.email ?? standing.client.email,
-    slot: bestSlot(standing, occasion, wantedSlot(standing, contact, occasion)),
+    slot: bestSlot(standing, occasion, wantedSlot(actions, contact, occasion)),
     claim: claimOf(standing, today, rules),
     invoices: openBalances(standing, today).map(({ invoice, balance, daysPastDue }) => ({
       invoice,
@@ -124,6 +129,7 @@ export function brief({ standing, profile, lastPrep, occasion, heard = nothingHe
     strategy: strategyFor(payerType(standing, today, rules), standing.client.kind),
     rung: ladder.rung,
     ladder,
+    isToBeWritten: next !== undefined && isCourtesy(next) && isShown(next, today),
     timeline: timeline(standing, today).slice(-5),
     promises: promiseRecord(standing, today, rules),
     disputes: openDisputes(standing, today),
@@ -147,8 +153,12 @@ export function brief({ standing, profile, lastPrep, occasion, heard = nothingHe
 }
 
 /** When the ledger wants the next call, and when this contact answers. */
-function wantedSlot(standing: Standing, contact: Contact | undefined, { today, rules }: Occasion): Wanted {
-  const calls = nextActions(standing, today, rules).filter((action) => !isTask(action));
+function wantedSlot(
+  actions: readonly NextAction[],
+  contact: Contact | undefined,
+  { today }: Pick<Occasion, 'today'>,
+): Wanted {
+  const calls = actions.map(callAfter).filter((action) => !isTask(action));
   const next = leadingAction(calls, today);
   const { on, at, showsOn, gate } = next ?? { on: today, at: null, showsOn: null, gate: null };
   return {

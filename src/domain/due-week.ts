@@ -1,5 +1,6 @@
 import type { ActionKind } from './attempt.ts';
 import { type Calendar, isWorkingDay, neverToCall, weekdaysOnly } from './calendar.ts';
+import { callAfter, isCourtesy } from './courtesy.ts';
 import { addDays, type Day } from './day.ts';
 import { type DueItem, itemOf, mostUrgent } from './due-list.ts';
 import { isTask, type NextAction } from './action.ts';
@@ -73,7 +74,9 @@ export function planWeek(facts: WeekFacts): WeekPlan {
   const { today, rules } = facts;
   const end = addDays(today, weekDays - 1);
   const pending = facts.standings.map((standing): Pending => {
-    const actions = nextActions(standing, today, rules);
+    const next = nextActions(standing, today, rules);
+    // The call that follows a courteous mail has its own day, whether the mail is written or not.
+    const actions = [...next, ...next.filter(isCourtesy).map(callAfter)];
     return {
       standing,
       item: (first) => itemOf({ standing, today, rules }, first),

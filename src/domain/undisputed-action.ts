@@ -1,5 +1,6 @@
 import { type Debt, type NextAction, nextAction, reason } from './action.ts';
 import { workingDayOnOrAfter } from './calendar.ts';
+import { courtesy } from './courtesy.ts';
 import { addDays, type Day, later } from './day.ts';
 import { noticeOf } from './history.ts';
 import { receipts } from './invoice.ts';
@@ -38,7 +39,8 @@ export function undisputedAction(debt: Debt, isDisputed: boolean): NextAction {
   const newest = facts
     .filter((fact) => fact !== undefined)
     .reduce(newer, { on: debt.invoice.issuedOn, make: () => undefined });
-  return smallRest(debt) ?? newest.make() ?? gapAction(debt) ?? preventive(debt) ?? firstCall(debt);
+  const rhythm = newest.make() ?? gapAction(debt) ?? preventive(debt);
+  return smallRest(debt) ?? rhythm ?? firstContact(debt);
 }
 
 /** Bank charges, a slip of the pen: a line at the bottom of the list, never a call (practice D1, paid_tolerance). */
@@ -149,6 +151,12 @@ function preventive(debt: Debt): NextAction | undefined {
   if (standing.attempts.some((attempt) => attempt.on >= on && attempt.on <= today)) return undefined;
   const why = reason('preventive', { day: invoice.dueOn });
   return nextAction(debt, { action: 'call', tier: 4, on, gate: 'not_due', reason: why });
+}
+
+/** A courteous mail where one fits, else the first call. */
+function firstContact(debt: Debt): NextAction {
+  const call = firstCall(debt);
+  return courtesy(debt, call) ?? call;
 }
 
 function firstCall(debt: Debt): NextAction {

@@ -55,8 +55,15 @@ export function strategyText({ payerType, moves }: Strategy, words: Words): stri
   return `${words.label(`prep.type.${payerType}`)}${words.language === 'fr' ? '\u00a0' : ''}: ${list}`;
 }
 
-/** The step taken last as a number, and what is next: that is what this call is about. */
-export function rungText({ rung, next }: Pick<Rung, 'rung' | 'next'>, words: Words): string {
+interface Rungs extends Pick<Brief, 'isToBeWritten'> {
+  readonly ladder: Pick<Rung, 'rung' | 'next'>;
+  readonly standing: { readonly client: Pick<Client, 'handle'> };
+}
+
+/** The step taken last as a number, and what is next: that is what this call is about, unless a mail comes first. */
+export function rungText({ ladder, isToBeWritten, standing }: Rungs, words: Words): string {
+  const { rung, next } = ladder;
+  if (isToBeWritten) return words.label('prep.rung.write', { rung, handle: standing.client.handle });
   if (next === null) return words.label(`prep.rung.${rung}`);
   return words.label('prep.rung.line', { rung, what: words.label(`prep.rung.${next.rung}`) });
 }

@@ -156,7 +156,8 @@ export function goalLines(brief: Brief, view: BriefView, room: Room): string[] {
       text: strategyText(strategy, words),
       lines: Math.min(2, room.lines),
     },
-    { label: words.label('prep.rung'), text: rungText(brief.ladder, words), lines: 1 },
+    // A command is not cut.
+    { label: words.label('prep.rung'), text: rungText(brief, words), lines: brief.isToBeWritten ? 2 : 1 },
   ];
   return fields.flatMap((field) => fieldLines(field, view));
 }

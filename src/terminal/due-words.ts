@@ -1,5 +1,6 @@
 import type { NextAction, Reason } from '../domain/action.ts';
 import { type Contact, contactName } from '../domain/client.ts';
+import { isCourtesy } from '../domain/courtesy.ts';
 import type { Day } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import { formatMoney } from '../domain/money.ts';
@@ -35,10 +36,18 @@ export function actionText(
   words: Words,
 ): string {
   const name = contact === null ? '' : show(contactName(contact), longest);
+  if (isCourtesy({ reason })) return courtesyText(reason, name, words);
   if (words.has(`due.do.${action}.${reason.code}`)) return words.label(`due.do.${action}.${reason.code}`);
   return name === ''
     ? words.label(`due.do.${action}`)
     : words.label(`due.do.${action}.to`, { contact: name });
+}
+
+/** `écrire à Jules Roussel · un mot courtois, copie jointe`; a copy is spoken of where there is one. */
+function courtesyText({ count }: Reason, name: string, words: Words): string {
+  const who = name === '' ? words.label('due.do.email') : words.label('due.do.email.to', { contact: name });
+  const copy = count === 0 ? 'due.do.email.courtesy.bare' : 'due.do.email.courtesy';
+  return `${who} · ${words.label(copy)}`;
 }
 
 /** What a client who is left alone waits for: `promesse du 12 juin`. */

@@ -1,3 +1,4 @@
+import { isCourtesy } from '../domain/courtesy.ts';
 import type { Day } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import type { Coming, DueItem, DueList, HiddenClient } from '../domain/due-list.ts';
@@ -51,7 +52,7 @@ export function reachText(
   { first, contact, phone, client, half }: DueItem,
   { words }: Pick<DueView, 'words'>,
 ): string[] {
-  if (first.action === 'own_commitment' || first.action === 'declare_claim') return [];
+  if (first.action === 'own_commitment' || first.action === 'declare_claim' || isCourtesy(first)) return [];
   const number =
     phone === null ? [words.label('due.no_phone')] : [show(readablePhone(phone, client.country), 24)];
   if (first.at !== null) return [...number, formatTime(first.at, words.language)];
@@ -113,9 +114,10 @@ function owedText({ owed, alsoOwed }: DueItem, view: DueView): string {
   return owed.minor === 0 ? '' : moneyText([owed, ...alsoOwed], view);
 }
 
-function footLines({ client }: DueItem, { words, width, style }: DueView): string[] {
+function footLines({ client, first }: DueItem, { words, width, style }: DueView): string[] {
   const why = words.label('due.hint.why', { handle: client.handle });
-  return spread(style.accent(words.label('due.hint.prep', { handle: client.handle })), style.dim(why), width);
+  const next = isCourtesy(first) ? 'due.hint.reminder' : 'due.hint.prep';
+  return spread(style.accent(words.label(next, { handle: client.handle })), style.dim(why), width);
 }
 
 function emptyText({ next, hidden }: DueList, { words, width }: DueView): string[] {

@@ -34,6 +34,8 @@ const rulesBehind: Readonly<Partial<Record<NextAction['reason']['code'], readonl
   gap: ['maxGapDays'],
   no_date: ['maxGapDays'],
   retry: ['maxGapDays'],
+  // The day after the due day is the ladder's own (practice D5); until when, the rule of the first call says.
+  courtesy: ['firstCallAfterDue', 'firstCallAfterDueGoodPayer'],
   first_call: ['firstCallAfterDue', 'firstCallAfterDueGoodPayer'],
   trigger_fruitless: ['litigationChases', 'litigationWindowDays'],
   trigger_broken: ['litigationBrokenPromises'],

@@ -57,7 +57,7 @@ describe('the screen', () => {
 
   test('nothing to do is told with what comes next', async () => {
     expect(await screen({}, { on: '2026-05-02' })).toEqual([
-      "Rien à relancer aujourd'hui. Prochaine échéance : mardi 5 mai 2026, Clinique des",
+      "Rien à relancer aujourd'hui. Prochaine échéance : lundi 4 mai 2026, Clinique des",
       'Lices, 1 200,00 €.',
     ]);
   });

@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { nextClient } from '../../src/commands/next-client.ts';
 import { day, momentOf } from '../../src/domain/day.ts';
+import { dueList } from '../../src/domain/due-list.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
-import type { Ledger } from '../../src/store/ledger.ts';
+import { type Ledger, openLedger } from '../../src/store/ledger.ts';
 import { aPart, aPromise, anAttempt, anOutcome, euros } from '../support/a-standing.ts';
-import { aMorning } from '../support/due-services.ts';
+import { aMorning, owing } from '../support/due-services.ts';
 
 /** Tuesday 9 June: Roussel has missed a promise and leads the list, Canal is due, Noor waits for a promise. */
 const today = day('2026-06-09');
@@ -40,7 +41,27 @@ function owe(ledger: Ledger, name: string): void {
   ledger.commitments.add({ clientId, callId: null, text: 'x', dueOn: day('2026-06-08'), dueAt: null });
 }
 
+/** Due the day before: what is to be done is to write. */
+function late(ledger: Ledger): void {
+  owing(ledger, {
+    handle: 'aube',
+    name: 'Aube',
+    who: ['Rose', 'Keller', '03 88 00 11 44'],
+    amount: 9000,
+    dueOn: '2026-06-08',
+  });
+}
+
 describe('whom to call when nobody is named', () => {
+  test('nobody, where all that is to be done is a courteous mail', () => {
+    const ledger = openLedger({ path: ':memory:', today, now: () => momentOf(today, 600) });
+    onTestFinished(() => ledger.close());
+    late(ledger);
+    const { items } = dueList(ledger.standings.open(), today, defaultRules);
+    expect(items.map(({ first }) => first.reason.code)).toEqual(['courtesy']);
+    expect(nextClient({ ledger, today, rules: defaultRules })).toBeUndefined();
+  });
+
   test.each<[string, (ledger: Ledger) => void, string]>([
     ['the top of the list', () => undefined, 'roussel'],
     ['who was prepared today', (ledger) => prepare(ledger, 'canal'), 'canal'],
@@ -50,6 +71,7 @@ describe('whom to call when nobody is named', () => {
     ['prepared, and tried since', (ledger) => [prepare(ledger, 'canal'), tried(ledger, 'canal')], 'roussel'],
     ['prepared in spite of a promise', (ledger) => prepare(ledger, 'noor'), 'roussel'],
     ['the top of the list has promised', (ledger) => promise(ledger, 'roussel'), 'canal'],
+    ['a courteous mail is no call', (ledger) => late(ledger), 'roussel'],
     ['something of mine leads the list: no call', (ledger) => owe(ledger, 'helios'), 'roussel'],
   ])('%s', (_, record, expected) => {
     let moment = momentOf(today, 600);

@@ -42,6 +42,8 @@ const commitment = {
   doneOn: null,
   recordedAt: 7,
 };
+const late = anInvoice({ dueOn: day('2026-06-05') });
+const written = aMemo({ kind: 'payment_reminder', sentAt: momentOf(day('2026-06-08'), 600) });
 const changed = (kind: 'moved' | 'withdrawn', replacedBy: number | null) => ({
   kind,
   on: today,
@@ -72,6 +74,9 @@ describe('agendaOf', () => {
     ['a dispute that is settled', { disputes: [aDispute({ closedOn: today })] }, ['dispute 2026-06-15 over']],
     ['the day a formal notice runs out', { memos: [aMemo({ kind: 'final_notice', sentAt: momentOf(day('2026-06-08'), 600) })] }, ['notice 2026-06-16']],
     ['the day by which to declare a claim', { attempts: [said('2026-06-08', { outcome: 'insolvency', followUpOn: day('2026-08-08') })] }, ['claim 2026-08-08']],
+    ['a courteous mail to write', { invoices: [late] }, ['courtesy 2026-06-08']],
+    ['a courteous mail that was written leaves', { invoices: [late], memos: [written] }, ['courtesy 2026-06-08 over']],
+    ['a courteous mail whose place the call took is no appointment', { invoices: [anInvoice({ dueOn: day('2026-06-01') })] }, []],
     ['what was over a month ago is forgotten', { commitments: [{ ...commitment, dueOn: day('2026-05-01'), doneOn: today }] }, []],
   ])('%s', (_, facts, expected) => {
     expect(short(facts)).toEqual(expected);

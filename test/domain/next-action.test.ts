@@ -6,6 +6,7 @@ import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import {
   aClient,
+  aContact,
   aDispute,
   aMemo,
   anAttempt,
@@ -57,7 +58,10 @@ describe('before anything was said', () => {
   const invoices = [settled, anInvoice()];
   test.each([
     ['2026-05-14', 'call first_call 2026-05-26 t3'],
-    ['2026-05-21', 'call first_call 2026-05-26 t3'],
+    ['2026-05-20', 'call first_call 2026-05-26 t3'],
+    ['2026-05-21', 'email courtesy 2026-05-21 t4'],
+    ['2026-05-25', 'email courtesy 2026-05-21 t4'],
+    ['2026-05-26', 'call first_call 2026-05-26 t3'],
     ['2026-06-30', 'call first_call 2026-05-26 t3'],
   ])('on %s: %s', (on, expected) => {
     expect(next({ invoices }, on)).toBe(expected);
@@ -74,11 +78,15 @@ describe('before anything was said', () => {
 
   test('a week-end is not the day of a first call', () => {
     const invoice = anInvoice({ dueOn: day('2026-06-01') });
-    expect(next({ invoices: [settled, invoice] }, '2026-06-06')).toBe('call first_call 2026-06-08 t3');
+    const contacts = [aContact({ email: null })];
+    expect(next({ invoices: [settled, invoice], contacts }, '2026-06-06')).toBe(
+      'call first_call 2026-06-08 t3',
+    );
   });
 
   test('a client set to good payer gets ten days', () => {
-    expect(next({ client: aClient({ payerType: 'good_payer' }), invoices }, '2026-05-25')).toBe(
+    const client = aClient({ payerType: 'good_payer' });
+    expect(next({ client, invoices, contacts: [aContact({ email: null })] }, '2026-05-25')).toBe(
       'call first_call 2026-06-01 t3',
     );
   });
@@ -86,7 +94,7 @@ describe('before anything was said', () => {
   test.each([
     ['the first invoice, five days before', [anInvoice()], '2026-05-15', 'call preventive 2026-05-15 t4'],
     ['six days before', [anInvoice()], '2026-05-14', 'call first_call 2026-05-26 t3'],
-    ['the day after the due day', [anInvoice()], '2026-05-21', 'call first_call 2026-05-26 t3'],
+    ['the day after the due day', [anInvoice()], '2026-05-21', 'email courtesy 2026-05-21 t4'],
     [
       'a large one',
       [settled, anInvoice({ amount: euros(1000.01) })],

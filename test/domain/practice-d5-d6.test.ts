@@ -8,6 +8,7 @@ import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import {
   aClient,
+  aContact,
   aDispute,
   aMemo,
   anAttempt,
@@ -41,11 +42,15 @@ function stands(facts: Partial<Standing>, on: Day): string {
 }
 
 describe('practice D5, rung by rung', () => {
+  const reminder = (on: Day) =>
+    aMemo({ kind: 'payment_reminder', createdAt: momentOf(on, 600), sentAt: momentOf(on, 600) });
   const notice = (on: Day) =>
     aMemo({ kind: 'final_notice', createdAt: momentOf(on, 600), sentAt: momentOf(on, 600) });
   test.each<[string, Partial<Standing>, Day, string]>([
     ['0: five days before due, a first invoice', {}, late(-5), '0 service | call preventive 2026-05-27'],
-    ['1: due +1', {}, late(1), '1 light | call first_call 2026-06-08'],
+    ['1: due +1, the courteous mail', {}, late(1), '1 light | email courtesy 2026-06-02'],
+    ['1: it has left', { memos: [reminder(late(1))] }, late(2), '1 light | call first_call 2026-06-08'],
+    ['1: nobody to write to', { contacts: [aContact({ email: null })] }, late(1), '1 light | call first_call 2026-06-08'],
     ['1: after a letter', { attempts: [letter] }, late(3), '1 light | call gap 2026-06-12'],
     ['2: first call on due +5', { attempts: [letter, ...calls.slice(0, 1)] }, late(5), '2 cordial | call no_date 2026-06-16'],
     ['3: second call ten days later', { attempts: calls.slice(0, 2) }, late(15), '3 firm | call no_date 2026-06-26'],

@@ -8,6 +8,7 @@ import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import {
   aClient,
+  aContact,
   aDispute,
   aMemo,
   anAttempt,
@@ -37,6 +38,7 @@ const plan = aPromise('2026-06-01', '2026-06-05', {
 const withdrawn = { kind: 'withdrawn', on: today, reason: 'x', replacedBy: null, recordedAt: 0 } as const;
 const notice = (on: string) =>
   aMemo({ kind: 'final_notice', createdAt: momentOf(day(on), 600), sentAt: momentOf(day(on), 600) });
+const courteous = (on: string) => ({ ...notice(on), kind: 'payment_reminder' as const });
 const unconfirmed = {
   promises: [aPromise('2026-06-02', '2026-06-16', { callId: 7 })],
   memos: [aMemo({ callId: 7, sentAt: momentOf(day('2026-06-02'), 660) })],
@@ -79,7 +81,8 @@ describe('practice D7, who is hidden and until when', () => {
     ['a notice that still runs', { memos: [notice('2026-06-03')] }, 'notice', '2026-06-12'],
     ['a callback of tomorrow', { attempts: [said('callback', '2026-06-08', '2026-06-10')] }, 'appointment', '2026-06-10'],
     ['nine days of silence', { attempts: [anAttempt('2026-06-01')] }, 'cadence', '2026-06-11'],
-    ['before the first call', { invoices: due('2026-06-05') }, 'cadence', '2026-06-10'],
+    ['before the first call, nobody to write to', { invoices: due('2026-06-05'), contacts: [aContact({ email: null })] }, 'cadence', '2026-06-10'],
+    ['before the first call, the courteous mail has left', { invoices: due('2026-06-05'), memos: [courteous('2026-06-08')] }, 'cadence', '2026-06-10'],
     ['not due yet', { invoices: due('2026-06-30') }, 'not_due', '2026-07-06'],
     ['an own commitment of tomorrow', { invoices: [], commitments: commitments('2026-06-10') }, 'own_commitment', '2026-06-10'],
   ])('%s', (_, facts, ...[gate, until]) => {

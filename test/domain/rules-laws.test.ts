@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Attempt, Outcome } from '../../src/domain/attempt.ts';
 import { claimOf } from '../../src/domain/claim.ts';
 import { agendaOf } from '../../src/domain/agenda.ts';
-import { addDays, type Day, day } from '../../src/domain/day.ts';
+import { addDays, type Day, day, momentOf } from '../../src/domain/day.ts';
 import { dueList } from '../../src/domain/due-list.ts';
 import { planWeek } from '../../src/domain/due-week.ts';
 import { balances } from '../../src/domain/invoice.ts';
@@ -18,6 +18,7 @@ import { type WarningCode, type WarningLevel, warnings } from '../../src/domain/
 import {
   aClient,
   aDispute,
+  aMemo,
   anAttempt,
   anInvoice,
   anOutcome,
@@ -95,6 +96,13 @@ const standings = fc
     payments: fc.array(fc.record({ on: past, amount: cents, invoiceId: fc.constantFrom(null, 101, 102) }), {
       maxLength: 4,
     }),
+    reminders: fc.array(
+      fc.record({
+        on: past,
+        state: fc.constantFrom('sent' as const, 'draft' as const, 'queued' as const, 'failed' as const),
+      }),
+      { maxLength: 2 },
+    ),
     disputed: fc.option(
       fc.record({ raisedOn: past, disputed: cents, wait: fc.integer({ min: 0, max: 20 }) }),
     ),
@@ -111,6 +119,11 @@ const standings = fc
       ),
       attempts: present(facts.attempts),
       promises: facts.promises.map((promise, index) => ({ ...promise, id: 201 + index })),
+      memos: facts.reminders.map(({ on, state }, index) => {
+        const createdAt = momentOf(on, 600 + index);
+        const sentAt = state === 'sent' || state === 'draft' ? createdAt : null;
+        return aMemo({ id: 401 + index, kind: 'payment_reminder', state, createdAt, sentAt });
+      }),
       payments: facts.payments.map((payment, id) => ({ ...aPayment(null, now, 0), ...payment, id })),
       disputes:
         facts.disputed === null
@@ -259,6 +272,7 @@ test('the order of recording says nothing about payments, calls and promises of 
         attempts: standing.attempts.map((one, index) => ({ ...one, recordedAt: at(index + 4) })),
         promises: standing.promises.map((one, index) => ({ ...one, recordedAt: at(index + 8) })),
         disputes: standing.disputes.map((one) => ({ ...one, recordedAt: at(0) })),
+        memos: standing.memos.toReversed(),
       };
       const shown = (facts: Standing) => ({
         actions: nextActions(facts, now, rules),

@@ -174,6 +174,45 @@ describe('when all is paid', () => {
   });
 });
 
+describe('the days before the first call', () => {
+  it('leads from the list to the courteous mail, and to the call on its day', () => {
+    dun(['init', ...profile, '--email', 'nadia@benali.example', '--iban', 'FR7630006000011234567890189']);
+    const person = ['--contact', 'Karim Haddad', '--phone', '0388324567', '--email', 'karim@canal.example'];
+    dun(['client', 'add', 'Brasserie du Canal', '--country', 'FR', ...person]);
+    const file = join(invoices, 'Facture_FR_BASICWL.pdf');
+    const bill = ['--amount', '480', '--issued', '2026-05-03', '--due', '2026-06-02', '--file', file];
+    expect(dun(['invoice', 'add', 'canal', '--number', 'C-1', ...bill])).toMatchObject({ exitCode: 0 });
+    const reasons = (on: string) =>
+      json(['due'], on).items.map(
+        (item: { action: string; reason: string }) => `${item.action} ${item.reason}`,
+      );
+
+    const list = dun(['due'], '2026-06-03').stdout;
+    expect(list).toContain('écrire à Karim Haddad · un mot courtois, copie jointe');
+    expect(list).toContain('dun memo brasserie-du-canal --reminder');
+    expect(dun(['prep', 'canal'], '2026-06-03').stdout).toContain('dun memo brasserie-du-canal --reminder');
+    expect(reasons('2026-06-03')).toEqual(['email courtesy']);
+    // Seen from a day on which it was too late for it, the call has its place.
+    expect(reasons('2026-06-08')).toEqual(['call first_call']);
+
+    expect(dun(['memo', 'canal', '--reminder', '--send'], '2026-06-03')).toMatchObject({ exitCode: 0 });
+    const [draft = ''] = readdirSync(home.outbox);
+    const mail = readFileSync(join(home.outbox, draft), 'utf8');
+    expect(mail).toMatch(/^X-Unsent: 1/);
+    expect(mail).toContain('filename=c-1.pdf');
+    expect(reasons('2026-06-04')).toEqual([]);
+    expect(dun(['memo', 'canal', '--reminder', '--send'], '2026-06-04').exitCode).toBe(1);
+    expect(readdirSync(home.outbox)).toHaveLength(1);
+
+    expect(reasons('2026-06-08')).toEqual(['call first_call']);
+    const { memos } = json(['client', 'show', 'canal'], '2026-06-08');
+    expect(memos).toMatchObject([{ kind: 'payment_reminder', state: 'draft' }]);
+    expect(json(['due', '--as-of', '2026-06-02'], '2026-06-08').items).toEqual([
+      expect.objectContaining({ reason: 'preventive' }),
+    ]);
+  });
+});
+
 describe('bad input', () => {
   const cases: readonly (readonly [string, readonly string[], number, RegExp])[] = [
     ['an unknown client', ['prep', 'nobody'], 66, /nobody/],

@@ -15,7 +15,7 @@ const codes: Record<ReasonCode, true> = {
   promise_partly_kept: true, plan_row_missed: true, plan_due: true, trigger_fruitless: true, trigger_broken: true, trigger_refusal: true,
   callback: true, duplicate: true, dispute: true, dispute_settled: true, approval: true, proof: true, unconfirmed: true,
   intent: true, rest: true, part_paid: true, withdrawn: true, distress: true, angry: true, no_date: true, retry: true,
-  bad_number: true, gap: true, first_call: true, preventive: true, small_rest: true, promise_open: true, answered: true, address_refused: true,
+  bad_number: true, gap: true, courtesy: true, first_call: true, preventive: true, small_rest: true, promise_open: true, answered: true, address_refused: true,
 }; // biome-ignore format: a table of names
 const gates: Record<Gate, true> = {
   promise: true, dispute: true, pause: true, insolvency: true, notice: true, appointment: true, cadence: true,
@@ -52,6 +52,17 @@ describe.each<Language>(['fr', 'en'])('every code has words in %s', (language) =
     expect(actionText({ action, reason: reason('gap') }, aContact(), words).length).toBeGreaterThan(5);
   });
 });
+
+test.each<[Language, number, string, string]>([
+  ['fr', 1, 'écrire à Jules Roussel · un mot courtois, copie jointe', 'écrire · un mot courtois, copie jointe'],
+  ['fr', 0, 'écrire à Jules Roussel · un mot courtois', 'écrire · un mot courtois'],
+  ['en', 1, 'write to Jules Roussel · a courteous line, copy attached', 'write · a courteous line, copy attached'],
+  ['en', 0, 'write to Jules Roussel · a courteous line', 'write · a courteous line'],
+])('the courteous mail in %s with %i copies', (language, count, named, unnamed) => {
+  const words = loadWords(language, wordFolders);
+  const action = { action: 'email', reason: reason('courtesy', { count }) } as const;
+  expect([aContact(), null].map((contact) => actionText(action, contact, words))).toEqual([named, unnamed]);
+}); // biome-ignore format: one row a line
 
 test.each<[Language, ReasonCode, string]>([
   ['fr', 'answered', 'lire la réponse : dun mail check'],
