@@ -73,17 +73,20 @@ function fruitless(said: readonly SaidOnOpen[], until: Day, rules: Rules): reado
 
 /**
  * The fruitless chases as they stood on the day of the last chase: what was due then is due after a month away, too
- * (product 4, compare with ≥); a newer chase moves the window on.
+ * (product 4, compare with ≥); a newer call moves the window on, a courteous mail about something else does not.
  */
 function lastFruitless(standing: Standing, today: Day, rules: Rules): Fruitless {
   const all = saidOnOpen(standing, today);
   const last = all.findLast(({ outcome }) => !unreached.has(outcome.outcome))?.attempt.on;
   const written = remindersOnOpen(standing, today).at(-1)?.on;
-  const days = [last, written].filter((on) => on !== undefined);
-  if (days.length === 0) return { said: [], days: new Set() };
-  const until = days.reduce(later);
-  const said = fruitless(all, until, rules);
-  return { said, days: fruitlessDays(said, writtenInVain(standing, today, { until, rules })) };
+  const none: Fruitless = { said: [], days: new Set() };
+  return [last, written]
+    .filter((until) => until !== undefined)
+    .map((until): Fruitless => {
+      const said = fruitless(all, until, rules).filter(({ attempt }) => attempt.on <= until);
+      return { said, days: fruitlessDays(said, writtenInVain(standing, today, { until, rules })) };
+    })
+    .reduce((most, other) => (other.days.size > most.days.size ? other : most), none);
 }
 
 interface Fruitless {
@@ -110,7 +113,8 @@ function writtenInVain(
   { until, rules }: { readonly until: Day; readonly rules: Rules },
 ): Day[] {
   return remindersOnOpen(standing, today)
-    .filter(({ on, isAnswered }) => !isAnswered && daysBetween(on, until) <= rules.litigationWindowDays)
+    .filter(({ isAnswered }) => !isAnswered)
+    .filter(({ on }) => on <= until && daysBetween(on, until) <= rules.litigationWindowDays)
     .map(({ on }) => on);
 }
 

@@ -329,6 +329,11 @@ describe('a written chase', () => {
     expect(fired({ memos }, '2026-06-18')).toEqual(['fruitless 2026-06-18 3']);
     expect(fired({ memos }, '2026-08-18')).toEqual(['fruitless 2026-06-18 3']);
     expect(fired({}, '2026-06-18')).toEqual([]);
+    // A mail about something else, a month later, takes nothing away.
+    const three = [...calls, no('2026-06-28')];
+    expect(fired({ attempts: three, memos: [written('2026-07-20')] }, '2026-07-21')).toEqual([
+      'fruitless 2026-06-28 3',
+    ]);
   });
 
   test('three mails alone say nothing of a ground: that is asked first', () => {
