@@ -48,6 +48,11 @@ export interface Field {
   readonly paint?: Paint;
 }
 
+/** Lines for a text that a screen shows in one: a sheet has no screen to go on, so there it is told whole, as far as it goes. */
+export function linesFor({ isPaper }: Pick<BriefView, 'isPaper'>, { lines }: Room): number {
+  return isPaper === true ? lines : 1;
+}
+
 /** Columns left beside the labels. */
 export function roomBeside({ width }: Pick<BriefView, 'width'>): number {
   return width - labelWidth;

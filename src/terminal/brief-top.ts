@@ -20,6 +20,7 @@ import {
   type Field,
   fieldLines,
   labelCell,
+  linesFor,
   type Paint,
   type Room,
   roomBeside,
@@ -29,6 +30,7 @@ import { padStart, show, widthOf } from './style.ts';
 const stopsShown = 3;
 /** A service cut shorter than this tells nothing. */
 const shortestService = 8;
+const servicesTold = 3;
 const longestNumber = 20;
 const shortestNumber = 6;
 const shortestName = 12;
@@ -36,15 +38,13 @@ const shortestName = 12;
 /** Whom to ask for, how to reach them, and when. */
 export function headLines(brief: Brief, view: BriefView): string[] {
   const { client } = brief.standing;
-  const { words, style, width, today } = view;
+  const { words, width, today } = view;
   const what = ` · ${words.label(`prep.kind.${client.kind}`)}, ${show(client.country, 4)}`;
   const relation = fitting(
     words.label(`prep.relationship.${client.relationship}`),
     width - widthOf(what) - shortestName,
   );
-  const name = show(client.name, width - widthOf(what) - widthOf(relation) - 2);
-  const right = relation === '' ? '' : padStart(relation, width - widthOf(name) - widthOf(what));
-  const title = style.accent(style.bold(name)) + style.dim(what + right);
+  const title = titleLines(show(client.name), { what, relation }, view);
   const person = clipped(
     show(personText(brief.contact, { words, phone: view.phone ?? words.label('prep.no_phone') })),
     width,
@@ -53,7 +53,23 @@ export function headLines(brief: Brief, view: BriefView): string[] {
   const slot = show(slotText(brief.slot, words, today), width);
   const topics = brief.contact?.friendlyTopics ?? '';
   const friendly = topics === '' ? [] : [show(words.label('prep.topics', { topics }), width)];
-  return [title, ...person, slot + verifiedText(brief.contact, view, width - widthOf(slot)), ...friendly];
+  return [...title, ...person, slot + verifiedText(brief.contact, view, width - widthOf(slot)), ...friendly];
+}
+
+/** Name, kind and relation in one line; on paper a long name is told whole, and the rest below it. */
+function titleLines(
+  full: string,
+  { what, relation }: { readonly what: string; readonly relation: string },
+  { style, width, isPaper }: BriefView,
+): string[] {
+  const room = width - widthOf(what) - widthOf(relation) - 2;
+  const isWhole = isPaper === true && widthOf(full) > room;
+  const names = isWhole ? clipped(full, width, 2) : [show(full, room)];
+  const left = isWhole ? what.replace(/^ · /, '') : what;
+  const used = widthOf(left) + (isWhole ? 0 : widthOf(names[0] ?? ''));
+  const rest = style.dim(left + (relation === '' ? '' : padStart(relation, width - used)));
+  const shown = names.map((name) => style.accent(style.bold(name)));
+  return isWhole ? [...shown, rest] : [`${shown[0] ?? ''}${rest}`];
 }
 
 /** The text when it fits, else nothing: it can be done without. */
@@ -120,7 +136,9 @@ export function owedLines({ claim, invoices }: Brief, view: BriefView, room: Roo
   const shown = invoices.slice(0, room.invoices);
   const total = moneyText(claim.open, words);
   const column = Math.max(...[...shown.map(({ balance }) => moneyText(balance, words)), total].map(widthOf));
-  const rows = shown.map((row) => invoiceText(row, view, column));
+  // A list of many is there for its amounts.
+  const lines = view.isPaper === true && shown.length <= servicesTold ? linesFor(view, room) : 0;
+  const rows = shown.flatMap((row) => invoiceLines(row, { view, lines, column }));
   const below = (amount: string, text: string): string =>
     `${style.bold(padStart(amount, column))}  ${show(text, roomBeside(view) - column - 2)}`;
   const count = invoices.length - shown.length;
@@ -129,15 +147,29 @@ export function owedLines({ claim, invoices }: Brief, view: BriefView, room: Roo
   return rows.map((row, index) => labelCell(index === 0 ? label : '', view) + row);
 }
 
-function invoiceText(row: BriefInvoice, view: BriefView, column: number): string {
+interface InvoicePlace {
+  readonly view: BriefView;
+  /** Lines for a service that does not fit beside its invoice; without any it is cut. */
+  readonly lines: number;
+  /** Columns of the widest amount. */
+  readonly column: number;
+}
+
+function invoiceLines(row: BriefInvoice, { view, lines, column }: InvoicePlace): string[] {
   const { words, style, today } = view;
-  const room = roomBeside(view) - column - 4;
-  const due = show(dueText(row, words, today), room - shortestNumber);
-  const number = show(row.invoice.number, Math.min(longestNumber, room - widthOf(due)));
-  const free = room - widthOf(number) - widthOf(due) - 2;
-  const { service } = row.invoice;
-  const what = service === null || free < shortestService ? '' : `  ${style.dim(show(service, free))}`;
-  return `${style.bold(padStart(moneyText(row.balance, words), column))}  ${number}${what}  ${due}`;
+  const beside = roomBeside(view) - column - 4;
+  const due = show(dueText(row, words, today), beside - shortestNumber);
+  const number = show(row.invoice.number, Math.min(longestNumber, beside - widthOf(due)));
+  const free = beside - widthOf(number) - widthOf(due) - 2;
+  const service = show(row.invoice.service ?? '');
+  const isBelow = lines > 0 && widthOf(service) > free;
+  const below = isBelow ? clipped(service, beside + 2, lines) : [];
+  const what =
+    service === '' || isBelow || free < shortestService ? '' : `  ${style.dim(show(service, free))}`;
+  return [
+    `${style.bold(padStart(moneyText(row.balance, words), column))}  ${number}${what}  ${due}`,
+    ...below.map((line) => `${' '.repeat(column + 2)}${style.dim(line)}`),
+  ];
 }
 
 /** Goal, fallback and why; how to speak to this payer; the step of the ladder. */

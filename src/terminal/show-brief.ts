@@ -13,7 +13,7 @@ import {
   warningText,
 } from '../script/brief-words.ts';
 import { countKey, quoted } from '../script/words.ts';
-import { type BriefView, clipped, fieldLines, listLines, type Room } from './brief-field.ts';
+import { type BriefView, clipped, fieldLines, linesFor, listLines, type Room } from './brief-field.ts';
 import { goalLines, headLines, owedLines, stopLines } from './brief-top.ts';
 import { padEnd, padStart, show, widthOf } from './style.ts';
 
@@ -79,7 +79,7 @@ function historyLines(brief: Brief, view: BriefView, room: Room): string[] {
     (entry) => `${padStart(plainDay(entry.on, words, today), column)}  ${entryText(entry, words)}`,
   );
   const texts = told.length === 0 ? [words.label('prep.no_history')] : told;
-  const history = listLines(texts, { label: words.label('prep.history'), lines: 1 }, view);
+  const history = listLines(texts, { label: words.label('prep.history'), lines: linesFor(view, room) }, view);
   return [
     ...history,
     ...fieldLines(
@@ -110,7 +110,7 @@ function disputeLines(brief: Brief, view: BriefView, room: Room): string[] {
     });
   });
   const texts = told.length === 0 ? [words.label('prep.no_disputes')] : told;
-  return listLines(texts, { label: words.label('prep.disputes'), lines: 1 }, view);
+  return listLines(texts, { label: words.label('prep.disputes'), lines: linesFor(view, room) }, view);
 }
 
 function questionLines(brief: Brief, view: BriefView, room: Room): string[] {
@@ -177,17 +177,19 @@ function warningLines(warnings: readonly Warning[], view: BriefView, room: Room)
   const { words, style, width } = view;
   const thoughts = warnings.filter(({ level }) => level === 'think');
   const marked = (mark: string, line: string) => `${style.warn(padEnd(mark, 3))}${line}`;
-  const lines = thoughts
-    .slice(0, room.thoughts)
-    .map((warning) => marked(words.label('prep.think'), show(warningText(warning, words), width - 3)));
-  const count = thoughts.length - lines.length;
+  const told = thoughts.slice(0, room.thoughts);
+  const lines = told.flatMap((warning) =>
+    clipped(show(warningText(warning, words)), width - 3, linesFor(view, room)).map((line, index) =>
+      marked(index === 0 ? words.label('prep.think') : '', line),
+    ),
+  );
+  const count = thoughts.length - told.length;
   if (count > 0) lines.push(marked('', words.label(`prep.warn.more.${countKey(count, words)}`, { count })));
   const missing = warnings.filter((warning) => warning.level === 'complete' && !isCuredByPrep(warning));
   if (missing.length === 0) return lines;
-  const told = missing.map((warning) => warningText(warning, words)).join(' ');
   const list = words.label(`prep.missing.${countKey(missing.length, words)}`, {
     count: missing.length,
-    list: told,
+    list: missing.map((warning) => warningText(warning, words)).join(' '),
   });
   const shown = clipped(show(list), width - 3, Math.min(2, room.lines));
   const bullet = words.label('prep.complete');

@@ -105,6 +105,25 @@ describe('showBrief', () => {
     expect(paper.filter((line) => line.startsWith('!')).length).toBeGreaterThanOrEqual(6);
   });
 
+  test('paper tells names, services and their words whole; of many invoices it shows the amounts', () => {
+    const long = 'la conception, la rédaction et la mise en page du rapport annuel en trois langues';
+    const name = "Société Alsacienne de Menuiserie et d'Agencement Roussel & Fils SARL";
+    const facts = {
+      client: aClient({ name }),
+      attempts: [anAttempt('2026-06-02', { note: `${long}, ${long}` })],
+      disputes: [aDispute({ words: long, disputed: euros(10) })],
+    };
+    const flat = (lines: readonly string[]) => lines.join(' ').replace(/\s+/g, ' ');
+    const paper = shown({ ...facts, invoices: [anInvoice({ service: long })] }, { isPaper: true });
+    // A question without an answer stands apart from its three dots.
+    expect(flat(paper)).not.toMatch(/\S…/u);
+    for (const text of [name, `« ${long}, ${long} »`, `« ${long} »`])
+      expect(flat(paper)).toContain(text.replace(/\s+/g, ' '));
+    const many = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => anInvoice({ id, number: `F-${id}`, service: long }));
+    const listed = shown({ ...facts, invoices: many }, { isPaper: true });
+    expect(listed.filter((line) => /\d\s€  F-\d  /.test(line))).toHaveLength(8);
+  });
+
   test('several invoices are added up, more than there is room for are counted', () => {
     const invoices = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => anInvoice({ id }));
     const text = shown({ invoices }).join('\n');
