@@ -1,4 +1,4 @@
-import { isTask, type NextAction } from './action.ts';
+import { isShown, isTask, type NextAction } from './action.ts';
 import type { OwnCommitment } from './attempt.ts';
 import { type Claim, claimOf, heldInvoices } from './claim.ts';
 import type { Contact } from './client.ts';
@@ -6,7 +6,7 @@ import { contactFor } from './contact-for.ts';
 import { addDays, type Day } from './day.ts';
 import { type Dispute, openDisputes } from './dispute.ts';
 import { callAfter, isCourtesy } from './courtesy.ts';
-import { isShown, leadingAction } from './due-list.ts';
+import { leadingAction } from './due-list.ts';
 import { type Rung, rungOf } from './dunning.ts';
 import { brokenCount, triggers } from './litigation.ts';
 import { type ExcuseFact, excuseFact } from './excuse-facts.ts';
