@@ -38,6 +38,11 @@ const french: AgreementWords = {
     'pour le reglement', "pour l'echeancier", "l'echeancier", 'le virement', 'le paiement', 'le reglement',
     'votre virement', 'mon virement', 'notre virement', 'ce virement', 'par virement', 'un virement', 'pour', 'de',
     'du', 'le', 'la', 'pour le', 'au', 'que', 'a', 'et', 'bien', 'tres bien', 'tout', 'tout cela', 'facture',
+    'je paie', 'je vous paie', 'je paierai', 'je vous paierai', 'je payerai', 'nous payons', 'nous paierons', 'nous payerons',
+    'je regle', 'je reglerai', 'nous reglons', 'nous reglerons', 'je vire', 'je virerai', 'je fais le virement',
+    'je fais un virement', 'je ferai un virement', 'nous faisons le virement', 'nous ferons un virement', 'virement',
+    'paiement', 'reglement', 'un montant de', 'le montant de', 'la somme de', 'le montant et la date', 'la date et le montant',
+    'le montant et le jour', 'le jour et le montant', 'avec', 'bien recu', 'recu', 'merci a vous', 'merci a toi',
     'la facture', 'votre facture', 'pour la facture', 'de la facture', 'en reglement', 'prevu', 'comme prevu',
   ],
   greetings: [
@@ -74,6 +79,8 @@ const english: AgreementWords = {
     'you will receive', 'the transfer', 'the payment', 'our transfer', 'my transfer', 'this payment', 'our agreement',
     'this agreement', 'the agreement', 'the plan', 'the instalments', 'the payment plan', 'from our side', 'on our side',
     'from my side', 'for me', 'for us', 'the', 'of', 'on', 'by', 'for', 'that', 'and', 'to', 'invoice', 'the invoice',
+    "i'll transfer", "we'll transfer", 'payment', 'transfer', 'the amount of', 'the amount and the date',
+    'the date and the amount', 'the amount and the day', 'the day and the amount', 'with', 'received', 'well received',
     'your invoice', 'as planned', 'a transfer', 'all', 'both', 'everything',
   ],
   greetings: [

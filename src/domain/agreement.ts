@@ -183,6 +183,7 @@ function dayPatterns(on: Day, today: Day, language: Language): string[] {
     `${before}${name} (?:the )?${ordinal}(?:,? ${year})?`,
     ...(isClear ? [`${before}${numeric}`] : []),
     `${year}-${month}-${date}`,
+    ...nextPatterns(on, today, weekday),
     ...nearPatterns(on, today, weekday),
   ];
 }
@@ -193,6 +194,18 @@ function nearPatterns(on: Day, today: Day, weekday: string): string[] {
   if (days < 0 || days > 6) return [];
   const near = days === 0 ? ["aujourd'hui", 'today'] : days === 1 ? ['demain', 'tomorrow'] : [];
   return [`(?:ce |on |this )?${weekday}`, ...near];
+}
+
+/** "The 12th", while the next one is the promised day: no month is shorter than this. */
+function nextPatterns(on: Day, today: Day, weekday: string): string[] {
+  const days = daysBetween(today, on);
+  if (days < 0 || days > 27) return [];
+  const date = Number(on.slice(8));
+  return [
+    `(?:ce |on |this )?${weekday} (?:le )?0?${date}(?:st|nd|rd|th|er)?`,
+    `le 0?${date}(?:er)?`,
+    `(?:on )?the ${date}(?:st|nd|rd|th)`,
+  ];
 }
 
 /** An amount with or without its cents, its thousands apart or not, its currency or not. */

@@ -67,6 +67,59 @@ describe('an answer that agrees', () => {
   });
 });
 
+describe('an answer as the memo asks for it: agreed, with the day and the amount', () => {
+  it.each([
+    "D'accord, 1 200 € le vendredi 12 juin.",
+    'D’accord, je paie 1 200 € le 12 juin.',
+    "D'accord, je paierai 1200 euros le 12 juin",
+    "D'accord, nous réglerons 1 200 € vendredi",
+    'Ok, virement de 1 200 € vendredi 12',
+    "D'accord, virement le 12 juin pour 1 200 €",
+    "Bonjour,\nD'accord pour 1 200 € le 12.\nBonne journée",
+    "D'accord, nous ferons un virement de 1 200 € le 12 juin",
+    'Je confirme : virement de 1 200,00 € le 12 juin 2026.',
+    "D'accord pour le montant et la date",
+    "D'accord avec le jour et le montant.",
+    "D'accord pour un montant de 1 200 euros le 12 juin 2026",
+    "Bien reçu, d'accord pour 1 200 € le 12 juin",
+    "Bonjour Madame Benali,\n\nBien reçu, c'est d'accord.\n\nCordialement",
+    "D'accord, merci à vous",
+    'Agreed, payment of €1,200 on June 12',
+    "Agreed, I'll transfer €1,200 on Friday 12 June",
+    'Agreed to the amount and the date',
+    'Received, agreed: €1,200 on the 12th',
+  ])('%s', (words) => {
+    expect(agrees(words, deal)).toBe(true);
+  });
+
+  it.each([
+    // half of it is no whole
+    "D'accord pour la date",
+    "D'accord pour le montant",
+    "D'accord pour le montant, la date reste à voir",
+    'Agreed to the date',
+    // the words alone say nothing
+    'Je paie 1 200 € le 12 juin.',
+    'Bien reçu.',
+    'Virement vendredi',
+    // a day that is another one
+    'Ok pour le 13',
+    'Ok, virement vendredi 13',
+    'Agreed, on the 13th',
+    "D'accord, je paierai pas",
+    "D'accord, virement impossible",
+  ])('not: %s', (words) => {
+    expect(agrees(words, deal)).toBe(false);
+  });
+
+  it('takes "the 12th" for the promised day only while it cannot be another one', () => {
+    const later = { ...deal, on: day('2026-05-10') };
+    expect(agrees('Ok pour le 12', later)).toBe(false);
+    expect(agrees('Ok pour le 12 juin', later)).toBe(true);
+    expect(agrees('Ok pour vendredi 12', later)).toBe(false);
+  });
+});
+
 describe('an answer that has to be read', () => {
   it.each([
     // refusal
