@@ -77,6 +77,11 @@ export function rollBack(limit: Day, calendar: Calendar, earliest?: Day): Day {
   return workingDayOnOrAfter(earliest, calendar);
 }
 
+/** The last working day within so many days of today; a long closing may push it out to the first one after (practice D2). */
+export function lastDayWithin(days: number, today: Day, calendar: Calendar): Day {
+  return rollBack(addDays(today, days), calendar, today);
+}
+
 /** What a promise says about its day. */
 export interface PromisedDay {
   readonly promisedOn: Day;

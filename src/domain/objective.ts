@@ -1,6 +1,6 @@
-import { addWorkingDays, rollBack } from './calendar.ts';
+import { addWorkingDays, lastDayWithin, rollBack } from './calendar.ts';
 import { type Claim, claimOf } from './claim.ts';
-import { addDays, addMonths, type Day } from './day.ts';
+import { addMonths, type Day } from './day.ts';
 import { brokenCount, triggers } from './litigation.ts';
 import { type Money, share, subtract, threshold } from './money.ts';
 import { hasHardship } from './payer-type.ts';
@@ -51,11 +51,13 @@ export interface Objective {
   readonly why: { readonly code: GoalReason } & Detail;
 }
 
+/** Days within which the rest of a part payment is due, unless its row says another number (practice D8). */
+export const restDays = 30;
+
 /** Numbers of D8 that are no settings: they belong to the row. */
 const fixed = {
   hardshipDays: 30,
   oldDays: 7,
-  restDays: 30,
   soonDays: 7,
   largeDays: 3,
   largePercent: 30,
@@ -134,7 +136,7 @@ function goal(kind: GoalKind, fields: Partial<Goal> = {}): Goal {
 
 /** The last working day within so many days; never before today (practice D2: limits roll back). */
 function within(of: Case, days: number): Day {
-  return rolled(addDays(of.occasion.today, days), of);
+  return lastDayWithin(days, of.occasion.today, of.occasion.calendar);
 }
 
 function rolled(limit: Day, { occasion }: Case): Day {
@@ -215,7 +217,7 @@ function pressure(of: Case): Omit<Objective, 'why'> {
 
 function old(of: Case): Omit<Objective, 'why'> {
   const half = of.occasion.rules.minPartNowPercent;
-  return { max: payBy(of.whole, within(of, fixed.oldDays)), min: partNow(of, half, fixed.restDays) };
+  return { max: payBy(of.whole, within(of, fixed.oldDays)), min: partNow(of, half, restDays) };
 }
 
 function brokenOnce(of: Case): Omit<Objective, 'why'> {
@@ -225,7 +227,7 @@ function brokenOnce(of: Case): Omit<Objective, 'why'> {
 }
 
 function large(of: Case): Omit<Objective, 'why'> {
-  const min = partNow(of, fixed.largePercent, fixed.restDays);
+  const min = partNow(of, fixed.largePercent, restDays);
   const rest = min.rest === null ? null : { ...min.rest, payments: fixed.largeRest };
   return { max: payBy(of.whole, within(of, fixed.largeDays)), min: { ...min, rest } };
 }
@@ -242,8 +244,8 @@ function payBy(amount: Money, by: Day): Goal {
   return goal('pay', { amount, by });
 }
 
-function partNow(of: Case, percent: number, restDays: number): Goal {
+function partNow(of: Case, percent: number, days: number): Goal {
   const amount = share(of.whole, percent);
-  const rest = { amount: subtract(of.whole, amount), by: within(of, restDays), payments: 1 };
+  const rest = { amount: subtract(of.whole, amount), by: within(of, days), payments: 1 };
   return goal('part_and_rest', { amount, by: of.occasion.today, percent, rest });
 }

@@ -5,6 +5,7 @@ import {
   type Calendar,
   goodHour,
   isWorkingDay,
+  lastDayWithin,
   otherHalfDay,
   rollBack,
   workingDayOnOrAfter,
@@ -95,7 +96,10 @@ const rows: Readonly<Record<Outcome, Row>> = {
     action: 'follow_up',
     memo: 'dispute_acknowledged',
     on: (details) =>
-      workingDayOnOrAfter(details.resolveOn ?? limit(details, maxGap(details)), details.calendar),
+      workingDayOnOrAfter(
+        details.resolveOn ?? lastDayWithin(maxGap(details), details.today, details.calendar),
+        details.calendar,
+      ),
     isFruitless: (details) => details.ground === 'no',
   },
   approval: {
@@ -181,7 +185,7 @@ export function disputeTarget(
 ): Day {
   if (type === 'administrative') return addWorkingDays(today, rules.disputeAdministrativeDays, calendar);
   const days = type === 'commercial' ? rules.disputeCommercialDays : rules.disputeTechnicalDays;
-  return rollBack(addDays(today, days), calendar, today);
+  return lastDayWithin(days, today, calendar);
 }
 
 /** Enough tries for a week without reaching anybody: a mail asks for a slot (practice D1, D3). */
@@ -227,15 +231,10 @@ function pauseEnd(details: OutcomeDetails): Day {
   return workingDayOnOrAfter(laterDay(end, details.agreedOn ?? end), details.calendar);
 }
 
-/** The last working day that is not beyond `days` from today; a long closing may push it out to the first one after. */
-function limit({ today, calendar }: OutcomeDetails, days: number): Day {
-  return rollBack(addDays(today, days), calendar, today);
-}
-
 /** The day named, on or before the limit; without one, the limit itself. */
 function within(details: OutcomeDetails, days: number): Day {
   const { today, calendar, agreedOn } = details;
-  const last = limit(details, days);
+  const last = lastDayWithin(days, today, calendar);
   if (agreedOn === undefined) return last;
   return earlierDay(workingDayOnOrAfter(laterDay(agreedOn, today), calendar), last);
 }

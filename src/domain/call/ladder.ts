@@ -1,6 +1,7 @@
-import { rollBack } from '../calendar.ts';
-import { addDays, type Day } from '../day.ts';
+import { lastDayWithin } from '../calendar.ts';
+import type { Day } from '../day.ts';
 import { type Money, share, subtract, sum, threshold } from '../money.ts';
+import { restDays } from '../objective.ts';
 import { uncovered } from './agreements.ts';
 import { calendarOf, spokenOf } from './record.ts';
 import type { Call } from './state.ts';
@@ -15,9 +16,6 @@ export interface LadderRung {
   /** It lies under the fallback fixed before the call: taken with a reason only (practice 000-09). */
   readonly isBelow: boolean;
 }
-
-/** Days until the rest of a part payment is due when prep fixed none (practice D8). */
-const restDays = 30;
 
 /** The ladder from the goal down, one rung at a time (practice C6). */
 export function ladderOf(call: Call): LadderRung[] {
@@ -57,7 +55,7 @@ function wholeOf(call: Call): Money {
 
 /** The last working day within so many days. */
 function within({ setup }: Call, days: number): Day {
-  return rollBack(addDays(setup.today, days), calendarOf(setup), setup.today);
+  return lastDayWithin(days, setup.today, calendarOf(setup));
 }
 
 /** A written action plan is for what is large and contested (practice 002-12). */

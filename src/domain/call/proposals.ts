@@ -1,4 +1,4 @@
-import { proposedPayday, rollBack, workingDayOnOrAfter } from '../calendar.ts';
+import { lastDayWithin, proposedPayday, workingDayOnOrAfter } from '../calendar.ts';
 import { addDays, type Day, daysBetween, parseDay } from '../day.ts';
 import type { DisputeType } from '../dispute.ts';
 import { formatDay, formatTime } from '../day-words.ts';
@@ -42,7 +42,7 @@ function phoneOf({ setup, heard }: Call): string | null {
 }
 
 function within({ setup }: Call, days: number): Day {
-  return rollBack(addDays(setup.today, days), calendarOf(setup), setup.today);
+  return lastDayWithin(days, setup.today, calendarOf(setup));
 }
 
 /** When a dispute should be settled, by its type (practice B9, D1). */
