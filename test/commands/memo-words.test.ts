@@ -42,8 +42,8 @@ describe('dun memo list', () => {
   });
 
   it.each([
-    ['fr', ['09/06/2026', 'Menuiseri…', 'jules@roussel.example', 'brouillon']],
-    ['en', ['2026-06-09', 'Menuiserie Rou…', 'jules@roussel.example', 'draft']],
+    ['fr', ['09/06/2026', 'Menuiserie Roussel', 'promesse', 'jules@roussel.example', 'brouillon']],
+    ['en', ['2026-06-09', 'Menuiserie Roussel', 'promise', 'jules@roussel.example', 'draft']],
   ] as const)('in %s: day, client, address and state, each line whole', async (language, words) => {
     const desk = await sent({ language });
     await runMemo(desk.context, { action: 'list', client: 'roussel' });
