@@ -14,6 +14,8 @@ export interface TakenReply {
   readonly confirmed: readonly number[];
   /** Of an absence notice: when they are back, in their words. */
   readonly returns: string | null;
+  /** It names the memo by its id: the memo has left. */
+  readonly isNamed: boolean;
 }
 
 type Services = Pick<Context, 'ledger' | 'now' | 'today'>;
@@ -61,7 +63,8 @@ export function takeReplies(
       const reply = ledger.replies.add({ ...facts(read), internetId, raw, confirms });
       if (reply === undefined) return [];
       const standing = ledger.standings.one(read.message.clientId);
-      return [{ client: standing.client, standing, reply, confirmed: confirms, returns: read.returns }];
+      const { returns, isNamed } = read;
+      return [{ client: standing.client, standing, reply, confirmed: confirms, returns, isNamed }];
     }),
   );
 }

@@ -11,7 +11,7 @@ import { describe } from './describe.ts';
 import { askAboutAnswers, type Unread, unreadOf } from './mail-check-ask.ts';
 import { type Checked, checkDocument } from './mail-check-document.ts';
 import { lookSince, type TakenReply, takeReplies } from './mail-check-take.ts';
-import { lookUpDoubt } from './mail-doubts.ts';
+import { hasArrived, lookUpDoubt } from './mail-doubts.ts';
 
 export interface CheckOptions {
   readonly file?: string;
@@ -54,7 +54,7 @@ async function checkMailbox(context: Services): Promise<Checked> {
   if (found === null) throw new DunError('reply.no_mailbox', 78);
   const { folder, count, isCut, unreadable } = found;
   const taken = takeReplies(context, found.mails, messages);
-  const settled = await settleDoubts(context, doubts);
+  const settled = await settleDoubts(context, doubts, taken);
   return { folder, since, count, isCut, unreadable, taken, ...settled };
 }
 
@@ -70,16 +70,23 @@ function lookIn(
   return mail.inbox({ since, wants, known: ledger.replies.known(), messageIds });
 }
 
+/** Whoever names a message has it, or has had it: that is known before any folder is looked into. */
 async function settleDoubts(
   context: Services,
   doubts: readonly Message[],
+  taken: readonly TakenReply[],
 ): Promise<Pick<Checked, 'found' | 'doubtful'>> {
   const looked: Message[] = [];
-  for (const message of doubts) looked.push(await lookUp(context, message));
+  for (const message of doubts)
+    looked.push(isNamedBy(taken, message) ? hasArrived(context, message) : await lookUp(context, message));
   return {
     found: looked.filter(({ state }) => state !== 'uncertain'),
     doubtful: looked.filter(({ state }) => state === 'uncertain'),
   };
+}
+
+function isNamedBy(taken: readonly TakenReply[], { id }: Message): boolean {
+  return taken.some(({ reply, isNamed }) => isNamed && reply.messageId === id);
 }
 
 /** What has come is noted already, so a folder that cannot be looked into is told in passing. */
@@ -103,6 +110,7 @@ async function checkFile(context: Services, path: string): Promise<Checked> {
   const isKnown = ledger.replies.known().has(saved.mail.id);
   const taken = takeReplies(context, [saved], messages);
   if (taken.length === 0 && !isKnown) throw new DunError('reply.of_nothing', 1, { path });
+  const named = ledger.outbox.list('uncertain').filter((message) => isNamedBy(taken, message));
   return {
     folder: null,
     since: null,
@@ -110,7 +118,7 @@ async function checkFile(context: Services, path: string): Promise<Checked> {
     isCut: false,
     unreadable: 0,
     taken,
-    found: [],
+    found: named.map((message) => hasArrived(context, message)),
     doubtful: [],
   };
 }
@@ -119,8 +127,10 @@ function report({ output, words }: Services, checked: Checked, unread: readonly 
   const { taken, found, doubtful, isCut, unreadable } = checked;
   const shown = taken.map(shownReply);
   for (const line of showReplies(shown, { words, output })) output.line(line);
-  for (const { to, subject } of found)
-    output.line(showLine(words, 'reply.found_sent', { to: to.join(', '), subject }));
+  for (const message of found) {
+    const key = isNamedBy(taken, message) ? 'reply.found_answered' : 'reply.found_sent';
+    output.line(showLine(words, key, { to: message.to.join(', '), subject: message.subject }));
+  }
   if (taken.length === 0 && found.length === 0) output.line(nothingNew(checked, words));
   if (isCut) output.note(words.label('reply.cut'));
   if (unreadable > 0) output.note(showCount(words, 'reply.unreadable', { count: unreadable }));

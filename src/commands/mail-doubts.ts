@@ -10,6 +10,11 @@ type Services = Pick<Context, 'ledger' | 'mail' | 'now'>;
  */
 export async function lookUpDoubt({ ledger, mail, now }: Services, message: Message): Promise<Message> {
   if (message.state !== 'uncertain' || (await mail.findSent(message.messageId)) !== true) return message;
+  return hasArrived({ ledger, now }, message);
+}
+
+/** Notes that a message in doubt has arrived, unless somebody was quicker. */
+export function hasArrived({ ledger, now }: Pick<Services, 'ledger' | 'now'>, message: Message): Message {
   const current = ledger.outbox.byId(message.id) ?? message;
   if (current.state !== 'uncertain') return current;
   return ledger.outbox.advance(message.id, outboxStep(current, { kind: 'arrived' }, now()));

@@ -33,6 +33,8 @@ export interface ReadReply {
   readonly words: string;
   /** Of an absence notice: when they are back, in their words. */
   readonly returns: string | null;
+  /** The mail names the message by its id, so the message has left. */
+  readonly isNamed: boolean;
 }
 
 /** What is known when a mail is read. */
@@ -67,13 +69,15 @@ export function readReply(mail: FoundMail, reading: Reading): ReadReply[] {
 function bounces(mail: FoundMail, reading: Reading): ReadReply[] | null {
   const reports = deliveryReports(mail);
   if (reports.length === 0) return null;
-  const message = firstOf(returnedIds(mail), reading) ?? byReturnedSubject(mail, reports, reading);
+  const named = firstOf(returnedIds(mail), reading);
+  const message = named ?? byReturnedSubject(mail, reports, reading);
   if (message === undefined) return [];
+  const own = { ...base(mail, message, reading), isNamed: named !== undefined };
   const told = reports.filter(({ outcome }) => outcome !== 'other');
   return told.map(({ outcome, address, reason }): ReadReply => {
     const kind = outcome === 'failed' ? 'bounce' : 'delayed';
     const failedAddress = recipientOf(message, address);
-    return { ...base(mail, message, reading), kind, failedAddress, words: reason, returns: null };
+    return { ...own, kind, failedAddress, words: reason, returns: null };
   });
 }
 
@@ -107,14 +111,16 @@ function receipts(mail: FoundMail, reading: Reading): ReadReply[] {
   const message = firstOf(returnedIds(mail), reading);
   if (message === undefined) return [];
   const own = base(mail, message, reading);
-  return [{ ...own, kind: 'automatic', failedAddress: null, words: own.subject, returns: null }];
+  return [
+    { ...own, kind: 'automatic', failedAddress: null, words: own.subject, returns: null, isNamed: true },
+  ];
 }
 
 function answers(mail: FoundMail, reading: Reading): ReadReply[] {
   const referred = firstOf([...mail.inReplyTo, ...mail.references.toReversed()], reading);
   const message = referred ?? bySubject(mail, reading);
   if (message === undefined) return [];
-  const own = { ...base(mail, message, reading), failedAddress: null };
+  const own = { ...base(mail, message, reading), failedAddress: null, isNamed: referred !== undefined };
   const written = ownWords(mail.text);
   const { text: words } = written;
   if (machineOf(mail) !== null)

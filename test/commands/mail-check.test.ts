@@ -288,6 +288,34 @@ describe('dun mail check', () => {
     expect(out).not.toContain('it does not say');
   });
 
+  it.each([
+    ['an answer', answerMail('Non.', 'In-Reply-To: <doubt-1@atelier.example>'), 'sent'],
+    [
+      'a machine',
+      answerMail('Absent', 'In-Reply-To: <doubt-1@atelier.example>', 'Auto-Submitted: auto-replied'),
+      'sent',
+    ],
+    [
+      'a server that gives it back',
+      reportMail({ status: exchangeStatus, id: '<doubt-1@atelier.example>' }),
+      'sent',
+    ],
+    // Of the same subject is the memo before it too.
+    ['an answer by its subject alone', answerMail('Non.', 'In-Reply-To: <new@outlook.example>'), 'uncertain'],
+  ])('a doubt is over when somebody names the message: %s', async (_, raw, state) => {
+    const ledger = await promised();
+    const id = writeMemo(ledger, { to: 'uncertain', error: 'lost' }, '<doubt-1@atelier.example>');
+    await mailbox(ledger, [{ raw, at }]);
+    const { out } = await desk(ledger).dun('mail', 'check');
+    expect(ledger.outbox.byId(id)?.state).toBe(state);
+    expect(out.includes('so it has left')).toBe(state === 'sent');
+    const again = { contents: { 'answer.eml': Buffer.from(raw.replace(/\r?\n/g, '\r\n')) } };
+    const other = await promised();
+    const same = writeMemo(other, { to: 'uncertain', error: 'lost' }, '<doubt-1@atelier.example>');
+    await desk(other, again).dun('mail', 'check', '--file', 'answer.eml');
+    expect(other.outbox.byId(same)?.state).toBe(state);
+  });
+
   it('takes the answers even when the folder of the sent ones cannot be looked into', async () => {
     const ledger = await promised();
     writeMemo(ledger, { to: 'uncertain', error: 'lost' }, '<doubt-1@atelier.example>');
