@@ -123,7 +123,7 @@ describe('to whom', () => {
     ['the address refuses mail', refused, call, undefined],
     ['the address refuses mail, the firm has another', { ...refused, client: aClient({ email: 'bureau@roussel.example' }) }, mail, 'bureau@roussel.example'],
     ['the refusal is of tomorrow', { ...refused, replies: [{ ...bounce, on: day('2026-06-05') }] }, mail, 'jules@roussel.example'],
-  ])('%s', (_, facts, expected, address) => {
+  ])('%s', (_, facts, ...[expected, address]) => {
     expect(next(facts, '2026-06-04')).toBe(expected);
     expect(reminderReader(aStandingOf(facts), day('2026-06-04'))?.address).toBe(address);
   }); // biome-ignore format: one row a line

@@ -58,10 +58,10 @@ test.each<[Language, number, string, string]>([
   ['fr', 0, 'écrire à Jules Roussel · un mot courtois', 'écrire · un mot courtois'],
   ['en', 1, 'write to Jules Roussel · a courteous line, copy attached', 'write · a courteous line, copy attached'],
   ['en', 0, 'write to Jules Roussel · a courteous line', 'write · a courteous line'],
-])('the courteous mail in %s with %i copies', (language, count, named, unnamed) => {
+])('the courteous mail in %s with %i copies', (language, count, ...told) => {
   const words = loadWords(language, wordFolders);
   const action = { action: 'email', reason: reason('courtesy', { count }) } as const;
-  expect([aContact(), null].map((contact) => actionText(action, contact, words))).toEqual([named, unnamed]);
+  expect([aContact(), null].map((contact) => actionText(action, contact, words))).toEqual(told);
 }); // biome-ignore format: one row a line
 
 test.each<[Language, ReasonCode, string]>([
