@@ -41,8 +41,7 @@ export async function askAboutAnswers(context: Services, unread: readonly Unread
 /** The promises that this answer would confirm, if it does. */
 function confirmedBy({ ledger }: Pick<Services, 'ledger'>, { standing, reply }: Unread): readonly number[] {
   const memo = standing.memos.find(({ id }) => id === reply.messageId);
-  const at = { callId: memo?.callId ?? null, on: reply.on };
-  return confirmable(standing, at, ledger.profile.load())?.promiseIds ?? [];
+  return confirmable(standing, { memo, on: reply.on }, ledger.profile.load())?.promiseIds ?? [];
 }
 
 function askMeaning(

@@ -53,8 +53,10 @@ export function takeReplies(
 ): TakenReply[] {
   const { ledger, now } = services;
   const profile = ledger.profile.load();
-  const dealt = (message: Answerable, on: Day): Confirmable | null =>
-    confirmable(ledger.standings.one(message.clientId), { callId: message.callId, on }, profile);
+  const dealt = (message: Answerable, on: Day): Confirmable | null => {
+    const standing = ledger.standings.one(message.clientId);
+    return confirmable(standing, { memo: standing.memos.find(({ id }) => id === message.id), on }, profile);
+  };
   const dealOf = (message: Answerable, on: Day) => dealt(message, on)?.deal ?? null;
   return mails.flatMap(({ mail, raw }) =>
     readReply(mail, { messages, now: now(), dealOf }).flatMap((read, place): TakenReply[] => {

@@ -1,4 +1,5 @@
 import type { Deal } from './agreement.ts';
+import type { MemoRecord } from './attempt.ts';
 import { contactName } from './client.ts';
 import type { Day } from './day.ts';
 import { type Money, sumsByCurrency } from './money.ts';
@@ -18,10 +19,12 @@ export interface Confirmable {
  */
 export function confirmable(
   standing: Standing,
-  { callId, on }: { readonly callId: number | null; readonly on: Day },
+  { memo, on }: { readonly memo: Pick<MemoRecord, 'callId' | 'kind'> | undefined; readonly on: Day },
   profile: Profile | undefined,
 ): Confirmable | null {
-  if (callId === null) return null;
+  const callId = memo?.callId ?? null;
+  // An approver is told of the approval alone, and says yes to that.
+  if (callId === null || memo?.kind === 'approval_request') return null;
   const live = standing.promises.filter(
     (promise) =>
       promise.callId === callId &&

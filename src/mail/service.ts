@@ -92,14 +92,23 @@ export function mailService(office: Office): MailService {
       return mailbox === null ? null : searchInbox(mailbox, search);
     },
     async readSaved(bytes) {
-      const mail = await readMail(bytes, null);
-      return mail === null || mail.from.length === 0 ? null : { mail, raw: bytes.slice(0, mostBytes) };
+      const raw = withoutLead(bytes).slice(0, mostBytes);
+      const mail = await readMail(raw, null);
+      return mail === null || mail.from.length === 0 ? null : { mail, raw };
     },
     async findSent(messageId) {
       const mailbox = mailboxOf(office);
       return mailbox === null ? null : searchSent(mailbox, messageId);
     },
   };
+}
+
+/** What editors and mailbox files set before a mail: a mark of UTF-8, empty lines, the line "From …". */
+function withoutLead(bytes: Uint8Array): Uint8Array {
+  const lead = /^(?:\u00ef\u00bb\u00bf)?[\r\n]*(?:From [^\r\n]{0,200}\r?\n)?/.exec(
+    Buffer.from(bytes.subarray(0, 1000)).toString('latin1'),
+  );
+  return bytes.subarray(lead?.[0].length ?? 0);
 }
 
 // The transport is the one that is set now: a message that waited for a wrong setting leaves by the corrected one.

@@ -6,6 +6,7 @@ import { registerInvoice } from '../../src/commands/invoice.ts';
 import { registerLog } from '../../src/commands/log.ts';
 import { registerMail } from '../../src/commands/mail.ts';
 import { registerPromise } from '../../src/commands/promise.ts';
+import type { MemoKind } from '../../src/domain/attempt.ts';
 import { momentOf, day } from '../../src/domain/day.ts';
 import { mailService } from '../../src/mail/service.ts';
 import { type Ledger, openLedger } from '../../src/store/ledger.ts';
@@ -65,12 +66,13 @@ function writeMemo(
   ledger: Ledger,
   step: Parameters<Ledger['outbox']['advance']>[1],
   messageId = memoId,
+  kind: MemoKind = 'promise_confirmation',
 ): number {
   const [standing] = ledger.standings.all().filter(({ promises }) => promises.length > 0);
   const message = ledger.outbox.queue({
     callId: standing?.attempts[0]?.id ?? null,
     clientId: standing?.client.id ?? 0,
-    kind: 'promise_confirmation',
+    kind,
     language: 'fr',
     messageId,
     from: 'nadia@atelier.example',
@@ -316,6 +318,15 @@ describe('dun mail check', () => {
     expect(other.outbox.byId(same)?.state).toBe(state);
   });
 
+  it('an approver who agrees to the approval agrees to no promise that somebody else made', async () => {
+    const ledger = await promised();
+    const step = { to: 'sent', receipt: '250', at: Date.parse(at) } as const;
+    writeMemo(ledger, step, '<approval@atelier.example>', 'approval_request');
+    await mailbox(ledger, [{ raw: answerMail("D'accord.", 'In-Reply-To: <approval@atelier.example>'), at }]);
+    expect((await desk(ledger).dun('mail', 'check')).out).toContain('yours to judge');
+    expect(changesOf(ledger)).toEqual([]);
+  });
+
   it('takes the answers even when the folder of the sent ones cannot be looked into', async () => {
     const ledger = await promised();
     writeMemo(ledger, { to: 'uncertain', error: 'lost' }, '<doubt-1@atelier.example>');
@@ -358,6 +369,21 @@ describe('dun mail check', () => {
 
 describe('dun mail check --file', () => {
   const file = (raw: string) => ({ contents: { 'answer.eml': Buffer.from(raw.replace(/\r?\n/g, '\r\n')) } });
+
+  it.each([
+    ['a mark of UTF-8 before it', (raw: string) => `\ufeff${raw}`],
+    ['empty lines before it', (raw: string) => `\n\n${raw}`],
+    ['the line of a mailbox file before it', (raw: string) => `From - Tue Jun  9 11:00:00 2026\n${raw}`],
+  ])('reads a saved mail with %s', async (_, saved) => {
+    const ledger = await promised();
+    const { out } = await desk(ledger, file(saved(answerMail("D'accord.")))).dun(
+      'mail',
+      'check',
+      '--file',
+      'answer.eml',
+    );
+    expect(out).toContain('confirmed in writing');
+  });
 
   it('reads a saved mail without a mailbox, once', async () => {
     const ledger = await promised();
