@@ -19,7 +19,7 @@ import {
   totalText,
   warningText,
 } from '../script/brief-words.ts';
-import { countKey } from '../script/words.ts';
+import { countKey, quoted } from '../script/words.ts';
 import { personText } from '../terminal/brief-top.ts';
 import { show } from '../terminal/style.ts';
 import { briefWith, type Page, type PrepServices } from './prep-page.ts';
@@ -180,13 +180,12 @@ function aimBlocks({ context: { words, today }, brief }: Facts): Section['blocks
 
 function openingBlocks({ context, brief, opening }: Facts): Section['blocks'] {
   const { language } = brief.standing.client;
-  const [open, close] = language === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
   const around = {
     label: context.words.label('prep.around'),
     value: context.words.label('prep.environment'),
   };
   return [
-    { kind: 'said', language, lines: opening.map((line) => `${open}${line}${close}`) },
+    { kind: 'said', language, lines: opening.map((line) => quoted(line, { language })) },
     { kind: 'figures', rows: [{ ...around, isMain: false }] },
   ];
 }
