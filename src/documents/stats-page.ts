@@ -19,11 +19,11 @@ dt{flex:1 0 40%}dd{margin:0;text-align:right}
 table{width:100%;border-collapse:collapse;margin:8px 0}
 caption{text-align:left;padding-bottom:4px}
 th{font-weight:400;text-align:left;padding:4px 16px 4px 0;width:34%}
-td{padding:4px 0 4px 16px;width:1px;text-align:right;white-space:nowrap}td.plot{width:auto;padding-left:0}
+td{padding:4px 0 4px 16px;width:1px;text-align:right;white-space:nowrap}td.plot{width:auto;padding-left:0}.long{white-space:normal;min-width:11em}
 .total{font-weight:600}.total th,.total td{border-top:1px solid var(--rule);font-weight:600}
 svg{display:block}.bar{min-width:60px}
 .track{fill:var(--track)}.fill{fill:var(--fill)}.line{fill:none;stroke:var(--fill);stroke-width:1.5}.axis{stroke:var(--rule)}
-@media(max-width:560px){
+@media(max-width:600px){
 table,tbody{display:block}caption{display:block}
 tr{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:flex-end;gap:2px 8px;padding:5px 0}.total{border-top:1px solid var(--rule)}
 th{flex:1 0 100%;width:auto;padding:0}tr:has(.plot:empty) th{flex:1 1 50%}td{width:auto;min-width:2.8em;padding:0;white-space:normal}td:empty{display:none}.total th,.total td{border:0}
@@ -96,9 +96,14 @@ function trendHtml(row: TrendRow): string {
 }
 
 function rowHtml({ label, values }: Pick<PlotRow, 'label' | 'values'>, name: string, plot: string): string {
-  const figures = values.map((value) => `<td>${typeset(value)}</td>`).join('');
+  const figures = values.map(valueHtml).join('');
   const kind = name === '' ? '' : ` class="${name}"`;
   return `<tr${kind}><th scope="row">${typeset(label)}</th><td class="plot">${plot}</td>${figures}</tr>`;
+}
+
+/** Sums of several currencies may take several lines; other figures stay in one, so that they make a column. */
+function valueHtml(value: string): string {
+  return `<td${value.includes('\u00a0+ ') ? ' class="long"' : ''}>${typeset(value)}</td>`;
 }
 
 function tableHtml(caption: string | null, rows: readonly string[]): string {

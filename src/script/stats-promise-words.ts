@@ -65,7 +65,7 @@ function keptRow(label: string, { count, amounts }: Kept, words: Words): PlotRow
   const money = amounts.map(({ currency, share }) =>
     words.label('stats.kept.share', { percent: percentText(share, words), currency }),
   );
-  return { label, values: [rateText(count, words), money.join(' + ')], share: count.share };
+  return { label, values: [rateText(count, words), money.join('\u00a0+ ')], share: count.share };
 }
 
 function clientSection(clients: KeptBy['client'], words: Words): Section {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runStats } from '../../src/commands/stats.ts';
+import { statsPage } from '../../src/documents/stats-page.ts';
 import { type Browser, hasBrowser, openBrowser } from '../support/browser.ts';
 import { lettersOf, paperOf } from '../support/paper.ts';
 import { aSpring } from '../support/stats-ledger.ts';
@@ -38,6 +39,19 @@ describe.skipIf(!hasBrowser)('the page in a real browser', { timeout: 90_000 }, 
     expect(seen.smallest).toBeGreaterThanOrEqual(14);
     expect(seen.ground).toEqual(view.isDark ? [22, 22, 22] : [255, 255, 255]);
   });
+
+  test.each([320, 480, 600, 601, 768, 1000])(
+    'shares of four currencies do not widen it: %i',
+    async (width) => {
+      const shares = ['29', '0', '12', '100'].map((share) => `${share}\u00a0%\u00a0EUR`).join('\u00a0+ ');
+      const row = { label: 'non confirmée par écrit', values: ['25\u00a0% (2 sur 8)', shares], share: 0.25 };
+      const section = { title: 'Promesses', blocks: [{ kind: 'bars' as const, caption: null, rows: [row] }] };
+      const report = { language: 'fr', title: 'x', subtitle: 'x', lead: [], sections: [section] };
+      const { seen } = await browser.show(statsPage(report), { width });
+      expect(seen).toMatchObject({ scroll: width, inner: width, out: [], overlaps: [], broken: [] });
+      expect(seen.bars[0]?.[0]).toBeGreaterThanOrEqual(75);
+    },
+  );
 
   test.each([false, true])('on A4: a few sheets, none of them cuts a text; dark %s', async (isDark) => {
     const { pdf, text } = await (await browser.show(html, { width: 1000, isDark })).print();
