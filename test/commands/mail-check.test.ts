@@ -1,134 +1,20 @@
-import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { registerClient } from '../../src/commands/client.ts';
-import { registerContact } from '../../src/commands/contact.ts';
-import { registerDue } from '../../src/commands/due.ts';
-import { registerInvoice } from '../../src/commands/invoice.ts';
-import { registerLog } from '../../src/commands/log.ts';
-import { registerMail } from '../../src/commands/mail.ts';
-import { registerPromise } from '../../src/commands/promise.ts';
-import type { MemoKind } from '../../src/domain/attempt.ts';
-import { momentOf, day } from '../../src/domain/day.ts';
-import { mailService } from '../../src/mail/service.ts';
-import { type Ledger, openLedger } from '../../src/store/ledger.ts';
-import { type Certificates, makeCertificates } from '../mail/support/certificates.ts';
-import { type Lying, type MailboxServer, startMailboxServer } from '../mail/support/mailbox-server.ts';
-import { answerMail, exchangeStatus, memoId, reportMail } from '../mail/support/returned-mails.ts';
-import { aDesk, type Desk, type DeskSetting, fillDesk } from '../support/desk.ts';
-
-const commands = [
-  registerClient,
-  registerContact,
-  registerInvoice,
-  registerLog,
-  registerMail,
-  registerDue,
-  registerPromise,
-];
-
-let certificates: Certificates;
-const open: MailboxServer[] = [];
-beforeAll(() => {
-  certificates = makeCertificates();
-});
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.close();
-});
-
-function mailOf(ledger: Ledger) {
-  return mailService({
-    outbox: ledger.outbox,
-    settings: () => ledger.settings.all(),
-    now: () => 0,
-    newId: () => 'id',
-    pid: process.pid,
-    draftFolder: '/nowhere',
-    handleOf: () => 'client',
-    password: 'secret',
-  });
-}
-
-const desk = (ledger: Ledger, setting: Omit<DeskSetting, 'commands' | 'mail' | 'ledger'> = {}): Desk =>
-  aDesk({ commands, mail: mailOf, today: '2026-06-10', language: 'en', ledger, ...setting });
-
-/** Roussel promised 840.00 for 12 June on the phone on 9 June, and the memo has left. */
-async function promised(): Promise<Ledger> {
-  const at = momentOf(day('2026-06-09'), 630);
-  const ledger = openLedger({ path: ':memory:', now: () => at, today: day('2026-06-09') });
-  onTestFinished(() => ledger.close());
-  const before = desk(ledger, { today: '2026-06-09' });
-  await fillDesk(before);
-  await before.dun('log', 'roussel', '--outcome', 'promise', '--amount', 'all', '--on', '2026-06-12');
-  writeMemo(ledger, { to: 'sent', receipt: '250', at });
-  return ledger;
-}
-
-function writeMemo(
-  ledger: Ledger,
-  step: Parameters<Ledger['outbox']['advance']>[1],
-  messageId = memoId,
-  kind: MemoKind = 'promise_confirmation',
-): number {
-  const [standing] = ledger.standings.all().filter(({ promises }) => promises.length > 0);
-  const message = ledger.outbox.queue({
-    callId: standing?.attempts[0]?.id ?? null,
-    clientId: standing?.client.id ?? 0,
-    kind,
-    language: 'fr',
-    messageId,
-    from: 'nadia@atelier.example',
-    to: ['jules@roussel.example'],
-    subject: 'F-2026-044 : merci de confirmer 840,00',
-    text: 'Bonjour',
-    raw: new Uint8Array([1]),
-    transport: 'smtp',
-  });
-  ledger.outbox.take(message.id, process.pid);
-  return ledger.outbox.advance(message.id, step).id;
-}
-
-async function mailbox(
-  ledger: Ledger,
-  inbox: readonly Lying[],
-  sent: readonly Lying[] = [],
-): Promise<MailboxServer> {
-  const server = await startMailboxServer({
-    certificates,
-    folders: { INBOX: inbox, Sent: sent },
-    sent: 'Sent',
-  });
-  open.push(server);
-  const settings = {
-    'mail.imap_host': '127.0.0.1',
-    'mail.imap_port': String(server.port),
-    'mail.imap_user': 'nadia@atelier.example',
-    'mail.ca_file': certificates.authority,
-  };
-  for (const [key, value] of Object.entries(settings)) ledger.settings.set(key, value);
-  return server;
-}
-
-const at = '2026-06-09T12:00:00Z';
-const agreed = { raw: answerMail("D'accord."), at };
-const answer = { raw: answerMail('Je transmets à la compta.', 'Message-ID: <other@roussel.example>'), at };
-const absent = {
-  raw: answerMail(
-    'Je suis absent, de retour le 15 juin.',
-    'Auto-Submitted: auto-replied',
-    'Message-ID: <away@roussel.example>',
-  ),
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { day } from '../../src/domain/day.ts';
+import { openLedger } from '../../src/store/ledger.ts';
+import { answerMail, exchangeStatus, reportMail } from '../mail/support/returned-mails.ts';
+import {
+  absent,
+  agreed,
+  answer,
   at,
-};
-const bounce = { raw: reportMail({ status: exchangeStatus }), at };
-
-/** What became of the promise in writing. */
-function changesOf(ledger: Ledger) {
-  const all = ledger.standings.all().flatMap(({ promises }) => promises);
-  return all.flatMap(({ changes }) => changes.map(({ kind, on, reason }) => `${kind} ${on} ${reason}`));
-}
-
-/** The list of a day, on one line. */
-const reasons = async (ledger: Ledger, today = '2026-06-10'): Promise<string> =>
-  (await desk(ledger, { today }).dun('due')).out.replace(/\s+/g, ' ');
+  bounce,
+  changesOf,
+  desk,
+  mailbox,
+  promised,
+  reasons,
+  writeMemo,
+} from '../support/mail-check-desk.ts';
 
 describe('dun mail check', () => {
   it('confirms a promise in writing, on the day of the answer and in its words; the second look changes nothing', async () => {
@@ -237,8 +123,16 @@ describe('dun mail check', () => {
 
   it('finds an uncertain message among the sent ones; one that is not there stays in doubt', async () => {
     const ledger = await promised();
-    const found = writeMemo(ledger, { to: 'uncertain', error: 'lost' }, '<doubt-1@atelier.example>');
-    const lost = writeMemo(ledger, { to: 'uncertain', error: 'lost' }, '<doubt-2@atelier.example>');
+    const found = writeMemo(
+      ledger,
+      { to: 'uncertain', error: 'lost' },
+      { messageId: '<doubt-1@atelier.example>' },
+    );
+    const lost = writeMemo(
+      ledger,
+      { to: 'uncertain', error: 'lost' },
+      { messageId: '<doubt-2@atelier.example>' },
+    );
     const copy = answerMail(
       'Bonjour',
       'From: nadia@atelier.example',
@@ -274,7 +168,7 @@ describe('dun mail check', () => {
     writeMemo(
       ledger,
       { to: 'sent', receipt: '250', at: Date.parse('2031-01-01T09:00:00Z') },
-      '<ahead@atelier.example>',
+      { messageId: '<ahead@atelier.example>' },
     );
     await mailbox(ledger, [
       { raw: answerMail('Non.', 'In-Reply-To: <ahead@atelier.example>'), at: '2026-09-10T12:00:00Z' },
@@ -306,14 +200,22 @@ describe('dun mail check', () => {
     ['an answer by its subject alone', answerMail('Non.', 'In-Reply-To: <new@outlook.example>'), 'uncertain'],
   ])('a doubt is over when somebody names the message: %s', async (_, raw, state) => {
     const ledger = await promised();
-    const id = writeMemo(ledger, { to: 'uncertain', error: 'lost' }, '<doubt-1@atelier.example>');
+    const id = writeMemo(
+      ledger,
+      { to: 'uncertain', error: 'lost' },
+      { messageId: '<doubt-1@atelier.example>' },
+    );
     await mailbox(ledger, [{ raw, at }]);
     const { out } = await desk(ledger).dun('mail', 'check');
     expect(ledger.outbox.byId(id)?.state).toBe(state);
     expect(out.includes('so it has left')).toBe(state === 'sent');
     const again = { contents: { 'answer.eml': Buffer.from(raw.replace(/\r?\n/g, '\r\n')) } };
     const other = await promised();
-    const same = writeMemo(other, { to: 'uncertain', error: 'lost' }, '<doubt-1@atelier.example>');
+    const same = writeMemo(
+      other,
+      { to: 'uncertain', error: 'lost' },
+      { messageId: '<doubt-1@atelier.example>' },
+    );
     await desk(other, again).dun('mail', 'check', '--file', 'answer.eml');
     expect(other.outbox.byId(same)?.state).toBe(state);
   });
@@ -321,7 +223,7 @@ describe('dun mail check', () => {
   it('an approver who agrees to the approval agrees to no promise that somebody else made', async () => {
     const ledger = await promised();
     const step = { to: 'sent', receipt: '250', at: Date.parse(at) } as const;
-    writeMemo(ledger, step, '<approval@atelier.example>', 'approval_request');
+    writeMemo(ledger, step, { messageId: '<approval@atelier.example>', kind: 'approval_request' });
     await mailbox(ledger, [{ raw: answerMail("D'accord.", 'In-Reply-To: <approval@atelier.example>'), at }]);
     expect((await desk(ledger).dun('mail', 'check')).out).toContain('yours to judge');
     expect(changesOf(ledger)).toEqual([]);
@@ -329,7 +231,7 @@ describe('dun mail check', () => {
 
   it('takes the answers even when the folder of the sent ones cannot be looked into', async () => {
     const ledger = await promised();
-    writeMemo(ledger, { to: 'uncertain', error: 'lost' }, '<doubt-1@atelier.example>');
+    writeMemo(ledger, { to: 'uncertain', error: 'lost' }, { messageId: '<doubt-1@atelier.example>' });
     await mailbox(ledger, [agreed]);
     ledger.settings.set('mail.sent_folder', 'Envois');
     const { out, notes } = await desk(ledger).dun('mail', 'check');
@@ -364,91 +266,5 @@ describe('dun mail check', () => {
       '    → dun contact edit menuiserie-roussel "Jules Roussel" --email …',
       '    → dun memo resend menuiserie-roussel',
     ]);
-  });
-});
-
-describe('dun mail check --file', () => {
-  const file = (raw: string) => ({ contents: { 'answer.eml': Buffer.from(raw.replace(/\r?\n/g, '\r\n')) } });
-
-  it.each([
-    ['a mark of UTF-8 before it', (raw: string) => `\ufeff${raw}`],
-    ['empty lines before it', (raw: string) => `\n\n${raw}`],
-    ['the line of a mailbox file before it', (raw: string) => `From - Tue Jun  9 11:00:00 2026\n${raw}`],
-  ])('reads a saved mail with %s', async (_, saved) => {
-    const ledger = await promised();
-    const { out } = await desk(ledger, file(saved(answerMail("D'accord.")))).dun(
-      'mail',
-      'check',
-      '--file',
-      'answer.eml',
-    );
-    expect(out).toContain('confirmed in writing');
-  });
-
-  it('reads a saved mail without a mailbox, once', async () => {
-    const ledger = await promised();
-    const saved = file(answerMail("D'accord."));
-    expect((await desk(ledger, saved).dun('mail', 'check', '--file', 'answer.eml')).out).toContain(
-      'confirmed in writing',
-    );
-    expect(changesOf(ledger)).toEqual(["confirmed 2026-06-09 D'accord."]);
-    expect((await desk(ledger, saved).dun('mail', 'check', '--file', 'answer.eml')).out).toBe(
-      'This answer is noted already.',
-    );
-    expect(changesOf(ledger)).toHaveLength(1);
-  });
-
-  it.each([
-    ['a file that is not there', {}, 'cli.no_file', 66],
-    ['a file that is no mail', file('a shopping list\n\nmilk'), 'reply.no_mail', 65],
-    [
-      'a mail about something else',
-      file(answerMail('ok', 'In-Reply-To: <x@y.example>', 'Subject: Re: devis')),
-      'reply.of_nothing',
-      1,
-    ],
-  ])('says what is wrong with %s', async (...[, setting, key, exitCode]) => {
-    const ledger = await promised();
-    await expect(desk(ledger, setting).dun('mail', 'check', '--file', 'answer.eml')).rejects.toMatchObject({
-      key,
-      exitCode,
-    });
-  });
-});
-
-describe('dun promise confirm', () => {
-  it('notes by hand what the user has read, and the answer as read', async () => {
-    const ledger = await promised();
-    await mailbox(ledger, [answer]);
-    await desk(ledger).dun('mail', 'check');
-    const { out } = await desk(ledger).dun(
-      'promise',
-      'confirm',
-      'roussel',
-      '--on',
-      '2026-06-09',
-      '--words',
-      "D'accord pour vendredi",
-    );
-    expect(out).toMatch(/^Promise #1 of Menuiserie Roussel confirmed in writing on Tuesday 9 June 2026/);
-    expect(changesOf(ledger)).toEqual(["confirmed 2026-06-09 D'accord pour vendredi"]);
-    expect(
-      ledger.standings.all().flatMap(({ replies }) => replies.map(({ reading }) => reading?.meaning)),
-    ).toEqual(['confirms']);
-    expect((await desk(ledger).dun('promise', 'list')).out).toContain('in writing');
-    expect(await reasons(ledger)).not.toContain('answered on');
-  });
-
-  it('refuses a second time, a day before the promise, and a day to come', async () => {
-    const ledger = await promised();
-    const confirm = (...more: string[]) => desk(ledger).dun('promise', 'confirm', '1', ...more);
-    await expect(confirm('--on', '2026-06-08')).rejects.toMatchObject({
-      key: 'promise.confirmed_before',
-      exitCode: 2,
-    });
-    await expect(confirm('--on', '2026-06-11')).rejects.toMatchObject({ key: 'value.future_day' });
-    await confirm();
-    expect(changesOf(ledger)).toEqual(['confirmed 2026-06-10 null']);
-    await expect(confirm()).rejects.toMatchObject({ key: 'promise.confirmed_already', exitCode: 1 });
   });
 });
