@@ -7,7 +7,7 @@ import {
   dayText,
   dueText,
   entryText,
-  excuseText,
+  excuseParts,
   goalText,
   moneyText,
   plainDay,
@@ -211,10 +211,13 @@ function excuseBlocks({ context, brief }: Facts): Section['blocks'] {
   const { client } = brief.standing;
   const spoken = { answers: context.wordsIn(client.language), script: context.script(client.language) };
   const of = { client, owed: brief.claim?.asked ?? null, oldest: brief.invoices[0] };
-  const items = brief.excuses.map((excuse) =>
-    excuseText(excuse, words, { answer: answerText(excuse, spoken, of), today }),
-  );
-  return items.length === 0 ? [] : [{ kind: 'list', items }];
+  const rows = brief.excuses.map((excuse) => {
+    const given = answerText(excuse, spoken, of);
+    const { words: said, when, known, answer } = excuseParts(excuse, words, { answer: given, today });
+    const facts = [`${quoted(said, words)} (${when})`, known].filter((part) => part !== null);
+    return { heard: facts.join(' · '), answer };
+  });
+  return rows.length === 0 ? [] : [{ kind: 'answers', language: client.language, rows }];
 }
 
 function disputeBlocks({ context: { words }, brief }: Facts): Section['blocks'] {

@@ -7,6 +7,7 @@ export type SheetBlock =
   | { readonly kind: 'invoices'; readonly rows: readonly SheetInvoice[]; readonly total: string | null }
   | { readonly kind: 'dated'; readonly rows: readonly { readonly day: string; readonly text: string }[] }
   | { readonly kind: 'said'; readonly language: Language; readonly lines: readonly string[] }
+  | { readonly kind: 'answers'; readonly language: Language; readonly rows: readonly { readonly heard: string; readonly answer: string }[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   /** `null` leaves a line to write on, on paper. */
   | { readonly kind: 'questions'; readonly rows: readonly { readonly question: string; readonly answer: string | null }[] }; // biome-ignore format: a table of kinds
@@ -85,6 +86,7 @@ table,tbody{display:block}tr{display:grid;grid-template-columns:1fr auto;gap:0 2
 td{padding:0}.number{order:-2}.amount{order:-1;font-weight:600}.amount,.due{text-align:right;white-space:nowrap}.service,.due{color:var(--quiet)}
 .total{font-weight:600;text-align:right;border-top:1px solid var(--rule);padding-top:6px}
 .said{margin:8px 0;padding-left:14px;border-left:3px solid var(--accent);font-size:1.25rem;line-height:1.35}
+.heard{margin:8px 0 12px}.heard p:first-child{color:var(--quiet)}.heard .said{margin:4px 0;font-size:1.1rem}
 ul.plain{margin:6px 0;padding:0;list-style:none}ul.plain li{margin:0 0 6px}
 .notes,.blank{display:none}
 @media(min-width:561px),print{.ask{display:grid;grid-template-columns:1fr 1fr;gap:0 24px}}
@@ -96,8 +98,8 @@ body{font-size:10pt;line-height:1.3}main{max-width:none;min-height:calc(100vh - 
 h2{font-size:8.5pt;margin:7px 0 2px;padding-top:4px;break-after:avoid}.alert{border:1px solid #000;border-left-width:4px;padding:6px 10px;margin:8px 0}
 dl{gap:1px 16px;margin:3px 0}dd small{display:inline;font-size:10pt}dd small::before{content:'· '}.made{margin-top:2px}ul.plain li{margin:0 0 4px}
 .person{margin-top:8px}.reach a,.reach span{padding:2px 0;text-decoration:none}
-.reach a:first-child{font-size:15pt}dd.main b,.person{font-size:11pt}.said{font-size:12pt;margin:5px 0}tr{padding:4px 0}
-section,.alert,tr,li{break-inside:avoid}.blank{display:block;border-bottom:1px solid var(--rule);height:6mm}
+.reach a:first-child{font-size:15pt}dd.main b,.person{font-size:11pt}.said{font-size:12pt;margin:5px 0}.heard{margin:3px 0 5px}.heard .said{font-size:10.5pt;margin:1px 0}tr{padding:4px 0}
+section,.alert,tr,li,.heard{break-inside:avoid}.blank{display:block;border-bottom:1px solid var(--rule);height:6mm}
 .notes{display:flex;flex-direction:column;flex:1 0 26mm}.lines{flex:1 1 0;overflow:hidden}.lines div{border-bottom:1px solid #bbb;height:8mm}}
 @page{size:A4;margin:12mm 14mm}`;
 
@@ -170,11 +172,18 @@ function blockHtml(block: SheetBlock): string {
       return block.lines
         .map((line) => `<p class="said" lang="${escapeMarkup(block.language)}">${wordsHtml(line)}</p>`)
         .join('\n');
+    case 'answers':
+      return block.rows.map((row) => answerHtml(row, block.language)).join('\n');
     case 'list':
       return `<ul class="plain">${block.items.map((item) => `<li>${wordsHtml(item)}</li>`).join('')}</ul>`;
     case 'questions':
       return `<ul class="plain ask">${block.rows.map(questionHtml).join('')}</ul>`;
   }
+}
+
+function answerHtml({ heard, answer }: { heard: string; answer: string }, language: Language): string {
+  const said = `<p class="said" lang="${escapeMarkup(language)}">${wordsHtml(answer)}</p>`;
+  return `<div class="heard"><p>${wordsHtml(heard)}</p>${said}</div>`;
 }
 
 function figureHtml({ label, value, note, isMain }: SheetFigure): string {

@@ -128,21 +128,40 @@ function contactText(entry: Extract<TimelineEntry, { kind: 'contact' }>, words: 
   return told === '' ? who : `${who}${words.language === 'fr' ? '\u00a0' : ''}: ${told}`;
 }
 
+/** An excuse in pieces: what was said, when and how often, what is known about it, and the answer to give. */
+export interface ExcuseParts {
+  readonly words: string;
+  readonly when: string;
+  readonly known: string | null;
+  readonly answer: string;
+}
+
 /** What was said, how often, whether the answer worked, what is known about it, and the answer to give (`null` = none yet). */
-export function excuseText(
+export function excuseText(...given: Parameters<typeof excuseParts>): string {
+  const [, words] = given;
+  const { known, answer, ...said } = excuseParts(...given);
+  const told = known === null ? answer : `${known} · ${answer}`;
+  return words.label('prep.excuse.line', { ...said, answer: told });
+}
+
+/** The pieces of `excuseText`; an answer that nobody wrote yet is told as such. */
+export function excuseParts(
   excuse: Excuse & { readonly fact: ExcuseFact | null },
   words: Words,
   to: { answer: string | null; today: Day },
-): string {
+): ExcuseParts {
   const { count, worked, judged } = excuse;
   const day = plainDay(excuse.lastOn, words, to.today);
   const when = [
     count > 1 ? words.label('prep.excuse.times', { count, day }) : day,
     ...(judged > 0 ? [words.label('prep.excuse.worked', { worked, judged })] : []),
   ].join(', ');
-  const known = excuse.fact === null ? [] : [factText(excuse.fact, words, to.today)];
-  const answer = [...known, to.answer ?? words.label('prep.excuse.unanswered')].join(' · ');
-  return words.label('prep.excuse.line', { words: saidText(excuse, words), when, answer });
+  return {
+    words: saidText(excuse, words),
+    when,
+    known: excuse.fact === null ? null : factText(excuse.fact, words, to.today),
+    answer: to.answer ?? words.label('prep.excuse.unanswered'),
+  };
 }
 
 /** The kept rate, and what is promised for a day to come. */

@@ -104,6 +104,15 @@ describe('dun prep --html', () => {
     );
   });
 
+  test('what to answer stands by itself below what they said', async () => {
+    const html = await page(aLedgerWithRoussel());
+    const [, heard, answer] =
+      /<div class="heard"><p>(.*?)<\/p><p class="said" lang="fr">(.*?)<\/p>/.exec(html) ?? [];
+    expect(heard).toMatch(/^«\s.*oublié\s» \(.*2 juin/);
+    expect(answer).toMatch(/^«\s.*\s»$/);
+    expect(html).not.toContain('→');
+  });
+
   test('looking at it records nothing; it is written anew over itself, and over nothing else', async () => {
     const ledger = aLedgerWithRoussel();
     const services = prepServices(ledger);

@@ -27,6 +27,7 @@ function aSheet(text: string): PrepSheet {
           { kind: 'invoices', rows: [{ amount: text, number: text, service: text, due: text }], total: text },
           { kind: 'dated', rows: [{ day: text, text }] },
           { kind: 'said', language: 'fr', lines: [text] },
+          { kind: 'answers', language: 'fr', rows: [{ heard: text, answer: text }] },
           { kind: 'list', items: [text] },
           { kind: 'questions', rows: [{ question: text, answer: text }, { question: text, answer: null }] },
         ],
