@@ -11,6 +11,7 @@ import { type ContactFlags, newContact } from './contact.ts';
 import { type ClientFlags, newClientFacts, readClientFlags, readNewName } from './create-client.ts';
 import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
+import { tellOldAddress } from './held-messages.ts';
 
 export type ClientOptions =
   | ({ readonly action: 'add'; readonly name: string } & ClientFlags &
@@ -130,6 +131,7 @@ async function editClient(context: Services, options: ClientOptions & { action: 
     throw new DunError('client.nothing_to_change', 2, { handle: before.handle });
   const client = ledger.clients.edit(before.id, patch);
   output.line(showLine(words, 'client.changed', { name: client.name, handle: client.handle }));
+  tellOldAddress(context, client, { before: before.email, after: client.email });
 }
 
 async function listClients(context: Services): Promise<void> {

@@ -13,6 +13,7 @@ import { fold } from '../domain/fold.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
+import { tellOldAddress } from './held-messages.ts';
 import { longestName, notTooLong, readChoice, readEmail, readPhone, readYesNo } from './read-values.ts';
 
 const contactFlags = [
@@ -108,6 +109,7 @@ async function runContact(context: Services, options: ContactOptions): Promise<v
     throw new DunError('contact.nothing_to_change', 2, { name: options.person });
   const changed = ledger.clients.editContact(person.id, patch);
   output.line(showLine(words, 'contact.changed', { name: contactName(changed), client: client.name }));
+  tellOldAddress(context, client, { before: person.email, after: changed.email });
 }
 
 /** The facts of a new contact; number and address default to those of the client when it is its first. */

@@ -1,4 +1,5 @@
 import type { Context } from '../cli/context.ts';
+import type { Client } from '../domain/client.ts';
 import { type HeldBecause, heldBecause } from '../domain/held-message.ts';
 import { showLine } from '../terminal/show-line.ts';
 
@@ -29,4 +30,21 @@ export function tellHeldOf(context: Desk, clientId: number): void {
     ([id]) => context.ledger.outbox.byId(id)?.clientId === clientId,
   );
   tellHeld(context, new Map(own));
+}
+
+/** After an address was corrected: what waits for the old one would leave to it, as it was shown. */
+export function tellOldAddress(
+  { ledger, output, words }: Desk,
+  { id: clientId, handle }: Pick<Client, 'id' | 'handle'>,
+  { before, after }: { readonly before: string | null; readonly after: string | null },
+): void {
+  if (before === null || before === after) return;
+  const waiting = ledger.outbox
+    .pending()
+    .filter((one) => one.clientId === clientId && one.state === 'queued');
+  for (const { id } of waiting) {
+    if (ledger.outbox.byId(id)?.to.includes(before) !== true) continue;
+    output.note(showLine(words, 'outbox.old_address', { id, to: before }));
+    output.note(`→ ${showLine(words, 'outbox.next.old_address', { id, handle })}`);
+  }
 }
