@@ -1,6 +1,7 @@
 import type { Context } from '../cli/context.ts';
 import type { Attempt, MemoKind } from '../domain/attempt.ts';
 import { noRecords } from '../domain/call-record.ts';
+import { badAddresses } from '../domain/came-back.ts';
 import { DunError } from '../domain/errors.ts';
 import { memoCalendar } from '../domain/memo-calendar.ts';
 import { memoFacts } from '../domain/memo-facts.ts';
@@ -222,8 +223,7 @@ export function readEdited(edited: string): { subject: string; text: string } | 
 export function draftOf(context: MemoServices, prepared: PreparedMemo): MemoDraft {
   const { client } = prepared.standing;
   const { name, address } = prepared.to;
-  const handle = typedForMemo(prepared.kind, client.handle);
-  if (address === null) throw new DunError('memo.no_recipient', 1, { client: client.name, handle });
+  if (address === null) throw nobodyToWriteTo(context, prepared);
   const profile = context.profile();
   return {
     callId: prepared.callId,
@@ -242,6 +242,18 @@ export function draftOf(context: MemoServices, prepared: PreparedMemo): MemoDraf
     paymentCode: paymentOf(prepared),
     repeats: prepared.repeats,
   };
+}
+
+/** Nobody has an address, or the ones that are known refuse mail: then it is named. */
+function nobodyToWriteTo({ today }: MemoServices, { standing, kind }: PreparedMemo): DunError {
+  const { client, contacts } = standing;
+  const bad = badAddresses(standing, today);
+  const address = [...contacts, client]
+    .map(({ email }) => email ?? '')
+    .find((one) => bad.has(one.toLowerCase()));
+  const values = { client: client.name, handle: typedForMemo(kind, client.handle) };
+  if (address === undefined) return new DunError('memo.no_recipient', 1, values);
+  return new DunError('memo.address_refused', 1, { ...values, address });
 }
 
 function keptEdit(context: MemoServices, prepared: PreparedMemo): PreparedMemo {

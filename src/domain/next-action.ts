@@ -1,5 +1,6 @@
 import { type Debt, isShown, type NextAction, nextAction, reason } from './action.ts';
 import { workingDayAfter } from './calendar.ts';
+import { callAfter, isCourtesy } from './courtesy.ts';
 import { type Day, later } from './day.ts';
 import { cameBack } from './came-back.ts';
 import { type Dispute, disputedOn, openDisputes } from './dispute.ts';
@@ -88,7 +89,7 @@ function announced(action: NextAction, debt: Debt, fired: readonly Trigger[]): N
   if (isAnswered || isHeld(action) || (notice !== undefined && notice.on >= trigger.on)) return action;
   const why = reason(`trigger_${trigger.kind}`, { count: trigger.count, day: trigger.on });
   return {
-    ...action,
+    ...callAfter(action),
     action: 'announce',
     tier: 1,
     on: trigger.on,
@@ -100,10 +101,11 @@ function announced(action: NextAction, debt: Debt, fired: readonly Trigger[]): N
 
 /**
  * One conversation a day (practice D1 "Attempts"): once they were spoken to today, be it about another invoice, our own
- * next try waits for the next working day. What was agreed with them, and a broken promise, do not.
+ * next try, or courteous mail, waits for the next working day. What was agreed with them, and a broken promise, do not.
  */
 function afterTalk(action: NextAction, { standing, today, calendar }: Debt): NextAction {
-  const isOwnTry = action.action === 'call' && action.tier >= 3 && isShown(action, today);
+  const isCall = action.action === 'call' && action.tier >= 3;
+  const isOwnTry = (isCall || isCourtesy(action)) && isShown(action, today);
   if (!isOwnTry || !hasTalkedOn(standing, today)) return action;
   const on = workingDayAfter(today, calendar);
   return { ...action, on, showsOn: on, at: null, gate: 'cadence' };

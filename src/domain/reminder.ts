@@ -8,8 +8,8 @@ import { insolvencyHold } from './insolvency.ts';
 import { heldBy, noticeOf, openBalances, pausedUntil } from './history.ts';
 import type { Invoice, InvoiceBalance } from './invoice.ts';
 import type { TopicInvoice } from './memo-topic.ts';
-import { money, subtract } from './money.ts';
-import { openDisputes } from './dispute.ts';
+import { subtract } from './money.ts';
+import { disputedOn, openDisputes } from './dispute.ts';
 import { heldUntil, livePromises, rowsOn } from './promise.ts';
 import { remindersSent, tellsOf } from './reminder-sent.ts';
 import type { Rules } from './rules.ts';
@@ -131,8 +131,7 @@ function undisputedOf(
   today: Day,
   { invoice, balance }: InvoiceBalance,
 ): TopicInvoice | undefined {
-  const disputes = openDisputes(standing, today).filter(({ invoiceId }) => invoiceId === invoice.id);
-  const disputed = disputes.reduce((minor, one) => minor + one.disputed.minor, 0);
-  const rest = subtract(balance, money(Math.min(disputed, balance.minor), balance.currency));
-  return rest.minor === 0 ? undefined : { invoice, balance: rest, isPart: disputed > 0 };
+  const disputed = disputedOn(standing, { invoice, balance }, today);
+  const rest = subtract(balance, disputed);
+  return rest.minor === 0 ? undefined : { invoice, balance: rest, isPart: disputed.minor > 0 };
 }

@@ -147,6 +147,37 @@ describe('dun memo CLIENT --reminder', () => {
     });
   });
 
+  it('to an address that refuses mail, names it; a short text is given all the same', async () => {
+    const desk = aDebtor({ client: { email: 'bureau@canal.example' } });
+    await remind(desk, { send: true });
+    const [first] = mails(desk);
+    for (const failedAddress of ['karim@canal.example', 'bureau@canal.example'])
+      desk.context.ledger.replies.add({
+        messageId: first?.id ?? 0,
+        clientId: desk.clientId,
+        internetId: `<${failedAddress}>`,
+        kind: 'bounce',
+        from: 'mailer-daemon@canal.example',
+        failedAddress,
+        on: today,
+        at: momentOf(today, 700),
+        subject: 'Undelivered',
+        words: '550 no such user',
+        raw: new Uint8Array(),
+        confirms: [],
+      });
+    desk.context.ledger.invoices.add(
+      anInvoice({ clientId: desk.clientId, number: 'F-2026-109', dueOn: addDays(today, 1), file: null }),
+    );
+    const later = on(desk, 2);
+    await expect(remind(later, { send: true })).rejects.toMatchObject({
+      key: 'memo.address_refused',
+      values: { address: 'karim@canal.example', handle: 'canal --reminder' },
+    });
+    await remind(later, { copy: true });
+    expect(mails(desk).map(({ to }) => to)).toEqual([['karim@canal.example'], []]);
+  });
+
   it('as JSON is the document of any memo', async () => {
     const desk = aDebtor();
     const json = { ...desk, context: { ...desk.context, isJson: true } };
@@ -224,6 +255,50 @@ describe('once for the same invoices', () => {
     expect(mails(desk).map(({ to }) => to)).toEqual([[], ['karim@canal.example']]);
     const standing = desk.context.ledger.standings.one(desk.clientId);
     expect(remindersSent(standing, today).map(({ isText }) => isText)).toEqual([true, false]);
+  });
+});
+
+describe('in the outbox', () => {
+  const nowhere = {
+    'mail.transport': 'smtp',
+    'mail.host': '127.0.0.1',
+    'mail.port': '1',
+    'mail.security': 'starttls',
+    'mail.user': 'u',
+  };
+  const waiting = async (): Promise<Late> => {
+    const desk = aDebtor({ setting: { settings: nowhere } });
+    await expect(remind(desk, { send: true })).rejects.toMatchObject({ key: 'mail.later', exitCode: 75 });
+    return desk;
+  };
+  const counted = (desk: Late) =>
+    remindersSent(desk.context.ledger.standings.one(desk.clientId), today).length;
+
+  it('what waits is no chase yet, and is taken up as it is', async () => {
+    const desk = await waiting();
+    expect(counted(desk)).toBe(0);
+    await remind(desk);
+    expect(desk.seen.lines.join('\n')).toContain("En attente d'envoi");
+    expect(mails(desk).map(({ state }) => state)).toEqual(['queued']);
+  });
+
+  it('what was refused makes room for another', async () => {
+    const desk = await waiting();
+    const [first] = mails(desk);
+    desk.context.ledger.outbox.advance(first?.id ?? 0, { to: 'failed', error: '550 no', isGivenUp: true });
+    desk.context.ledger.settings.set('mail.transport', 'draft');
+    await remind(desk, { send: true });
+    expect(mails(desk).map(({ state }) => state)).toEqual(['failed', 'draft']);
+    expect(counted(desk)).toBe(1);
+  });
+
+  it('what was written can be taken back until it leaves', async () => {
+    const desk = await waiting();
+    const { changes } = desk.context.ledger;
+    changes.undo(changes.undoable()?.id ?? 0);
+    expect(mails(desk)).toEqual([]);
+    changes.redo(changes.redoable()?.id ?? 0);
+    expect(mails(desk).map(({ kind }) => kind)).toEqual(['payment_reminder']);
   });
 });
 

@@ -43,6 +43,7 @@ describe('argv', () => {
     ['memo', {}],
     ['memo roussel', { client: 'roussel' }],
     ['memo roussel --send', { client: 'roussel', send: true }],
+    ['memo roussel --reminder', { client: 'roussel', reminder: true }],
     ['memo --dry-run --to a@b.example', { dryRun: true, to: 'a@b.example' }],
     ['memo roussel --eml x.eml --copy', { client: 'roussel', eml: 'x.eml', copy: true }],
     ['memo list', { action: 'list' }],

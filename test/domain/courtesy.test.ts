@@ -215,6 +215,34 @@ describe('what goes before it', () => {
   }); // biome-ignore format: one row a line
 });
 
+test('waits a day when they were spoken to about another invoice', () => {
+  const attempts = [said('2026-06-03', { outcome: 'no_date', invoiceId: 99 })];
+  const seen = ['2026-06-03', '2026-06-04'].map((on) => next({ attempts }, on));
+  expect(seen).toEqual(['email courtesy 2026-06-04 t4', mail]);
+});
+
+test('becomes the announcement where it is time for one, to whom one would ring', () => {
+  const accounts = aContact({ id: 13, role: 'other', email: 'rose@roussel.example', phone: null });
+  const refusal = said('2026-05-29', {
+    outcome: 'refusal',
+    invoiceId: 102,
+    ground: 'no',
+    action: 'announce',
+    followUpOn: day('2026-05-29'),
+  });
+  const invoices = [...plain, due('2026-05-20', 102)];
+  const contacts = [aContact({ email: null }), accounts];
+  const found = nextActions(
+    aStandingOf({ invoices, contacts, attempts: [refusal] }),
+    day('2026-06-04'),
+    defaultRules,
+  );
+  expect(found.map(({ action, contactId }) => [action, contactId])).toEqual([
+    ['announce', null],
+    ['announce', null],
+  ]);
+});
+
 describe('two invoices with days of their own', () => {
   const invoices = [settled, due('2026-06-02'), due('2026-06-04', 102)];
   test.each<[string, readonly MemoRecord[], string, string]>([
