@@ -94,7 +94,7 @@ ul.plain{margin:6px 0;padding:0;list-style:none}ul.plain li{margin:0 0 6px}
 dl{grid-template-columns:4.8em 1fr;gap:6px 12px}dt{font-size:.875rem}dt.main{margin-bottom:-6px}.main{grid-column:1/-1}
 .service,.due{grid-column:1/-1;text-align:left;white-space:normal}}
 @media print{:root{--ink:#000;--quiet:#444;--page:#fff;--rule:#999;--accent:#000;--stop:#000;--stop-page:#fff;--think:#000;--think-page:#fff}
-body{font-size:10pt;line-height:1.3}main{max-width:none;min-height:calc(100vh - 1mm);padding:0;display:flex;flex-direction:column}h1{font-size:15pt}
+body{font-size:10pt;line-height:1.3}main{max-width:none;min-height:min(100vh - 1mm,271mm);padding:0;display:flex;flex-direction:column}h1{font-size:15pt}
 h2{font-size:8.5pt;margin:7px 0 2px;padding-top:4px;break-after:avoid}.alert{border:1px solid #000;border-left-width:4px;padding:6px 10px;margin:8px 0}
 dl{gap:1px 16px;margin:3px 0}dd small{display:inline;font-size:10pt}dd small::before{content:'· '}.made{margin-top:2px}ul.plain li{margin:0 0 4px}
 .person{margin-top:8px}.reach a,.reach span{padding:2px 0;text-decoration:none}
