@@ -53,7 +53,8 @@ export function triggers(standing: Standing, today: Day, rules: Rules): Trigger[
 /** Enough fruitless chases, and nobody has decided yet whether the client's ground is valid: ask first (D6). */
 export function needsGroundDecision(standing: Standing, today: Day, rules: Rules): boolean {
   const { said, days } = lastFruitless(standing, today, rules);
-  return days.size >= rules.litigationChases && groundOf(said) === 'to_check';
+  const isOpen = days.size > 0 && days.size >= rules.litigationChases && groundOf(said) === 'to_check';
+  return isOpen && !isSpared(standing, today);
 }
 
 /** An outcome about something that is still open. */

@@ -1,5 +1,5 @@
 import { contactName } from './client.ts';
-import { triggers } from './litigation.ts';
+import { fruitlessCount, needsGroundDecision, triggers } from './litigation.ts';
 import { nothingHeard } from './excuses.ts';
 import { fold } from './fold.ts';
 import { heldBy, openBalances, openCommitments } from './history.ts';
@@ -27,6 +27,13 @@ export function lawyerOnly({ standing, occasion }: WarningFacts): Told | undefin
     .slice(at + 1)
     .some(({ outcomes }) => outcomes.some(({ outcome }) => outcome === 'promise' || outcome === 'plan'));
   return found === undefined || isOver ? undefined : { day: found.on, text: found.note ?? '' };
+}
+
+/** Enough chases for a notice, and nobody has said yet whether there is a ground: to be decided first (practice D6). */
+export function openGround({ standing, occasion: { today, rules } }: WarningFacts): Told | undefined {
+  const isNeeded = needsGroundDecision(standing, today, rules);
+  if (!isNeeded || triggers(standing, today, rules).length > 0) return undefined;
+  return { count: fruitlessCount(standing, today, rules) };
 }
 
 /** Time to announce the next step: one that is ready, or none yet (practice D6: what is not ready is not announced). */

@@ -14,7 +14,7 @@ export type WarningLevel = 'stop' | 'think' | 'complete';
 export type WarningCode =
   | 'nothing_open' | 'insolvent' | 'paused' | 'promise_running' | 'talked_today' | 'never_hours' | 'not_due'
   | 'consumer_reminder' | 'own_overdue' | 'dispute_late' | 'dispute_open' | 'hidden_dispute' | 'last_chance'
-  | 'trigger' | 'second_duplicate' | 'side_promise' | 'avoided_hours' | 'credit' | 'attempts_week' | 'ending'
+  | 'ground_open' | 'trigger' | 'second_duplicate' | 'side_promise' | 'avoided_hours' | 'credit' | 'attempts_week' | 'ending'
   | 'no_contact' | 'no_number' | 'no_email' | 'bad_address' | 'release_unknown' | 'no_file' | 'no_iban' | 'no_names' | 'unverified'
   | 'lawyer_only' | 'limitation' | 'trigger_unready' | 'memo_unsent' | 'no_answer' | 'prep_missing' | 'prep_old' | 'no_opening' | 'no_minimum' | 'new_order' | 'decider_first'
   | 'no_voicemail_plan'; // biome-ignore format: a table of names

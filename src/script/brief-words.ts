@@ -223,7 +223,13 @@ export function answerText(
   return lines.length === 0 ? null : quoted(lines.join(' '), script);
 }
 
-const counted: ReadonlySet<string> = new Set(['no_file', 'attempts_week', 'no_answer', 'limitation']);
+const counted: ReadonlySet<string> = new Set([
+  'no_file',
+  'attempts_week',
+  'no_answer',
+  'limitation',
+  'ground_open',
+]);
 
 export function warningText(warning: Warning, words: Words): string {
   const suffix = counted.has(warning.code) ? `.${countKey(warning.count ?? 0, words)}` : '';

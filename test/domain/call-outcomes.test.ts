@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Attempt, Outcome } from '../../src/domain/attempt.ts';
 import { outcomesByWeight, resultOf } from '../../src/domain/call/result.ts';
 import type { CallSetup } from '../../src/domain/call/state.ts';
+import { choicesOf } from '../../src/domain/call/table.ts';
 import { EUR, money } from '../../src/domain/money.ts';
 import { aSetup } from '../support/a-call.ts';
 import { anAttempt, anOutcome } from '../support/a-standing.ts';
@@ -74,6 +75,7 @@ describe('the next action of each outcome (practice D3)', () => {
 
     ['a refusal', [...ways.consequences, 'no'], ['refusal: announce 2026-06-02 fruitless ground no']],
     ['no day', [...ways.evasive, 'j:consequences', 'no'], ['no_date: call 2026-06-05 fruitless']],
+    ['no day, and no ground for it', [...ways.evasive, 'j:consequences', 'no', 'h:normal', 'h:normal', 'ground', 'ground=no'], ['no_date: call 2026-06-05 fruitless ground no']],
     ['nothing said of it', [...ways.ask, 'h:normal', 'h:normal'], ['no_date: call 2026-06-05 fruitless']],
 
     ['they cut', [...ways.ask, 'h:cut'], ['angry: call 2026-06-04 at 14 fruitless']],
@@ -88,6 +90,17 @@ describe('the next action of each outcome (practice D3)', () => {
     ['a court procedure', [...ways.insolvency, ' '], ['insolvency: declare_claim 2026-06-02']],
   ])('%s', (_, texts, expected) => {
     expect(planned(texts)).toEqual(expected);
+  }); // biome-ignore format: one case a line
+
+  it.each<[string, readonly string[], boolean]>([
+    ['no day was named', [...ways.ask, 'h:normal', 'h:normal'], true],
+    ['a day was named', [...ways.ask, ...promise(84_000), 'h:normal'], false],
+    ['a dispute has its day', [...ways.dispute, 'all_disputed', ...facts('2026-06-11'), 'h:normal'], true],
+    ['nobody answered', [' ', 'no_answer', ' '], false],
+  ])('asks for the ground after the call: %s', (_, texts, isAsked) => {
+    const call = play(texts);
+    expect(call.state).toBe('wrapup');
+    expect(choicesOf(call).some(({ name }) => name === 'ground')).toBe(isAsked);
   }); // biome-ignore format: one case a line
 
   it('launches a step that was named and refused the same day', () => {

@@ -104,6 +104,11 @@ const said = (
   outcome: 'distress' | 'angry' | 'refusal' | 'duplicate_sent',
   followUpOn = '2026-06-10',
 ) => anAttempt(on, { outcomes: [anOutcome({ outcome, followUpOn: day(followUpOn) })] });
+/** Three chases within a month that brought nothing. */
+const vain = (ground: 'to_check' | 'no') =>
+  ['2026-05-22', '2026-06-01', '2026-06-08'].map((on) =>
+    anAttempt(on, { outcomes: [anOutcome({ outcome: 'no_date', isFruitless: true, ground })] }),
+  );
 const settled = anInvoice({ id: 99, issuedOn: day('2026-01-01'), settledBefore: euros(840) });
 const owed = (dueOn: string, patch = {}) => anInvoice({ dueOn: day(dueOn), ...patch });
 const promised = anAttempt('2026-06-02', { id: 9, outcomes: [anOutcome({ outcome: 'promise' })] });
@@ -164,6 +169,8 @@ const rows: readonly Row[] = [
   ['over ninety days', ['think', 'hidden_dispute'], { invoices: [owed('2026-03-10')] }, { invoices: [owed('2026-03-11')] }],
   ['over ninety days, disputed before', ['think', 'hidden_dispute'], { invoices: [owed('2026-03-10')] }, { invoices: [owed('2026-03-10')], disputes: [aDispute({ closedOn: today })] }],
   ['two broken promises', ['think', 'last_chance'], { promises: [broken(1, '2026-05-22'), broken(2, '2026-05-29')] }, { promises: [broken(1, '2026-05-22')] }],
+  ['three chases, the ground not judged', ['think', 'ground_open'], { attempts: vain('to_check') }, { attempts: vain('no') }],
+  ['two chases, the ground not judged', ['think', 'ground_open'], { attempts: vain('to_check') }, { attempts: vain('to_check').slice(1) }],
   ['a refusal without ground, a step ready', ['think', 'trigger'], { attempts: [said('2026-06-08', 'refusal')], heard: withSteps }, { attempts: [said('2026-06-08', 'refusal')] }],
   ['a refusal without ground, no step ready', ['think', 'trigger_unready'], { attempts: [said('2026-06-08', 'refusal')] }, { attempts: [said('2026-06-08', 'refusal')], heard: withSteps }],
   ['time for the notice, a client to keep', ['think', 'decider_first'], { attempts: [said('2026-06-08', 'refusal')], contacts: [clerk, aContact()] }, { attempts: [said('2026-06-08', 'refusal')], contacts: [clerk, aContact()], client: aClient({ relationship: 'neutral' }) }],

@@ -46,7 +46,7 @@ const reasons: Record<GoalReason, true> = {
 const codes: Record<WarningCode, true> = {
   lawyer_only: true,
   limitation: true,
-  trigger_unready: true,
+  ground_open: true, trigger_unready: true,
   nothing_open: true, insolvent: true, paused: true, promise_running: true, talked_today: true, never_hours: true,
   not_due: true, consumer_reminder: true, own_overdue: true, dispute_late: true, dispute_open: true,
   hidden_dispute: true, last_chance: true, trigger: true, second_duplicate: true, side_promise: true,

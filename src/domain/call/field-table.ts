@@ -190,7 +190,7 @@ export const fieldTable: Readonly<Record<FieldName, FieldRow>> = {
   ground: {
     kind: 'option',
     options: grounds,
-    fill: answer('dispute', (value) => ({ ground: oneOf(value, ['to_check', 'yes', 'no']) })),
+    fill: judgeGround,
   },
   next_day: { kind: 'day', fill: hear((value) => ({ nextOn: dayOrNull(value) })) },
 
@@ -268,6 +268,14 @@ function textOrNull(value: string): string | null {
 /** The name that was chosen; the first one stands for whatever is none of them. */
 function oneOf<const T extends string>(value: string, names: readonly [T, ...T[]]): T {
   return names.find((name) => name === value) ?? names[0];
+}
+
+/** Of their dispute, or of their naming no day where there is none. */
+function judgeGround(call: Call, value: string): Gathered {
+  const ground = oneOf(value, ['to_check', 'yes', 'no']);
+  return answerOf(call.heard, 'dispute') === undefined
+    ? { ...call.heard, ground }
+    : changeAnswer(call.heard, 'dispute', { ground });
 }
 
 function scoreOf(value: string): ReviewScore {

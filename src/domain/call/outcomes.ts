@@ -148,7 +148,7 @@ function planned(call: Call, { invoiceId, outcome, details }: Left, earlier: Ear
     ...details,
   });
   const isFree = outcome !== 'promise' && outcome !== 'plan';
-  const ground: Ground = outcome === 'refusal' ? 'no' : (details?.ground ?? 'to_check');
+  const ground: Ground = outcome === 'refusal' ? 'no' : (details?.ground ?? heard.ground ?? 'to_check');
   return {
     invoiceId,
     outcome,

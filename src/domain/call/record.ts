@@ -40,6 +40,7 @@ export const nothingHeard: Gathered = {
   isContactVerified: false,
   hangup: null,
   notes: [],
+  ground: null,
   nextOn: null,
   review: {},
   nextTime: null,

@@ -1,5 +1,6 @@
 import { openPromise } from './agreements.ts';
 import type { AnswerKind } from './answer.ts';
+import { missingOutcome } from './guard.ts';
 import { answerOf, openAnswer } from './record.ts';
 import { reviewFields } from './review.ts';
 import { hear, type Row } from './row.ts';
@@ -38,6 +39,11 @@ const summarised = ({ heard }: Call): StateName => {
   if (!heard.isIdentityConfirmed) return 'callback';
   return last === undefined ? 'listen' : formOf[last.kind];
 };
+
+/** Somebody was asked for a day, and something is left without one: a chase without result, unless there is a ground. */
+function isWithoutDay(call: Call): boolean {
+  return call.heard.hasSpoken && missingOutcome(call)?.what === 'date';
+}
 
 const reviewKeys = [
   'tone',
@@ -130,7 +136,7 @@ export const conclude: Readonly<Record<Concluded, Row>> = {
         name: 'ground',
         to: 'wrapup',
         asks: ['ground'],
-        isOffered: ({ heard }) => answerOf(heard, 'dispute') !== undefined,
+        isOffered: (call) => answerOf(call.heard, 'dispute') !== undefined || isWithoutDay(call),
       },
     ],
     proceed: ({ heard }) => (heard.hasSpoken ? 'review' : 'ended'),

@@ -1,6 +1,7 @@
 import type { Cause, Reach } from '../attempt.ts';
 import type { Mood, ReviewQuestion, ReviewScore } from '../call-record.ts';
 import type { Day } from '../day.ts';
+import type { Ground } from '../dispute.ts';
 import type { Currency, Money } from '../money.ts';
 import type { Rules } from '../rules.ts';
 import type { Answer } from './answer.ts';
@@ -245,6 +246,8 @@ export interface Gathered {
   readonly isContactVerified: boolean;
   readonly hangup: HangUp | null;
   readonly notes: readonly TimedNote[];
+  /** Is there a valid ground for not naming a day (practice D6)? `null` until it was judged. */
+  readonly ground: Ground | null;
   /** Day of the next action, when the caller wants another one than the rule's. */
   readonly nextOn: Day | null;
   readonly review: Readonly<Partial<Record<ReviewQuestion, ReviewScore>>>;

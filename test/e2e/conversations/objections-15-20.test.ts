@@ -23,7 +23,7 @@ describe('the objections of practice B2', () => {
       ['Et payé quel jour ›', '\r'],
       ...fr.agreed.slice(0, 4),
       ["tant que c'est frais", '5'],
-      ['Le litige est-il fondé ›', '2'],
+      ['Leur motif est-il fondé ›', '2'],
       ["tant que c'est frais", ' '],
       ...fr.agreed.slice(5),
     ]);
