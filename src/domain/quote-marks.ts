@@ -12,7 +12,7 @@ export const quoteHeaders: readonly RegExp[] = [
 
 /** A line that parts what is new from a quotation without marks. */
 export const separators: readonly RegExp[] = [
-  /^-{2,}\s?(?:Message d['’]origine|Message original|Message initial|Message transféré|E-?mail d['’]origine)\s?-{2,}$/i,
+  /^-{2,}\s?(?:Message d['’]origine|Message original|Message initial|Message transféré|Mail original|Courriel original|E-?mail d['’]origine)\s?-{2,}$/i,
   /^-{2,}\s?(?:Original (?:Message|Appointment)|Forwarded message)\s?-{2,}$/i,
   /^-{2,}\s?(?:Ursprüngliche Nachricht|Weitergeleitete Nachricht|Original-?Nachricht)\s?-{2,}$/i,
   /^-{2,}\s?(?:Oorspronkelijk bericht|Doorgestuurd bericht|Messaggio originale|Mensaje original)\s?-{2,}$/i,
@@ -29,6 +29,7 @@ export const footers: readonly RegExp[] = [
   ),
   /^(?:Obtenir|Télécharger|Get|Download|Holen Sie sich|Download)\s.{0,20}\bOutlook\b.{0,60}$/i,
   /^Provenance\s?:\s?.{1,80}$/i,
+  /^(?:Garanti sans virus|Sans virus|Virus-free)\b.{0,60}$/i,
 ];
 
 /** How the small print below a mail begins; everything after it is small print. */

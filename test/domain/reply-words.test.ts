@@ -85,6 +85,13 @@ describe('the words of an answer without what they quote', () => {
     ['Outlook, line of strokes', `Ok\n\n________________________________\nDe : Nadia\n${memo}`, 'Ok'],
     ["message d'origine", `Ok\n\n-----Message d'origine-----\n${memo}`, 'Ok'],
     ['original message', `Ok\n\n-----Original Message-----\n${memo}`, 'Ok'],
+    [
+      'Zimbra, as Free and La Poste have it',
+      `Ok\n\n----- Mail original -----\nDe: "Nadia"\nÀ: Jules\n${memo}`,
+      'Ok',
+    ],
+    ['a scanner of viruses', `Ok\n\nGaranti sans virus. www.avast.com`, 'Ok'],
+    ['a scanner of viruses, English', `Ok\n\nVirus-free. www.avast.com`, 'Ok'],
     ['message original', `Ok\n\n-------- Message original --------\nDe : Nadia\n${memo}`, 'Ok'],
     ['written below', `Le 9 juin 2026 à 10:22, Nadia a écrit :\n${marked}\n\nD'accord.`, "D'accord."],
     ['signature', `D'accord.\n-- \nJules Roussel\n03 88 00 11 22`, "D'accord."],
