@@ -57,10 +57,8 @@ export function mayConcern(head: FoundMail, messages: readonly Answerable[]): bo
 
 /** What a mail says about our messages: nothing when it answers none of them, several entries when several bounced. */
 export function readReply(mail: FoundMail, reading: Reading): ReadReply[] {
-  const own = new Set(reading.messages.map(({ from }) => from.toLowerCase()));
-  const ids = new Set(reading.messages.map(({ messageId }) => messageId));
-  // Our own copy of a message, or of an answer to them, answers nothing.
-  if (ids.has(mail.id) || mail.from.some((address) => own.has(address))) return [];
+  // Our own copy of a message answers nothing.
+  if (reading.messages.some(({ messageId }) => messageId === mail.id)) return [];
   return machineOf(mail) === 'receipt'
     ? receipts(mail, reading)
     : (bounces(mail, reading) ?? answers(mail, reading));
@@ -119,7 +117,7 @@ function receipts(mail: FoundMail, reading: Reading): ReadReply[] {
 function answers(mail: FoundMail, reading: Reading): ReadReply[] {
   const referred = firstOf([...mail.inReplyTo, ...mail.references.toReversed()], reading);
   const message = referred ?? bySubject(mail, reading);
-  if (message === undefined) return [];
+  if (message === undefined || isOurs(mail, message, reading)) return [];
   const own = { ...base(mail, message, reading), failedAddress: null, isNamed: referred !== undefined };
   const written = ownWords(mail.text);
   const { text: words } = written;
@@ -128,6 +126,13 @@ function answers(mail: FoundMail, reading: Reading): ReadReply[] {
   const deal = isPlain(mail, written) && isFromThem(mail, message) ? reading.dealOf(message, own.on) : null;
   const isAgreed = deal !== null && agrees(words, { ...deal, names: [...deal.names, mail.fromName] });
   return [{ ...own, kind: isAgreed ? 'agreed' : 'answer', words, returns: null }];
+}
+
+/** What we wrote ourselves is no answer, unless the message went to ourselves. */
+function isOurs(mail: FoundMail, { to }: Answerable, { messages }: Reading): boolean {
+  const own = new Set(messages.map(({ from }) => from.toLowerCase()));
+  const recipients = new Set(to.map((address) => address.toLowerCase()));
+  return mail.from.some((address) => own.has(address) && !recipients.has(address));
 }
 
 /** These words are all there is: nothing between quoted lines, below the signature or in a file says more. */

@@ -201,6 +201,14 @@ describe('an answer to a memo', () => {
     expect(await kinds(neighbour, { messages: [atOrange] })).toEqual([]);
   });
 
+  it('may come from ourselves when the memo went to ourselves, as one tries it first', async () => {
+    const toUs: Answerable = { ...memo, to: ['Nadia@atelier.example'] };
+    const ours = answerMail("D'accord", 'From: Nadia Benali <nadia@atelier.example>');
+    expect(await kinds(ours, { messages: [toUs] })).toEqual(['agreed']);
+    const other: Answerable = { ...toUs, id: 18, messageId: '<other@atelier.example>' };
+    expect(await kinds(ours, { messages: [memo, other] })).toEqual([]);
+  });
+
   it('agrees to nothing where nothing was promised', async () => {
     expect(await kinds(answerMail("D'accord"), { hasPromise: false })).toEqual(['answer']);
   });
