@@ -1,4 +1,5 @@
 import { type Day, daysBetween, earlier } from '../domain/day.ts';
+import { isSettled } from '../domain/dispute.ts';
 import type { FoundDispute } from './find-dispute.ts';
 import { jsonMoney } from './json-values.ts';
 
@@ -7,7 +8,7 @@ export function disputeItem({ standing, dispute }: FoundDispute, today: Day) {
   const { name, handle } = standing.client;
   const { id, type, owner, ground, words, remedy, raisedOn, resolveOn, payOn, closedOn, resolution } =
     dispute;
-  const isOpen = closedOn === null || closedOn > today;
+  const isOpen = !isSettled(dispute, today);
   const until = closedOn === null ? today : earlier(closedOn, today);
   return {
     id,

@@ -36,11 +36,14 @@ export interface Dispute {
   readonly recordedAt: number;
 }
 
+/** It was closed by this day. */
+export function isSettled({ closedOn }: Pick<Dispute, 'closedOn'>, today: Day): boolean {
+  return closedOn !== null && closedOn <= today;
+}
+
 /** Disputes of that day that are not yet closed: what is to be settled first comes first, whenever it was recorded. */
 export function openDisputes(standing: Standing, today: Day): Dispute[] {
-  const open = standing.disputes.filter(
-    ({ raisedOn, closedOn }) => raisedOn <= today && (closedOn === null || closedOn > today),
-  );
+  const open = standing.disputes.filter((dispute) => dispute.raisedOn <= today && !isSettled(dispute, today));
   return open.toSorted(
     (a, b) => compareDays(a.resolveOn, b.resolveOn) || compareDays(a.raisedOn, b.raisedOn) || a.id - b.id,
   );

@@ -1,6 +1,7 @@
 import type { Cause, Outcome } from './attempt.ts';
 import { type CallRecords, noRecords, type Recorded } from './call-record.ts';
 import type { Day } from './day.ts';
+import { isSettled } from './dispute.ts';
 import type { Excuse } from './excuses.ts';
 import { heldBy } from './history.ts';
 import type { Money } from './money.ts';
@@ -95,7 +96,7 @@ function circuitFact({ today, records }: Known): ExcuseFact | null {
 }
 
 function settledFact({ standing, today }: Known): ExcuseFact | null {
-  const closed = standing.disputes.findLast(({ closedOn }) => closedOn !== null && closedOn <= today);
+  const closed = standing.disputes.findLast((dispute) => isSettled(dispute, today));
   return closed === undefined ? null : fact('settled', { day: closed.closedOn, text: closed.resolution });
 }
 

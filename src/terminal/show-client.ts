@@ -1,4 +1,5 @@
 import { type Client, type Contact, contactName } from '../domain/client.ts';
+import { isSettled } from '../domain/dispute.ts';
 import type { Day } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
 import type { NextAction } from '../domain/action.ts';
@@ -135,14 +136,15 @@ function promiseLines(standing: Standing, view: View): string[] {
   );
 }
 
-function disputeLines({ disputes, invoices }: Standing, { words }: View): string[] {
+function disputeLines({ disputes, invoices }: Standing, { words, today }: View): string[] {
   return disputes.map((dispute) => {
     const number = invoices.find(({ id }) => id === dispute.invoiceId)?.number ?? '';
     const amount = formatMoney(dispute.disputed, words.language);
     const { closedOn, resolution, resolveOn } = dispute;
-    const day = formatDay(closedOn ?? resolveOn, words.language, 'long');
+    const isOver = isSettled(dispute, today);
+    const day = formatDay(isOver ? (closedOn ?? today) : resolveOn, words.language, 'long');
     const values = { number, amount, words: dispute.words, day, resolution: resolution ?? '' };
-    return showLine(words, closedOn === null ? 'client.dispute.open' : 'client.dispute.closed', values);
+    return showLine(words, isOver ? 'client.dispute.closed' : 'client.dispute.open', values);
   });
 }
 

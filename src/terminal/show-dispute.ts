@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
-import type { Dispute } from '../domain/dispute.ts';
+import { type Dispute, isSettled } from '../domain/dispute.ts';
 import type { InvoiceBalance } from '../domain/invoice.ts';
 import { formatMoney, subtract } from '../domain/money.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -79,12 +79,8 @@ export function showDisputes(rows: readonly Row[], { words, today, output }: Vie
     { canShrink: true },
   ];
   return tableLines(cells, columns, output.width).map((line, at) =>
-    isOpen(rows[at]?.dispute, today) ? line : output.style.dim(line),
+    isSettled(rows[at]?.dispute ?? { closedOn: null }, today) ? output.style.dim(line) : line,
   );
-}
-
-function isOpen(dispute: Dispute | undefined, today: Day): boolean {
-  return dispute?.closedOn == null || dispute.closedOn > today;
 }
 
 function stateOf(dispute: Dispute, today: Day, words: Words): string {

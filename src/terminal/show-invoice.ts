@@ -1,4 +1,5 @@
 import type { Client } from '../domain/client.ts';
+import { isSettled } from '../domain/dispute.ts';
 import type { Day } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import type { InvoiceBalance } from '../domain/invoice.ts';
@@ -88,10 +89,10 @@ export function showInvoice(standing: Standing, row: InvoiceBalance, view: View)
   );
   const disputes = standing.disputes
     .filter(({ invoiceId }) => invoiceId === invoice.id)
-    .map(({ disputed, words: said, closedOn }) =>
-      showLine(words, closedOn === null ? 'invoice.disputed' : 'invoice.was_disputed', {
-        amount: formatMoney(disputed, language),
-        words: said,
+    .map((dispute) =>
+      showLine(words, isSettled(dispute, today) ? 'invoice.was_disputed' : 'invoice.disputed', {
+        amount: formatMoney(dispute.disputed, language),
+        words: dispute.words,
       }),
     );
   return [show(invoice.number, 60), ...lines, ...promises, ...disputes];

@@ -96,6 +96,18 @@ describe('dun dispute resolve', () => {
     return desk;
   }
 
+  it('is open everywhere on a day before that', async () => {
+    const { dun, ledger } = await disputed();
+    await dun('dispute', 'resolve', 'roussel', '--how', 'pages livrées', '--on', '2026-06-11');
+    const on = (today: string) => aDesk({ commands, ledger, today });
+    const shown = async (today: string) => [
+      (await on(today).dun('client', 'show', 'roussel')).out.includes("à régler d'ici le"),
+      (await on(today).dun('invoice', 'show', 'F-2026-044')).out.includes('litige clos'),
+    ];
+    expect(await shown('2026-06-10')).toEqual([true, false]);
+    expect(await shown('2026-06-11')).toEqual([false, true]);
+  });
+
   it('says how it ended and that the money can be asked for', async () => {
     const { dun, ledger } = await disputed();
     const { out } = await dun(

@@ -53,7 +53,7 @@ export function callSetup(facts: SetupFacts): CallSetup | undefined {
     steps,
     noticeDays: noticeDays(client, occasion.rules),
     ...historyOf(brief, occasion.today),
-    settledDisputes: settledDisputes(brief),
+    settledDisputes: settledDisputes(brief, occasion.today),
     rules: occasion.rules,
     ...closedDays(occasion.calendar),
   };
@@ -159,10 +159,10 @@ function historyOf(
   };
 }
 
-function settledDisputes({ standing }: Brief): CallSetup['settledDisputes'] {
+function settledDisputes({ standing }: Brief, today: Day): CallSetup['settledDisputes'] {
   const numbers = new Map(standing.invoices.map(({ id, number }) => [id, number]));
   return standing.disputes.flatMap(({ invoiceId, words, closedOn, resolution }) =>
-    closedOn === null
+    closedOn === null || closedOn > today
       ? []
       : [{ number: numbers.get(invoiceId) ?? '', words, on: closedOn, resolution: resolution ?? '' }],
   );

@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from '../day.ts';
-import { type DisputeType, disputeTypes, openDisputes } from '../dispute.ts';
+import { type DisputeType, disputeTypes, isSettled, openDisputes } from '../dispute.ts';
 import { balances } from '../invoice.ts';
 import { byCurrency, type Money, sumsByCurrency } from '../money.ts';
 import type { Standing } from '../standing.ts';
@@ -28,7 +28,7 @@ export function disputeFigures(standings: readonly Standing[], today: Day): Disp
     openDisputes(standing, today).map((dispute) => ({ dispute, held: heldBack(standing, today, dispute) })),
   );
   const closed = standings.flatMap(({ disputes }) =>
-    disputes.filter(({ raisedOn, closedOn }) => raisedOn <= today && closedOn !== null && closedOn <= today),
+    disputes.filter((dispute) => dispute.raisedOn <= today && isSettled(dispute, today)),
   );
   return disputeTypes
     .map((type) => {
