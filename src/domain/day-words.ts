@@ -3,9 +3,9 @@ import type { Language } from './profile.ts';
 
 /**
  * `long` names weekday and year, `spoken` leaves the year out as one does aloud, `short` abbreviates the weekday as
- * well, `numeric` is digits only.
+ * well, `numeric` is digits only, `column` is what stands in a column of a letter.
  */
-export type DayStyle = 'long' | 'spoken' | 'short' | 'numeric';
+export type DayStyle = 'long' | 'spoken' | 'short' | 'numeric' | 'column';
 
 interface Names {
   readonly weekdays: readonly string[];
@@ -31,18 +31,24 @@ const names: Readonly<Record<Language, Names>> = {
 
 /**
  * A day in words: `vendredi 5 juin 2026`, `Fri 5 June`, `lundi 1er juin 2026`. The numeric style is `05/06/2026` in
- * French and `2026-06-05` in English, where the order of day and month is anybody's guess.
+ * French and `2026-06-05` in English, where the order of day and month is anybody's guess; in a letter `5 Jun 2026`.
  */
 export function formatDay(day: Day, language: Language, style: DayStyle): string {
   const { year, month, dayOfMonth } = partsOf(day);
-  if (style === 'numeric')
-    return language === 'fr' ? `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}` : day;
+  if (style === 'numeric' || style === 'column') return inDigits(day, language, style);
   const { weekdays, shortWeekdays, months } = names[language];
   const number = language === 'fr' && dayOfMonth === 1 ? '1er' : String(dayOfMonth);
   const index = weekday(day) - 1;
   const dayAndMonth = `${number} ${months[month - 1]}`;
   if (style === 'short') return `${shortWeekdays[index]} ${dayAndMonth}`;
   return style === 'long' ? `${weekdays[index]} ${dayAndMonth} ${year}` : `${weekdays[index]} ${dayAndMonth}`;
+}
+
+function inDigits(day: Day, language: Language, style: 'numeric' | 'column'): string {
+  if (language === 'fr') return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+  if (style === 'numeric') return day;
+  const { year, month, dayOfMonth } = partsOf(day);
+  return `${dayOfMonth} ${names.en.months[month - 1]?.slice(0, 3)} ${year}`;
 }
 
 /** An hour (minutes since midnight): `14 h 30`, `9 h` in French, with spaces that do not break; `14:30` in English. */

@@ -41,10 +41,10 @@ export function memoFacts(occasion: MemoOccasion): MemoContent {
   return masked(occasion.profile.iban, {
     facts: known(facts),
     lists: {
-      invoice_list: occasion.invoices.map((item) => invoiceFacts(item, occasion, 'numeric')),
+      invoice_list: occasion.invoices.map((item) => invoiceFacts(item, occasion, 'column')),
       plan_table: call === null ? [] : outcomeRows(call, occasion.language),
       previous_contacts: occasion.history.events.map(({ on, text }) => ({
-        event_date: formatDay(on, occasion.language, 'numeric'),
+        event_date: formatDay(on, occasion.language, 'column'),
         event_text: text,
       })),
     },

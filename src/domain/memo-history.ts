@@ -124,5 +124,5 @@ function promiseValues(
   { amount, by }: { readonly amount: Money; readonly by: Day },
   language: Language,
 ): { amount: string; day: string } {
-  return { amount: formatMoney(amount, language), day: formatDay(by, language, 'numeric') };
+  return { amount: formatMoney(amount, language), day: formatDay(by, language, 'column') };
 }
