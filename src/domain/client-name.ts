@@ -37,5 +37,6 @@ function slugOf(folded: string): string {
   const slug = folded.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   if (slug.length <= 40) return slug;
   const cut = slug.slice(0, 40);
-  return cut.slice(0, cut.lastIndexOf('-') > 10 ? cut.lastIndexOf('-') : 40);
+  const whole = cut.lastIndexOf('-') > 10 ? cut.slice(0, cut.lastIndexOf('-')) : cut;
+  return whole.replace(/(?:-(?:[a-z]|de|du|des|et|la|le|les|und|and|of|the|for|pour|sur))+$/, '');
 }

@@ -234,6 +234,7 @@ test.each([
   ['SAS', 'sas'],
   ['a'.repeat(80), 'a'.repeat(40)],
   ['The very long name of a company that never ends', 'the-very-long-name-of-a-company-that'],
+  ['Société Alsacienne de Menuiserie et d’Agencement Roussel', 'alsacienne-de-menuiserie'],
 ])('the handle of %s is %s', (name, handle) => {
   expect(handleFor(name, new Set())).toBe(handle);
   expect(handleFor(name, new Set([handle]))).toBe(`${handle}-2`);
