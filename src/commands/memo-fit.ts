@@ -1,14 +1,18 @@
 import { foreignAccounts } from '../domain/account-mask.ts';
 import { DunError } from '../domain/errors.ts';
+import { goneBecause } from '../domain/held-message.ts';
 import type { MemoServices, PreparedMemo } from './memo-draft.ts';
 import { typedForMemo } from './memo-typed.ts';
 
 /**
  * A memo with an unfilled fact is read, not sent (practice C10): `DunError` 1 names what is missing. One that carries an
- * account other than ours is not sent either, whoever put it there (practice B14).
+ * account other than ours is not sent either, whoever put it there (practice B14), nor one that confirms a promise which
+ * was withdrawn or moved since.
  */
 export function refuseUnfit({ profile }: Pick<MemoServices, 'profile'>, prepared: PreparedMemo): void {
   const { missing, standing, subject, text, calendar, kind } = prepared;
+  const gone = goneBecause(prepared, standing.promises);
+  if (gone !== null) throw new DunError(`memo.gone.${gone}`, 1, { handle: standing.client.handle });
   const handle = typedForMemo(kind, standing.client.handle);
   if (missing.length > 0) throw new DunError('memo.incomplete', 1, { names: missing.join(', '), handle });
   const entries = calendar?.events.flatMap((event) => [event.summary, event.description ?? '']) ?? [];

@@ -11,10 +11,18 @@ const confirming: ReadonlySet<Message['kind']> = new Set(['promise_confirmation'
  * leave any more, whoever showed it before; `null` = nothing keeps it back.
  */
 export function heldBecause(
-  { state, kind, callId }: Pick<Message, 'state' | 'kind' | 'callId'>,
+  { state, ...message }: Pick<Message, 'state' | 'kind' | 'callId'>,
   promises: readonly PaymentPromise[],
 ): HeldBecause | null {
-  if (state !== 'queued' || callId === null || !confirming.has(kind)) return null;
+  return state === 'queued' ? goneBecause(message, promises) : null;
+}
+
+/** What became of the promises that a memo confirms, when none of them stands any more. */
+export function goneBecause(
+  { kind, callId }: Pick<Message, 'kind' | 'callId'>,
+  promises: readonly PaymentPromise[],
+): HeldBecause | null {
+  if (callId === null || !confirming.has(kind)) return null;
   const ends = promises
     .filter((promise) => promise.callId === callId)
     .map(({ changes }) => changes.findLast((change) => change.kind !== 'confirmed')?.kind);

@@ -139,6 +139,32 @@ describe('a message that waits while its promise goes', () => {
     expect(states(desk)).toEqual(['failed']);
   });
 
+  it.each(['withdrawn', 'moved'] as const)('no memo is written of it either: %s', async (kind) => {
+    const desk = aDesk({ language: 'en' });
+    const change = {
+      kind,
+      on: desk.context.today,
+      reason: null,
+      replacedBy: kind === 'moved' ? 1 : null,
+    } as const;
+    desk.context.ledger.promises.change(1, change);
+    for (const options of [{ send: true }, { copy: true }, { eml: 'memo.eml' }])
+      await expect(runMemo(desk.context, options)).rejects.toMatchObject({
+        key: `memo.gone.${kind}`,
+        exitCode: 1,
+      });
+    expect(states(desk)).toEqual([]);
+  });
+
+  it('and none is sent again', async () => {
+    const desk = await after('ok', { language: 'en' });
+    const change = { kind: 'withdrawn', on: desk.context.today, reason: null, replacedBy: null } as const;
+    desk.context.ledger.promises.change(1, change);
+    const again = runMemo(desk.context, { action: 'resend', which: '1' });
+    await expect(again).rejects.toMatchObject({ key: 'memo.gone.withdrawn' });
+    expect(states(desk)).toEqual(['sent']);
+  });
+
   it('that is still promised leaves', async () => {
     const desk = await after(later, { language: 'en' });
     await serve(desk, 'ok');
