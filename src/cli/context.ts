@@ -1,8 +1,6 @@
 import type { Place } from '../calendars/closed-days.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Day } from '../domain/day.ts';
-import type { MailProvider } from '../domain/mail-provider.ts';
-import type { MailLogin, MailTrial } from '../domain/mail-trial.ts';
 import type { Currency } from '../domain/money.ts';
 import type { Language, Profile } from '../domain/profile.ts';
 import type { Rules } from '../domain/rules.ts';
@@ -13,12 +11,10 @@ import type { QrModules } from '../documents/qr.ts';
 import type { IbanCheck } from '../formats/iban.ts';
 import type { Phone } from '../formats/phone.ts';
 import type { ForeignFile, ReadOptions } from '../formats/read-invoices.ts';
-import type { Compose } from '../mail/compose.ts';
-import type { Catch, CaughtMail, Search } from '../mail/inbox.ts';
-import type { Delivery, Selection } from '../mail/send.ts';
+import type { MailService } from '../mail/service.ts';
 import type { Script } from '../script/load.ts';
 import type { WordFolders, Words } from '../script/words.ts';
-import type { CallOwner, Ledger, Message } from '../store/ledger.ts';
+import type { CallOwner, Ledger } from '../store/ledger.ts';
 import type { Prompter } from '../terminal/ask.ts';
 import type { CallScreenConfig } from '../terminal/call-screen.ts';
 import type { Output } from '../terminal/output.ts';
@@ -63,29 +59,8 @@ export interface Sandbox {
   remove(): Promise<void>;
 }
 
-/** Writing and sending memos. Both load the mail library when called, not before. */
-export interface Mail {
-  /** Builds the bytes of a memo once; what is stored is what is shown and sent. */
-  readonly compose: Compose;
-  /** Hands a stored message to the configured transport. */
-  deliver(messageId: number): Promise<Message>;
-  /** Hands over what waits and is due, or all that waits, oldest first; stops at a wrong setting. */
-  deliverDue(options?: Selection): Promise<Delivery[]>;
-  /** Tries the settings without sending anything: one trial a way. `DunError` 78 for one that cannot be read. */
-  test(): Promise<readonly MailTrial[]>;
-  /** How memos leave and who logs in, as the settings are now. `DunError` 78 for one that cannot be read. */
-  login(): Promise<MailLogin>;
-  /** Puts the password of the present login into the keyring of the system. `DunError` 78 when it refuses. */
-  keepPassword(password: string): Promise<void>;
-  /** The provider that takes the mail of an address at a domain of one's own, as far as the domain tells. */
-  providerOf(address: string): Promise<MailProvider | undefined>;
-  /** What came back on our messages, read only; `null` without settings of an incoming server. `DunError` 78 or 75. */
-  inbox(search: Search): Promise<Catch | null>;
-  /** A mail that was saved as a file; `null` when it is none. */
-  readSaved(bytes: Uint8Array): Promise<CaughtMail | null>;
-  /** Does a message with this id lie among the sent ones? `null` without settings; errors as `inbox`. */
-  findSent(messageId: string): Promise<boolean | null>;
-}
+/** Writing and sending memos, reading what comes back. The mail library is loaded when it is called, not before. */
+export type Mail = MailService;
 
 /** What commands may use. Each takes a `Pick` of just what it needs; only `cli/` builds it. */
 export interface Context {

@@ -48,7 +48,7 @@ export interface MailService {
   /** All messages whose time has come, or all that wait; stops at a wrong setting, which the last delivery then names. */
   deliverDue(options?: Selection): Promise<Delivery[]>;
   /** Tries each way that is set, without sending anything. `DunError` 78 when a setting cannot be read. */
-  test(): Promise<MailTrial[]>;
+  test(): Promise<readonly MailTrial[]>;
   /** How memos leave and who logs in. `DunError` 78 when a setting cannot be read. */
   login(): Promise<MailLogin>;
   /** Keeps the password of the present login in the keyring. `DunError` 78 when there is none or it refuses. */

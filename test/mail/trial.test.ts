@@ -19,7 +19,7 @@ const path = process.env['PATH'] ?? '';
 const trials = new Map<string, MailTrial>();
 let place: TrialPlace;
 
-function tryRow(row: TrialRow): Promise<MailTrial[]> {
+function tryRow(row: TrialRow): Promise<readonly MailTrial[]> {
   const { settings, password, keyring = null, draftFolder = join(place.folder, 'outbox') } = row;
   const service = mailService({
     outbox: anOutbox(),
