@@ -42,7 +42,7 @@ export type ContactOptions = ContactFlags & {
 };
 
 type Facts = Omit<Contact, 'id' | 'recordedAt' | 'clientId'>;
-type Services = Pick<Context, 'ledger' | 'words' | 'output' | 'prompter' | 'checks' | 'today'>;
+type Services = Pick<Context, 'ledger' | 'words' | 'output' | 'prompter' | 'checks' | 'today' | 'rules'>;
 type Run = (context: Services, options: ContactOptions) => Promise<void>;
 type Checking = Pick<Context, 'checks' | 'today'>;
 type Read = (text: string, country: string, context: Checking) => Partial<Facts> | Promise<Partial<Facts>>;

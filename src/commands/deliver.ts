@@ -6,7 +6,7 @@ import { show } from '../terminal/style.ts';
 import { heldMessages } from './held-messages.ts';
 import type { MemoServices } from './memo-draft.ts';
 
-type Desk = Pick<MemoServices, 'ledger' | 'mail' | 'output' | 'words' | 'now' | 'isJson'>;
+type Desk = Pick<MemoServices, 'ledger' | 'mail' | 'output' | 'words' | 'now' | 'isJson' | 'today' | 'rules'>;
 
 /**
  * Sends what waited and is due, in passing: nothing runs in the background, so a command that has mail to do does this

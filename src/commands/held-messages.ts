@@ -3,21 +3,28 @@ import type { Client } from '../domain/client.ts';
 import { type HeldBecause, heldBecause } from '../domain/held-message.ts';
 import { showLine } from '../terminal/show-line.ts';
 
-type Desk = Pick<Context, 'ledger' | 'output' | 'words'>;
+type Desk = Pick<Context, 'ledger' | 'output' | 'words' | 'today' | 'rules'>;
 
 /** Messages that wait and must not leave any more, by their number. */
-export function heldMessages({ ledger }: Pick<Desk, 'ledger'>): ReadonlyMap<number, HeldBecause> {
+export function heldMessages({
+  ledger,
+  today,
+  rules,
+}: Pick<Desk, 'ledger' | 'today' | 'rules'>): ReadonlyMap<number, HeldBecause> {
   const held = new Map<number, HeldBecause>();
   for (const { id, state, clientId } of ledger.outbox.pending()) {
     const message = state === 'queued' ? ledger.outbox.byId(id) : undefined;
-    const why = message && heldBecause(message, ledger.standings.one(clientId).promises);
+    const why = message && heldBecause(message, ledger.standings.one(clientId), { today, rules });
     if (why) held.set(id, why);
   }
   return held;
 }
 
 /** Says of each message that it stays, why, and how to be rid of it. */
-export function tellHeld({ output, words }: Desk, held: ReadonlyMap<number, HeldBecause>): void {
+export function tellHeld(
+  { output, words }: Pick<Desk, 'output' | 'words'>,
+  held: ReadonlyMap<number, HeldBecause>,
+): void {
   for (const [id, why] of held) {
     output.note(words.label(`outbox.held.${why}`, { id }));
     output.note(`→ ${showLine(words, 'outbox.next.held', { id })}`);

@@ -3,7 +3,7 @@ import { heldBecause } from '../domain/held-message.ts';
 import { isGivenAsText, isGivenUp, type Message } from '../domain/outbox.ts';
 import { jsonMoment } from './json-values.ts';
 
-type Desk = Pick<Context, 'ledger' | 'today' | 'now'>;
+type Desk = Pick<Context, 'ledger' | 'today' | 'now' | 'rules'>;
 
 /** The outbox by what is to be done about it. */
 export interface OutboxParts {
@@ -45,10 +45,10 @@ export function outboxDocument(context: Desk, deliveries: readonly Delivery[]): 
   };
 }
 
-function itemOf({ ledger }: Desk, message: Message): object {
+function itemOf({ ledger, today, rules }: Desk, message: Message): object {
   const client = ledger.clients.byId(message.clientId);
   const { id, kind, to, subject, state, createdAt, nextAt, attempts, error, messageId, receipt } = message;
-  const { promises } = ledger.standings.one(message.clientId);
+  const standing = ledger.standings.one(message.clientId);
   return {
     number: id,
     client: client?.name ?? null,
@@ -59,7 +59,7 @@ function itemOf({ ledger }: Desk, message: Message): object {
     state,
     writtenAt: jsonMoment(createdAt),
     nextAt: state === 'queued' ? jsonMoment(nextAt) : null,
-    keptBack: heldBecause(message, promises),
+    keptBack: heldBecause(message, standing, { today, rules }),
     attempts,
     error,
     messageId,

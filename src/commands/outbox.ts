@@ -19,7 +19,7 @@ export type OutboxOptions =
 
 type Services = Pick<
   Context,
-  'ledger' | 'mail' | 'words' | 'output' | 'prompter' | 'today' | 'now' | 'isJson' | 'isEarlier'
+  'ledger' | 'mail' | 'words' | 'output' | 'prompter' | 'today' | 'now' | 'isJson' | 'isEarlier' | 'rules'
 >;
 type Run = (context: Services, options: OutboxOptions) => Promise<void>;
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
+import { heldMessages } from '../../src/commands/held-messages.ts';
 import { runMemo, type WriteOptions } from '../../src/commands/memo.ts';
 import type { Client, Contact } from '../../src/domain/client.ts';
 import { addDays, day, momentOf } from '../../src/domain/day.ts';
@@ -290,6 +291,33 @@ describe('in the outbox', () => {
     await remind(desk, { send: true });
     expect(mails(desk).map(({ state }) => state)).toEqual(['failed', 'draft']);
     expect(counted(desk)).toBe(1);
+  });
+
+  it.each<[string, (desk: Late) => void]>([
+    ['money came', ({ context: { ledger }, clientId }) => void ledger.payments.add({ ...aPayment(null, '2026-06-10', 100), clientId })],
+    ['all is paid', ({ context: { ledger }, clientId }) => void ledger.payments.add({ ...aPayment(null, '2026-06-10', 500), clientId })],
+    ['they rang', ({ context: { ledger }, clientId }) => void ledger.calls.log(anAttempt('2026-06-10', { clientId, contactId: null, channel: 'incoming', outcomes: [] }))],
+    ['a day is promised', ({ context: { ledger }, clientId, invoiceIds: [id = 0] }) => void ledger.promises.add(aPromise('2026-06-10', '2026-06-12', { clientId, contactId: null, parts: [aPart(id, '2026-06-12', 500)] }))],
+  ])('does not leave any more once %s', async (_, happen) => {
+    let at = momentOf(today, 600);
+    const desk = aDebtor({ setting: { settings: nowhere, now: () => (at += 1000) } });
+    await expect(remind(desk, { send: true })).rejects.toMatchObject({ key: 'mail.later' });
+    const [message] = mails(desk);
+    const held = (days: number) => [...heldMessages(on(desk, days).context)];
+    expect(held(1)).toEqual([]);
+    happen(desk);
+    expect(held(1)).toEqual([[message?.id, 'overtaken']]);
+    const { words } = desk.context;
+    expect([words.has('memo.held.overtaken'), words.has('outbox.held.overtaken')]).toEqual([true, true]);
+  }); // biome-ignore format: one row a line
+
+  it('a try that reached nobody keeps it back from nobody', async () => {
+    const desk = await waiting();
+    const outcomes = [anOutcome({ outcome: 'no_answer', followUpOn: day('2026-06-11') })];
+    desk.context.ledger.calls.log(
+      anAttempt('2026-06-10', { clientId: desk.clientId, contactId: null, reach: 'no_answer', outcomes }),
+    );
+    expect([...heldMessages(on(desk, 1).context)]).toEqual([]);
   });
 
   it('what was written can be taken back until it leaves', async () => {

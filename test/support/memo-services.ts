@@ -34,6 +34,8 @@ interface Setting {
   readonly outcome?: Parameters<typeof anOutcome>[0];
   readonly contact?: Parameters<typeof aContact>[0];
   readonly reach?: Reach;
+  /** The moment of recording; standing still when left out. */
+  readonly now?: () => number;
 }
 
 const today = day('2026-06-09');
@@ -42,7 +44,7 @@ const now = (): number => momentOf(today, 10 * 60 + 30);
 /** A real ledger on disk with one call that ended in a promise, the real mail service, a scripted prompter. */
 export function aDesk(setting: Setting = {}): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'dun-memo-'));
-  const ledger = openLedger({ path: join(folder, 'dun.db'), today, now });
+  const ledger = openLedger({ path: join(folder, 'dun.db'), today, now: setting.now ?? now });
   const callId = fill(ledger, folder, setting);
   const seen: Seen = { lines: [], notes: [], documents: [] };
   const left = [...(setting.choices ?? [])];
