@@ -2,9 +2,9 @@ import type Holidays from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
 import type { Calendar } from '../domain/calendar.ts';
 import { addDays, type Day, day, parseDay, weekday } from '../domain/day.ts';
-import { easterSunday } from '../domain/easter.ts';
 import { DunError } from '../domain/errors.ts';
 import { type Currency, EUR } from '../domain/money.ts';
+import { holidaysOf } from '../domain/place-calendar.ts';
 import { targetDays } from './target.ts';
 
 /** Where somebody works: ISO country, and subdivision where it has holidays of its own. */
@@ -59,36 +59,38 @@ function listed(
   return new Set(Array.from(first).filter((each) => others.every((list) => list.has(each))));
 }
 
-/** Where the National Day for Truth and Reconciliation is a day off for everybody, and since when; the library lacks it. */
-const truthDays: Readonly<Record<string, number>> = {
-  'CA-BC': 2023, 'CA-MB': 2024, 'CA-NT': 2022, 'CA-NU': 2022, 'CA-PE': 2022, 'CA-YT': 2023,
+/**
+ * Listed and yet a working day, in the tokens of `usualHolidays`: Easter Monday is none of the public holidays of Ontario,
+ * the Northwest Territories and Yukon, nor Boxing Day one of the second's, nor the parade of August one of Prince Edward
+ * Island's; Glarus works on both eves, Valais on Whit Monday, and only one commune of Neuchâtel keeps Corpus Christi.
+ */
+const worked: Readonly<Record<string, string>> = {
+  'CA-ON': 'E+1', 'CA-NT': 'E+1 12-26', 'CA-YT': 'E+1', 'CA-PE': '08/3.5', 'CH-GL': '12-24 12-31', 'CH-NE': 'E+60', 'CH-VS': 'E+50',
 }; // biome-ignore format: a table
 
-/**
- * What the library says wrongly: Easter Monday is none of Ontario's nine public holidays, nor the parade of August one of
- * Prince Edward Island's; and Veterans Day is kept on a weekday like the others of the United States.
- */
+/** A day off and yet not listed: the National Day for Truth and Reconciliation, and the bank holiday of a World Cup. */
+const proclaimed: Readonly<Record<string, string>> = {
+  'CA-BC': '09-30>2023', 'CA-MB': '09-30>2024', 'CA-NT': '09-30>2022', 'CA-NU': '09-30>2022', 'CA-PE': '09-30>2022',
+  'CA-YT': '09-30>2023', 'GB-SCT': '06-15=2026',
+}; // biome-ignore format: a table
+
+/** What the library says wrongly; and Veterans Day is kept on a weekday like the others of the United States. */
 function corrected(listedDays: readonly Day[], year: number, place: string): readonly Day[] {
-  if (place === 'CA-ON') return listedDays.filter((each) => each !== addDays(easterSunday(year), 1));
-  if (place === 'CA-PE')
-    return truthDay(
-      listedDays.filter((each) => each.slice(5, 7) !== '08'),
-      year,
-      place,
-    );
-  if (place.startsWith('US-')) return [...listedDays, ...veteransDay(listedDays, year)];
-  return truthDay(listedDays, year, place);
+  const not = new Set(tabled(worked, place, year));
+  const kept = listedDays.filter((each) => !not.has(each));
+  if (place.startsWith('US-')) kept.push(...veteransDay(listedDays, year));
+  return [...kept, ...tabled(proclaimed, place, year)];
+}
+
+function tabled(table: Readonly<Record<string, string>>, place: string, year: number): Day[] {
+  const rules = table[place];
+  return rules === undefined ? [] : holidaysOf(rules, year);
 }
 
 function veteransDay(listedDays: readonly Day[], year: number): Day[] {
   const on = day(`${year}-11-11`);
   if (!listedDays.includes(on) || weekday(on) <= 5) return [];
   return [addDays(on, weekday(on) === 6 ? -1 : 1)];
-}
-
-function truthDay(listedDays: readonly Day[], year: number, place: string): readonly Day[] {
-  const since = truthDays[place];
-  return since === undefined || year < since ? listedDays : [...listedDays, day(`${year}-09-30`)];
 }
 
 // biome-ignore format: one row of codes
