@@ -57,6 +57,7 @@ export function drawCall(screen: Screen, stage: Stage, startedAt: number | null)
     width: output.width,
     height: output.height,
     say: screen.overlay === 'recentre' ? bridge(call, stage) : spokenLines(call, stage),
+    spokenIn: call.setup.language,
     heard: stage.reply?.(call) ?? [],
     answer: objectionAnswer(call, stage),
     wrapup: call.state === 'wrapup' ? wrapupLines(call, stage) : [],

@@ -105,8 +105,8 @@ function objectionLines(screen: Screen, { words, style, width }: CallView): stri
 }
 
 function answerLines({ call }: Screen, answer: ObjectionAnswer, view: CallView): string[] {
-  const { words, style, width } = view;
-  const spoken = answer.lines.flatMap((line) => wrap(quoted(show(line), words), width - 6));
+  const { words, style, width, spokenIn } = view;
+  const spoken = answer.lines.flatMap((line) => wrap(quoted(show(line), { language: spokenIn }), width - 6));
   const none = words.label('call.objection.unanswered');
   const to = branchOf(call);
   const state = to === null ? words.label('call.objection.back') : words.label(`call.state.${to}`);

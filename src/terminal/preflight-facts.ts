@@ -1,3 +1,4 @@
+import type { Language } from '../domain/profile.ts';
 import type { VoicemailPlan } from '../domain/voicemail-plan.ts';
 import { quoted, type Words } from '../script/words.ts';
 import { bigDigits, spacedDigits } from './big-digits.ts';
@@ -35,6 +36,7 @@ export interface PreflightFrame {
   readonly objective: { readonly max: string; readonly min: string };
   /** The words to say first, in the client's language. */
   readonly opening: readonly string[];
+  readonly spokenIn: Language;
   /** The choices of the state, laid out for a width. */
   readonly choices: (width: number) => readonly string[];
   /** Key of the page with the code alone; `null` while there is none. */
@@ -158,12 +160,12 @@ function factLines(preflight: Preflight, frame: PreflightFrame, room: Room): str
 /** Whole sentences only, but for the first: half a sentence cannot be said. */
 function openingText(
   opening: readonly string[],
-  { words, width }: Pick<PreflightFrame, 'words' | 'width'>,
+  { spokenIn, width }: Pick<PreflightFrame, 'spokenIn' | 'width'>,
   most: number,
 ): string {
   const said: string[] = [];
   for (const line of opening) {
-    const spoken = quoted(show(line), words);
+    const spoken = quoted(show(line), { language: spokenIn });
     if (said.length > 0 && wrap([...said, spoken].join('\n'), width - labelWidth).length > most) break;
     said.push(spoken);
   }

@@ -23,6 +23,8 @@ export interface CallView {
   readonly height: number;
   /** Spoken lines of this state, in the client's language. */
   readonly say: readonly string[];
+  /** The client's language: spoken words stand between its quotation marks. */
+  readonly spokenIn: Language;
   /** Lines of the facts panel (`f`). */
   readonly dossier: readonly string[];
   /** What stands ready before dialling; `null` afterwards. */
@@ -208,8 +210,8 @@ function goalLine(call: Call, words: Words): string {
 }
 
 /** What I say, then what the other side answers: the keys below are for what was heard last. */
-function spoken({ say, heard, style, width, words }: CallView): string[] {
-  const mine = say.flatMap((line) => wrap(quoted(show(line), words), width - 6));
+function spoken({ say, spokenIn, heard, style, width }: CallView): string[] {
+  const mine = say.flatMap((line) => wrap(quoted(show(line), { language: spokenIn }), width - 6));
   const theirs = heard.flatMap((line) => wrap(`— ${show(line)}`, width - 6));
   const lines = [...mine.map((line) => style.accent(line)), ...theirs.map((line) => style.bold(line))];
   return lines.length === 0 ? [] : [...lines.map((line) => `   ${line}`), ''];

@@ -26,6 +26,7 @@ const choices = (width: number): string[] =>
 function aFrame(change: Partial<PreflightFrame> = {}): PreflightFrame {
   return {
     words: words.fr,
+    spokenIn: 'fr',
     style: plainStyle,
     width: 80,
     rows: 24 - rest,

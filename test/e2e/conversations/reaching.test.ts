@@ -178,7 +178,7 @@ describe('the right person', () => {
       ['Montant ›', 't'],
       ['Quel jour ›', 'vendredi\r'],
       ['vendredi 5 juin 2026', ' '],
-      [/Qui fait quoi[^]*Friday 5 June/, '1'],
+      [/Qui fait quoi[^]*“[^]*Friday 5 June[^»]*”/, '1'],
       ...fr.agreed.slice(1),
     ]);
     expect(held.outcomes()).toEqual(['H-2026-017 promise check_account 2026-06-09']);
