@@ -1,4 +1,5 @@
-import { localDay } from './day.ts';
+import { type Day, localDay } from './day.ts';
+import type { Invoice } from './invoice.ts';
 import type { Message } from './outbox.ts';
 import { tellsOf } from './reminder-sent.ts';
 import type { Standing } from './standing.ts';
@@ -48,17 +49,21 @@ function isBefore(message: Message, { standing, callId, invoiceIds, recipients }
   return isShared && isAbout(message, standing, invoiceIds);
 }
 
-/** Was the call of this message about one of these invoices? An outcome without an invoice was about all of them. */
+/**
+ * Was the call of this message about one of these invoices? An outcome without an invoice was about all of them; thanks,
+ * which follow no call, closed what had been issued by then.
+ */
 function isAbout(
   { callId, kind, createdAt }: Message,
   { invoices, attempts, promises, disputes }: Standing,
   ids: readonly number[] | null,
 ): boolean {
-  if (ids !== null && kind === 'payment_reminder') {
+  if (ids === null) return true;
+  if (callId === null) {
     const sent = { on: localDay(createdAt) };
-    return invoices.some((invoice) => ids.includes(invoice.id) && tellsOf(sent, invoice));
+    const isTold = kind === 'payment_reminder' ? tellsOf : wasIssuedBy;
+    return invoices.some((invoice) => ids.includes(invoice.id) && isTold(sent, invoice));
   }
-  if (ids === null || callId === null) return true;
   const isOf = (one: { readonly callId: number | null }): boolean => one.callId === callId;
   const outcomes = attempts.filter(({ id }) => id === callId).flatMap((attempt) => attempt.outcomes);
   const found = [
@@ -67,6 +72,10 @@ function isAbout(
     ...disputes.filter(isOf).map(({ invoiceId }) => invoiceId),
   ];
   return found.some((id) => id === null || ids.includes(id));
+}
+
+function wasIssuedBy({ on }: { readonly on: Day }, { issuedOn }: Pick<Invoice, 'issuedOn'>): boolean {
+  return issuedOn <= on;
 }
 
 /** The `References` of a message, from its header alone: a body that looks like a header is none. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { day, momentOf } from '../../src/domain/day.ts';
 import type { Message } from '../../src/domain/outbox.ts';
 import { type Subject, threadAfter, threadOf } from '../../src/domain/thread.ts';
 import { aMessage } from '../mail/support/message.ts';
@@ -47,6 +48,18 @@ describe('the thread of a memo', () => {
     ['the newest', [sent(1), sent(4), sent(2)], {}, '<4@a.example>'],
     ['thanks, for all there was', [sent(1), sent(2)], { callId: null, invoiceIds: null }, '<2@a.example>'],
     ['a message of no call', [sent(null)], {}, '<null@a.example>'],
+    [
+      'thanks from before it was issued',
+      [sent(null, { createdAt: momentOf(day('2026-04-19'), 600) })],
+      {},
+      undefined,
+    ],
+    [
+      'thanks of the day it was issued',
+      [sent(null, { createdAt: momentOf(day('2026-04-20'), 600) })],
+      {},
+      '<null@a.example>',
+    ],
     ['the other memo of the same call', [sent(4)], { callId: 4 }, undefined],
     ['a message that was refused', [sent(1, { state: 'failed' })], {}, undefined],
     ['a draft', [sent(1, { state: 'draft' })], {}, '<1@a.example>'],
