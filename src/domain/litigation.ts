@@ -150,7 +150,8 @@ function missedDays(standing: Standing, today: Day, rules: Rules): Day[] {
   return [...found.values()];
 }
 
-function isSpared(standing: Standing, today: Day): boolean {
+/** Nobody is sent a notice in insolvency, hardship or distress, nor about what is rightly disputed (practice D6, exceptions). */
+export function isSpared(standing: Standing, today: Day): boolean {
   if (isInsolvent(standing, today) || hasHardship(standing, today)) return true;
   const last = heldBy(standing, today).at(-1)?.outcomes ?? [];
   if (last.some(({ outcome }) => outcome === 'distress')) return true;

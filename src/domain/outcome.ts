@@ -60,8 +60,8 @@ interface Row {
 
 /** Last minute at which "today" still leaves time to ring one more person. */
 const lastCallOfDay = 16 * 60;
-/** Conversations that brought nothing ask for the next person up after three working days (practice D3). */
-const vagueDays = 3;
+/** Working days after which a conversation that brought nothing asks for the next person up (practice D3). */
+export const vagueDays = 3;
 /** Working days until a voicemail is followed by a new try (practice D3). */
 const voicemailDays = 2;
 

@@ -9,11 +9,12 @@ import {
   type Tier,
 } from './action.ts';
 import type { Attempt, AttemptOutcome, Outcome } from './attempt.ts';
-import { rollBack } from './calendar.ts';
-import { actionAfterSilence } from './outcome.ts';
+import { addWorkingDays, rollBack } from './calendar.ts';
+import { actionAfterSilence, vagueDays } from './outcome.ts';
 import { addDays, type Day, daysBetween, earlier, later } from './day.ts';
 import { type Chase, chases, heldBy } from './history.ts';
 import { balances, type Invoice } from './invoice.ts';
+import { isSpared } from './litigation.ts';
 import type { Standing } from './standing.ts';
 
 /** The last thing heard about one invoice. */
@@ -103,7 +104,8 @@ export function isAgreed({ outcome }: Said): boolean {
  * The follow-up that an outcome left (its day was fixed when it was recorded), never later than the longest gap if it
  * is our own try. `missed` is the broken promise that the try was about: it keeps its place and its reason.
  */
-export function saidAction(debt: Debt, said: Said, missed: Reason | undefined): NextAction | undefined {
+export function saidAction(debt: Debt, heard: Said, missed: Reason | undefined): NextAction | undefined {
+  const said = withoutNotice(debt, heard);
   const { outcome, attempt } = said;
   const row = rows[outcome.outcome];
   if (row === null) return undefined;
@@ -118,6 +120,15 @@ export function saidAction(debt: Debt, said: Said, missed: Reason | undefined): 
   const isBroken = missed !== undefined && row.isOwnTry && row.tier === 3;
   const why = isBroken ? missed : reasonOf(debt, said, row);
   return nextAction(debt, { ...own, tier: isBroken ? 1 : row.tier, gate: row.gate, reason: why });
+}
+
+/** Where no notice may follow a refusal, it is a conversation that brought no day (practice D6, exceptions). */
+function withoutNotice({ standing, today, calendar }: Debt, said: Said): Said {
+  const { attempt, outcome } = said;
+  if (outcome.outcome !== 'refusal' || outcome.action === 'execute_step') return said;
+  if (outcome.ground !== 'yes' && !isSpared(standing, today)) return said;
+  const followUpOn = addWorkingDays(attempt.on, vagueDays, calendar);
+  return { attempt, outcome: { ...outcome, outcome: 'no_date', action: 'call', followUpOn } };
 }
 
 function isSilence({ outcome }: AttemptOutcome): boolean {

@@ -1,7 +1,7 @@
 import { type Debt, type NextAction, nextAction, reason } from './action.ts';
 import { workingDayOnOrAfter } from './calendar.ts';
 import { courtesy } from './courtesy.ts';
-import { addDays, type Day, later } from './day.ts';
+import { addDays, compareDays, type Day, later } from './day.ts';
 import { noticeOf } from './history.ts';
 import { receipts } from './invoice.ts';
 import { add } from './money.ts';
@@ -17,6 +17,11 @@ import { firstCallDelay } from './strategy.ts';
 interface Fact {
   readonly on: Day;
   readonly make: () => NextAction | undefined;
+}
+
+interface Settled {
+  readonly closedOn: Day;
+  readonly payOn: Day | null;
 }
 
 /**
@@ -72,8 +77,9 @@ function noticeFact(debt: Debt): Fact | undefined {
 function saidFact(debt: Debt, isDisputed: boolean): Fact | undefined {
   const said = lastSaid(debt);
   if (said === undefined || !hasFollowUp(said)) return undefined;
-  // The dispute itself has its own line; what is not disputed keeps the usual rhythm.
-  if (isDisputed && said.outcome.outcome === 'dispute') return undefined;
+  // The dispute itself has its own line, and once settled another one; what is not disputed keeps the usual rhythm.
+  const isOver = isDisputed || settledDisputes(debt).some(({ closedOn }) => closedOn >= said.attempt.on);
+  if (isOver && said.outcome.outcome === 'dispute') return undefined;
   return { on: said.attempt.on, make: () => saidAction(debt, said, missedBefore(debt, said)) };
 }
 
@@ -85,16 +91,21 @@ function missedBefore(debt: Debt, said: Said): NextAction['reason'] | undefined 
 
 /** A dispute that was settled: on the day of payment agreed for it, else now. */
 function settledFact(debt: Debt): Fact | undefined {
-  const { standing, today, invoice } = debt;
-  const closed = standing.disputes.filter(
-    ({ invoiceId, closedOn }) => invoiceId === invoice.id && closedOn !== null && closedOn <= today,
-  );
-  const last = closed.toSorted((a, b) => ((a.closedOn ?? '') < (b.closedOn ?? '') ? -1 : 1)).at(-1);
-  if (last?.closedOn == null || debt.daysPastDue === 0) return undefined;
+  const last = settledDisputes(debt).at(-1);
+  if (last === undefined || debt.daysPastDue === 0) return undefined;
   const { closedOn, payOn } = last;
   const on = workingDayOnOrAfter(later(closedOn, payOn ?? closedOn), debt.calendar);
   const own = { on, gate: 'appointment' as const, reason: reason('dispute_settled', { day: closedOn }) };
   return { on: closedOn, make: () => nextAction(debt, { action: 'call', tier: 2, ...own }) };
+}
+
+/** Disputes about the invoice that were closed by that day, oldest first. */
+function settledDisputes({ standing, today, invoice }: Debt): Settled[] {
+  return standing.disputes
+    .flatMap(({ invoiceId, closedOn, payOn }) =>
+      invoiceId === invoice.id && closedOn !== null && closedOn <= today ? [{ closedOn, payOn }] : [],
+    )
+    .toSorted((a, b) => compareDays(a.closedOn, b.closedOn));
 }
 
 function withdrawnFact(debt: Debt): Fact | undefined {
