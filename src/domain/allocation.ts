@@ -4,6 +4,8 @@ import { type Currency, type Money, money } from './money.ts';
 
 /** Part of a payment or credit note that reached one invoice. */
 export interface Receipt {
+  /** Number of the payment or credit note: with `kind` it tells which parts came together. */
+  readonly sourceId: number;
   readonly invoiceId: number;
   readonly on: Day;
   readonly amount: Money;
@@ -63,6 +65,7 @@ export function allocate(facts: AllocationFacts, on: Day): Allocation {
       slot.open -= taken;
       left -= taken;
       receipts.push({
+        sourceId: incoming.id,
         invoiceId: slot.invoice.id,
         on: incoming.on,
         amount: money(taken, amount.currency),

@@ -140,7 +140,14 @@ describe('money finds its invoice', () => {
       received: euros(840),
     });
     expect(receipts(standing, day('2026-06-09'))).toEqual([
-      { invoiceId: 101, on: '2026-06-01', amount: euros(500), kind: 'payment', recordedAt: 0 },
+      {
+        sourceId: expect.any(Number),
+        invoiceId: 101,
+        on: '2026-06-01',
+        amount: euros(500),
+        kind: 'payment',
+        recordedAt: 0,
+      },
     ]);
   });
 

@@ -126,6 +126,20 @@ describe('time and money', () => {
     expect(callFigures([standing], today).daysToMoney).toEqual(expected);
   });
 
+  test('days from call to money: a payment of two invoices is one', () => {
+    const standing = aStanding({
+      invoices: [anInvoice({ id: 101 }), anInvoice({ id: 102 })],
+      attempts: [held('2026-06-02', 10)],
+      payments: [
+        aPayment(null, '2026-06-05', 1600),
+        aPayment(102, '2026-06-12', 10),
+        aPayment(102, '2026-06-12', 10),
+      ],
+    });
+    const { daysToMoney } = callFigures([standing], today);
+    expect(daysToMoney).toMatchObject({ median: 10, payments: 3 });
+  });
+
   test('no call: no data anywhere', () => {
     expect(callFigures([aStanding()], today)).toEqual({
       contact: { count: 0, of: 0, share: null },

@@ -1,5 +1,5 @@
 import type { Attempt } from '../attempt.ts';
-import { type Day, daysBetween, localMinutes, type Weekday, weekday } from '../day.ts';
+import { type Day, daysBetween, earlier, later, localMinutes, type Weekday, weekday } from '../day.ts';
 import { heldBy } from '../history.ts';
 import { receipts } from '../invoice.ts';
 import { type Currency, type Money, money } from '../money.ts';
@@ -141,13 +141,19 @@ function isDated({ outcome }: Attempt['outcomes'][number]): boolean {
 
 function daysFromCall(standing: Standing, today: Day): number[] {
   const held = conversations(standing, today).map(({ on }) => on);
-  return moneyIn(standing, today).flatMap(({ on, issuedOn }) => {
+  // A payment of several invoices is one: it counts from the invoice that was issued first.
+  const payments = Map.groupBy(moneyIn(standing, today), ({ paymentId }) => paymentId);
+  return [...payments.values()].flatMap((parts) => {
+    const on = parts.map((part) => part.on).reduce(later);
+    const issuedOn = parts.map((part) => part.issuedOn).reduce(earlier);
     const last = held.findLast((day) => day <= on && day >= issuedOn);
     return last === undefined ? [] : [daysBetween(last, on)];
   });
 }
 
+/** What a payment brought to one invoice. */
 interface MoneyIn {
+  readonly paymentId: number;
   readonly on: Day;
   readonly amount: Money;
   readonly issuedOn: Day;
@@ -157,7 +163,12 @@ function moneyIn(standing: Standing, today: Day): MoneyIn[] {
   const issuedOn = new Map(standing.invoices.map((invoice) => [invoice.id, invoice.issuedOn]));
   return receipts(standing, today)
     .filter(({ kind }) => kind === 'payment')
-    .map(({ invoiceId, on, amount }) => ({ on, amount, issuedOn: issuedOn.get(invoiceId) ?? on }));
+    .map(({ sourceId, invoiceId, on, amount }) => ({
+      paymentId: sourceId,
+      on,
+      amount,
+      issuedOn: issuedOn.get(invoiceId) ?? on,
+    }));
 }
 
 // A client who owes in two currencies was called about both: the time counts for each.
