@@ -20,7 +20,8 @@ import { isInsolvent } from './insolvency.ts';
 import { numberToDial } from './phone-number.ts';
 import type { Profile } from './profile.ts';
 import { nextActions } from './next-action.ts';
-import { isKept, isMissed, judgePromise, notKept, type PaymentPromise, type Tolerance } from './promise.ts';
+import { type PromisesSoFar, promisesSoFar } from './promise-record.ts';
+import type { Rules } from './rules.ts';
 import { bestSlot, type Occasion, type Slot, type Wanted } from './slot.ts';
 import type { Standing } from './standing.ts';
 import { type Strategy, strategyFor } from './strategy.ts';
@@ -38,12 +39,6 @@ export interface BriefInvoice {
   readonly daysPastDue: number;
   /** A promise runs on it: not to be chased before its recontact day. */
   readonly isHeld: boolean;
-}
-
-export interface PromiseRecord {
-  readonly amount: Money;
-  readonly promisedOn: Day;
-  readonly madeOn: Day;
 }
 
 /** Everything to have at hand before dialling, in the order of practice D10. */
@@ -66,13 +61,7 @@ export interface Brief {
   readonly isToBeWritten: boolean;
   /** The last five, oldest first. */
   readonly timeline: readonly TimelineEntry[];
-  readonly promises: {
-    readonly open: readonly PromiseRecord[];
-    readonly lastBroken: PromiseRecord | undefined;
-    readonly kept: number;
-    /** Kept, kept late, partly kept and broken together; moved and withdrawn ones do not count. */
-    readonly ended: number;
-  };
+  readonly promises: PromisesSoFar;
   readonly disputes: readonly Dispute[];
   /** Each with the recorded fact that answers it, if there is one. */
   readonly excuses: readonly (Excuse & { readonly fact: ExcuseFact | null })[];
@@ -131,7 +120,7 @@ export function brief({ standing, profile, lastPrep, occasion, heard = nothingHe
     ladder,
     isToBeWritten: next !== undefined && isCourtesy(next) && isShown(next, today),
     timeline: timeline(standing, today).slice(-5),
-    promises: promiseRecord(standing, today, rules),
+    promises: promisesSoFar(standing, today, rules),
     disputes: openDisputes(standing, today),
     excuses: excuses(standing, today, heard).map((excuse) => ({
       ...excuse,
@@ -175,26 +164,10 @@ export function contactToCall(standing: Standing, today: Day): Contact | undefin
   return contactFor(standing, { contactId: named });
 }
 
-function promiseRecord(standing: Standing, today: Day, rules: Tolerance): Brief['promises'] {
-  const judged = standing.promises
-    .filter(({ madeOn }) => madeOn <= today)
-    .map((promise) => ({ promise, fate: judgePromise(promise, standing, today).fate }));
-  const kept = judged.filter(isKept).length;
-  const missed = judged.filter(isMissed).length;
-  const partsOf = ({ parts, madeOn }: PaymentPromise): PromiseRecord[] =>
-    parts.map(({ amount, promisedOn }) => ({ amount, promisedOn, madeOn }));
-  return {
-    open: judged.filter(({ fate }) => fate === 'open').flatMap(({ promise }) => partsOf(promise)),
-    lastBroken: notKept(standing, today, rules).flatMap(partsOf).at(-1),
-    kept,
-    ended: kept + missed,
-  };
-}
-
-// The second conversation about the same debt, or one after a broken word, goes straight to the invoice.
-function openingOf(standing: Standing, today: Day, rules: Tolerance): Brief['opening'] {
+// The second conversation about the same debt, or one after a broken word about it, goes straight to the invoice.
+function openingOf(standing: Standing, today: Day, rules: Rules): Brief['opening'] {
   const oldest = openBalances(standing, today)[0]?.invoice;
-  const hasBroken = notKept(standing, today, rules).length > 0;
+  const hasBroken = brokenCount(standing, today, rules) > 0;
   const talked = heldBy(standing, today).some(
     ({ reach, on, outcomes }) =>
       reach === 'person' &&

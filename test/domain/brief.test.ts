@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { brief, contactToCall } from '../../src/domain/brief.ts';
-import { day, momentOf } from '../../src/domain/day.ts';
+import { type Day, day, momentOf } from '../../src/domain/day.ts';
+import type { Money } from '../../src/domain/money.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import { timeline } from '../../src/domain/timeline.ts';
@@ -132,6 +133,65 @@ describe('the rest of the brief', () => {
       { amount: euros(840), promisedOn: '2026-06-12', madeOn: '2026-06-08' },
     ]);
   });
+
+  /** Tuesday 9 June 2026: what the brief, and with it the first sentence of the call, says was promised. */
+  const plan = aPromise('2026-05-26', '2026-06-01', {
+    kind: 'plan',
+    parts: ['2026-06-01', '2026-06-12', '2026-06-26'].map((on) => aPart(101, on, 280)),
+  });
+  const two = [anInvoice(), anInvoice({ id: 102, amount: euros(500) })];
+  const both = (madeOn: string, on: string, id: number) =>
+    aPromise(madeOn, on, { id, parts: [aPart(101, on, 840), aPart(102, on, 500)] });
+  test.each<[string, Partial<Standing>, string[], string]>([
+    ['a plan: the instalment that was missed', { promises: [plan] }, [], '280 2026-06-01'],
+    [
+      'a plan: what is still to come of it',
+      { promises: [plan], payments: [aPayment(101, '2026-06-04', 300)] },
+      ['260 2026-06-12', '280 2026-06-26'],
+      'none',
+    ],
+    ['one day on two invoices, missed', { invoices: two, promises: [both('2026-05-26', '2026-06-01', 1)] }, [], '1340 2026-06-01'],
+    ['one day on two invoices, to come', { invoices: two, promises: [both('2026-05-26', '2026-06-12', 1)] }, ['1340 2026-06-12'], 'none'],
+    [
+      'one of the two invoices paid on the day',
+      { invoices: two, promises: [both('2026-05-26', '2026-06-01', 1)], payments: [aPayment(101, '2026-06-01', 840)] },
+      [],
+      '500 2026-06-01',
+    ],
+    [
+      'broken once, then kept in part as agreed',
+      {
+        promises: [
+          aPromise('2026-05-21', '2026-05-25', { id: 1 }),
+          aPromise('2026-06-01', '2026-06-04', { id: 2, parts: [aPart(101, '2026-06-04', 400)] }),
+        ],
+        payments: [aPayment(101, '2026-06-04', 400)],
+      },
+      [],
+      'none',
+    ],
+    [
+      'broken on an invoice that is settled since',
+      {
+        invoices: two,
+        promises: [aPromise('2026-05-21', '2026-05-25', { id: 1 }), aPromise('2026-06-01', '2026-06-04', { id: 2 })],
+        payments: [aPayment(101, '2026-06-04', 840)],
+      },
+      [],
+      'none',
+    ],
+    [
+      'the newest of two broken, whichever was entered first',
+      { promises: [aPromise('2026-06-01', '2026-06-04', { id: 1 }), aPromise('2026-05-21', '2026-05-25', { id: 2 })] },
+      [],
+      '840 2026-06-04',
+    ],
+  ])('promised: %s', (_, facts, ...[open, broken]) => {
+    const { promises } = of(facts);
+    const line = ({ amount, promisedOn }: { amount: Money; promisedOn: Day }) => `${amount.minor / 100} ${promisedOn}`;
+    expect(promises.open.map(line)).toEqual(open);
+    expect(promises.lastBroken === undefined ? 'none' : line(promises.lastBroken)).toBe(broken);
+  }); // biome-ignore format: one case a row
 
   test('a held invoice is marked, and left out of what is asked', () => {
     const found = of({
