@@ -1,5 +1,6 @@
-import { type AgendaEntry, agendaOf } from '../domain/agenda.ts';
+import { type AgendaEntry, agendaOf, rememberDays } from '../domain/agenda.ts';
 import { contactName } from '../domain/client.ts';
+import { addDays } from '../domain/day.ts';
 import { formatMoney } from '../domain/money.ts';
 import { readablePhone } from '../domain/phone-number.ts';
 import type { Words } from '../script/words.ts';
@@ -24,11 +25,33 @@ export async function writeAgenda(context: DueServices, path: string): Promise<v
   const entries = ledger.standings.all().flatMap((standing) => agendaOf({ standing, today, rules }));
   const stamp = context.now();
   const events = entries.map((entry) => eventOf(entry, { words, stamp }));
-  const file: CalendarFile = { language: words.language, stamp, name: words.label('due.ics.name'), events };
+  const before = await replaced(context, path);
+  const file: CalendarFile = {
+    language: words.language,
+    stamp,
+    name: words.label('due.ics.name'),
+    events,
+    ...(before === undefined ? {} : { before }),
+  };
   const text = await context.calendarFile(file);
   const written = await writeOwnFile(context, { path, text, mark: 'PRODID:-//dun//dun//' });
   const live = entries.filter(({ isOver }) => !isOver).length;
   output.note(showCount(words, 'due.ics.written', { count: live, path: written }));
+}
+
+/** The file of the last export. A look at an earlier day knows less than it and takes nothing out of a calendar. */
+async function replaced(
+  { files, words, today, now, isEarlier }: DueServices,
+  path: string,
+): Promise<CalendarFile['before']> {
+  const bytes = isEarlier ? undefined : await files.read(files.resolve(path));
+  if (bytes === undefined) return undefined;
+  return {
+    text: new TextDecoder().decode(bytes),
+    words: words.label('due.ics.gone'),
+    since: addDays(today, -rememberDays),
+    sequence: sequenceAt(now()),
+  };
 }
 
 interface At {
@@ -49,12 +72,16 @@ function eventOf(entry: AgendaEntry, { words, stamp }: At): CalendarEvent {
     at,
     summary,
     description: detailText(entry),
-    sequence: Math.max(0, Math.floor((stamp - countFrom) / 1000)),
+    sequence: sequenceAt(stamp),
     isCancelled: isOver,
     alarm: summary,
     modified: stamp,
     ...(early.has(kind) ? { earlyDays: 1 } : {}),
   };
+}
+
+function sequenceAt(stamp: number): number {
+  return Math.max(0, Math.floor((stamp - countFrom) / 1000));
 }
 
 function valuesOf({ client, amount, text, on }: AgendaEntry, words: Words): Record<string, string> {

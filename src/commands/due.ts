@@ -27,6 +27,7 @@ export type DueServices = Pick<
   | 'today'
   | 'now'
   | 'isJson'
+  | 'isEarlier'
   | 'calendarOf'
   | 'calendarFile'
   | 'files'

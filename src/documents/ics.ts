@@ -1,5 +1,6 @@
 import { addDays, type Day, formatMoment } from '../domain/day.ts';
 import type { Language } from '../domain/profile.ts';
+import { earlierEntries } from './ics-before.ts';
 
 /** One entry, of a whole day unless it has an hour. Words come ready: the client's calendar says "à payer", the user's own "vérifier". */
 export interface CalendarEvent {
@@ -28,6 +29,15 @@ export interface CalendarFile {
   /** What a calendar program calls it. */
   readonly name?: string;
   readonly events: readonly CalendarEvent[];
+  /** The file that this one replaces. What stood in it and is known no more stays as cancelled, or it would ring on. */
+  readonly before?: {
+    readonly text: string;
+    /** All that is left to say of such an entry: its facts were taken back, or its client forgotten. */
+    readonly words: string;
+    /** Entries of an earlier day are let go. */
+    readonly since: Day;
+    readonly sequence: number;
+  };
 }
 
 /**
@@ -44,10 +54,26 @@ export function calendarFile(file: CalendarFile): string {
     ...(file.name === undefined
       ? []
       : [`NAME:${escapeText(file.name)}`, `X-WR-CALNAME:${escapeText(file.name)}`]),
-    ...file.events.flatMap((event) => eventLines(event, file.stamp)),
+    ...[...file.events, ...goneSince(file)].flatMap((event) => eventLines(event, file.stamp)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${fold(line)}\r\n`).join('');
+}
+
+function goneSince({ before, events, stamp }: CalendarFile): CalendarEvent[] {
+  if (before === undefined) return [];
+  const known = new Set(events.map(({ uid }) => uid));
+  return earlierEntries(before.text)
+    .filter(({ uid, on }) => !known.has(uid) && on >= before.since)
+    .map((entry) => ({
+      ...entry,
+      summary: before.words,
+      description: null,
+      sequence: before.sequence,
+      isCancelled: true,
+      alarm: null,
+      modified: stamp,
+    }));
 }
 
 function eventLines(event: CalendarEvent, stamp: number): string[] {

@@ -52,7 +52,7 @@ interface At extends Seen {
 }
 
 /** What is over stays in the file for so long, so that a calendar that was not fed for a month still learns of it. */
-const rememberDays = 30;
+export const rememberDays = 30;
 
 /** What was agreed for a day, and the reason that the next action gives for it while it stands. */
 const agreed: Readonly<Partial<Record<Outcome, AgendaKind>>> = {

@@ -139,6 +139,39 @@ describe('dun due --ics', () => {
       expect(sequence).toBeGreaterThan(first.find((one) => one.uid === uid)?.sequence ?? Infinity);
   });
 
+  test('what was taken back since the last export leaves the calendar, without a word of it', async () => {
+    const written = new Map<string, string>();
+    const first = readByAnother(await exported(aLedger(), {}, written));
+    // The same ledger without our own commitment: taken back, or of a client who was forgotten.
+    const second = readByAnother(await exported(aMorning(), { minutes: 700 }, written));
+    const [mark] = first.filter(({ uid }) => uid.startsWith('commitment'));
+    expect(second.map(({ uid }) => uid).toSorted()).toEqual(first.map(({ uid }) => uid).toSorted());
+    const gone = second.filter(({ status }) => status === 'CANCELLED');
+    expect(gone).toMatchObject([
+      {
+        uid: mark?.uid,
+        start: '2026-06-11T14:30:00',
+        summary: 'repris, plus rien à faire',
+        description: null,
+        alarms: [],
+      },
+    ]);
+    expect(gone[0]?.sequence).toBeGreaterThan(mark?.sequence ?? Infinity);
+    // It stays gone, and nothing else is touched; a month after its day it leaves the file.
+    expect(readByAnother(await exported(aMorning(), { minutes: 701 }, written))).toHaveLength(first.length);
+    const later = await exported(aMorning(), { on: '2026-07-12' }, written);
+    expect(later).not.toContain('UID:commitment');
+    // Come back, it is an entry like the others.
+    const back = readByAnother(await exported(aLedger(), { minutes: 702 }, written));
+    expect(back.find(({ uid }) => uid === mark?.uid)).toMatchObject({ status: null });
+  });
+
+  test('a look at an earlier day cancels nothing', async () => {
+    const written = new Map<string, string>();
+    await exported(aLedger(), {}, written);
+    expect(await exported(aMorning(), { isEarlier: true }, written)).not.toContain('CANCELLED');
+  });
+
   test('its own file is replaced, a file of others is left alone', async () => {
     const written = new Map<string, string>();
     const ledger = aLedger();

@@ -123,6 +123,7 @@ export function dueServices(
     isJson?: boolean;
     width?: number;
     minutes?: number;
+    isEarlier?: boolean;
     callsPerDay?: number;
   } = {},
 ): DueServices & { lines: string[]; documents: object[]; written: Map<string, string> } {
@@ -132,6 +133,7 @@ export function dueServices(
     isJson = false,
     width = 80,
     minutes = 540,
+    isEarlier = false,
     callsPerDay = 0,
   } = setting;
   const lines: string[] = [];
@@ -139,6 +141,7 @@ export function dueServices(
   const written = new Map<string, string>();
   return {
     written,
+    isEarlier,
     files: memoryFiles(written),
     now: () => momentOf(day(on), minutes),
     calendarOf: async () => aCalendar(),
