@@ -1,4 +1,4 @@
-import { padEnd, padStart, show, widthOf } from './style.ts';
+import { padEnd, padStart, show, widthOf, wrap } from './style.ts';
 
 /** One bar with what it stands for; `share` between 0 and 1, `null` = no data. */
 export interface Bar {
@@ -24,7 +24,8 @@ const gap = '  ';
 const longestBar = 24;
 const shortestBar = 6;
 const longestLabel = 36;
-const narrowestLabel = 8;
+/** Fewer columns of a label do not tell it from the next one. */
+const narrowestLabel = 14;
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 const heights = '▁▂▃▄▅▆▇█';
 
@@ -54,6 +55,14 @@ export function sparkOf(points: readonly number[]): string {
   return points.map((point) => heights.charAt(Math.round(Math.min(1, Math.max(0, point)) * 7))).join('');
 }
 
+/** Too narrow for columns: the label on a line of its own, its figures below it. */
+function stacked(rows: readonly Pick<Bar, 'label' | 'values'>[], width: number): string[] {
+  return rows.flatMap(({ label, values }) => {
+    const figures = values.map((value) => show(value)).filter((value) => value !== '');
+    return [show(label, width), ...wrap(figures.join(' · '), width, gap)].map((line) => line.trimEnd());
+  });
+}
+
 interface Drawing<T> {
   readonly marks: (row: T, room: number) => string;
   /** Columns the marks want. */
@@ -71,7 +80,8 @@ function plotLines<T extends Pick<Bar, 'label' | 'values'>>(
   );
   const figures = widths.reduce((total, own) => total + own + gap.length, 0);
   const wanted = Math.min(longestLabel, Math.max(0, ...rows.map(({ label }) => widthOf(show(label)))));
-  const label = Math.min(wanted, Math.max(narrowestLabel, width - figures));
+  if (width - figures < Math.min(wanted, narrowestLabel)) return stacked(rows, width);
+  const label = Math.min(wanted, width - figures);
   const left = width - label - figures - gap.length;
   // A bar of two columns tells nothing: the figures stand there anyway.
   const room = isPlain || left < Math.min(shortestBar, longest) ? 0 : Math.min(longest, left);

@@ -44,6 +44,21 @@ describe('rows', () => {
     expect(barLines(rows, { ...view, isPlain: true })).toEqual(['a client with a long name  1 234 567,00 €']);
   });
 
+  test('a label that would be cut to a few letters has a line of its own', () => {
+    const values = ['0% (0 of 2)', '0% CHF + 0% EUR + 0% GBP'];
+    const rows = [
+      { label: '7 days ahead at most', values, share: null },
+      { label: 'more than 14 days ahead', values: ['0% (0 of 1)', ''], share: null },
+    ];
+    expect(barLines(rows, { ...view, width: 38 })).toEqual([
+      '7 days ahead at most',
+      '  0% (0 of 2) · 0% CHF + 0% EUR + 0%',
+      '  GBP',
+      'more than 14 days ahead',
+      '  0% (0 of 1)',
+    ]);
+  });
+
   test('scores', () => {
     const rows = [
       { label: 'tone', values: ['1.5 of 2', 'rising'], points: [0.5, 1] },
