@@ -71,7 +71,9 @@ export function rungOf(standing: Standing, today: Day, rules: Rules): Rung {
   });
   if (oldest === undefined || hasRunningPlan(standing, today, rules)) return at(ladder[7], null);
   if (notice !== undefined && today > notice.deadline) return at(ladder[6], null);
-  if (notice !== undefined || triggers(standing, today, rules).length > 0) return at(ladder[5], ladder[6]);
+  if (notice !== undefined) return at(ladder[5], ladder[6]);
+  // The trigger makes it time to announce: until the notice is written, that is what comes next.
+  if (triggers(standing, today, rules).length > 0) return at(ladder[5], ladder[5]);
   if (today <= since) return at(ladder[0], ladder[1]);
   const climbed = [ladder[1], ladder[2], ladder[3], ladder[4], ladder[5]] as const;
   const index = Math.min(called.size, 3);

@@ -1,6 +1,7 @@
 import type { Attempt, Cause, MemoKind, Outcome, Reach } from './attempt.ts';
 import { gistOf } from './gist.ts';
 import { addDays, type Day, later, localDay } from './day.ts';
+import type { CreditNote } from './invoice.ts';
 import type { Money } from './money.ts';
 import { isMissed, judgePromise, type PaymentPromise } from './promise.ts';
 import type { ReplyKind } from './reply.ts';
@@ -10,6 +11,8 @@ import type { Standing } from './standing.ts';
 export type TimelineEntry = { readonly on: Day } & (
   | { readonly kind: 'invoice'; readonly number: string; readonly amount: Money }
   | { readonly kind: 'payment' | 'reversed'; readonly amount: Money }
+  /** A credit note, or what was given up of the client's invoices without telling them. */
+  | { readonly kind: 'credit' | 'write_off'; readonly number: string; readonly amount: Money }
   | { readonly kind: 'memo'; readonly memo: MemoKind; readonly isSent: boolean }
   /** What came back on one: the words of a person, or the address that a server speaks of. */
   | { readonly kind: 'reply'; readonly reply: ReplyKind; readonly words: string; readonly address: string }
@@ -30,7 +33,8 @@ export type TimelineEntry = { readonly on: Day } & (
       readonly by: Day;
     }
   | { readonly kind: 'moved' | 'withdrawn'; readonly amount: Money; readonly by: Day }
-  | { readonly kind: 'dispute'; readonly amount: Money; readonly words: string }
+  /** `words` are theirs, once settled what settled it. */
+  | { readonly kind: 'dispute' | 'settled'; readonly amount: Money; readonly words: string }
 );
 
 /**
@@ -38,7 +42,8 @@ export type TimelineEntry = { readonly on: Day } & (
  * over), then what was said about it, then what became of that.
  */
 const order = [
-  'invoice', 'payment', 'reversed', 'broken', 'partly_kept', 'contact', 'promise', 'dispute', 'memo', 'reply',
+  'invoice', 'payment', 'reversed', 'broken', 'partly_kept', 'contact', 'promise', 'dispute', 'settled', 'credit',
+  'write_off', 'memo', 'reply',
 ]; // biome-ignore format: a row of names
 
 /** Everything that happened until `today`, oldest first, each with its value day (practice 000-18, 002-09). */
@@ -49,11 +54,13 @@ export function timeline(standing: Standing, today: Day): TimelineEntry[] {
       entry({ on, kind: 'payment', amount }),
       ...(reversedOn === null ? [] : [entry({ on: reversedOn, kind: 'reversed', amount })]),
     ]),
+    ...standing.creditNotes.map((note) => creditEntry(note, standing)),
     ...standing.attempts.map((attempt) => contactEntry(attempt, standing.promises)),
     ...standing.promises.flatMap((promise) => promiseEntries(promise, standing, today)),
-    ...standing.disputes.map(({ raisedOn, disputed, words }) =>
-      entry({ on: raisedOn, kind: 'dispute', amount: disputed, words }),
-    ),
+    ...standing.disputes.flatMap(({ raisedOn, disputed: amount, words, closedOn, resolution }) => [
+      entry({ on: raisedOn, kind: 'dispute', amount, words }),
+      ...(closedOn === null ? [] : [entry({ on: closedOn, kind: 'settled', amount, words: resolution ?? words })]),
+    ]),
     ...standing.memos.map(({ kind, sentAt, createdAt, state }) =>
       entry({ on: localDay(sentAt ?? createdAt), kind: 'memo', memo: kind, isSent: state === 'sent' }),
     ),
@@ -62,6 +69,16 @@ export function timeline(standing: Standing, today: Day): TimelineEntry[] {
     ),
   ]; // biome-ignore format: one source a line
   return all.filter(({ on }) => on <= today).toSorted((a, b) => rank(a, b));
+}
+
+// What is given up is named after its invoice: it has no number of its own that anybody knows.
+function creditEntry(
+  { issuedOn, reason, number, invoiceId, amount }: CreditNote,
+  { invoices }: Standing,
+): TimelineEntry {
+  if (reason === 'credit') return { on: issuedOn, kind: 'credit', number, amount };
+  const given = invoices.find(({ id }) => id === invoiceId)?.number ?? number;
+  return { on: issuedOn, kind: 'write_off', number: given, amount };
 }
 
 function entry(one: TimelineEntry): TimelineEntry {

@@ -56,13 +56,15 @@ export function strategyText({ payerType, moves }: Strategy, words: Words): stri
 }
 
 interface Rungs extends Pick<Brief, 'isToBeWritten'> {
-  readonly ladder: Pick<Rung, 'rung' | 'next'>;
+  readonly ladder: Pick<Rung, 'rung' | 'next' | 'holds'>;
   readonly standing: { readonly client: Pick<Client, 'handle'> };
 }
 
 /** The step taken last as a number, and what is next: that is what this call is about, unless a mail comes first. */
 export function rungText({ ladder, isToBeWritten, standing }: Rungs, words: Words): string {
-  const { rung, next } = ladder;
+  const { rung, next, holds } = ladder;
+  if (holds.some(({ reason }) => reason === 'insolvency'))
+    return words.label('prep.rung.insolvency', { rung });
   if (isToBeWritten) return words.label('prep.rung.write', { rung, handle: standing.client.handle });
   if (next === null) return words.label(`prep.rung.${rung}`);
   return words.label('prep.rung.line', { rung, what: words.label(`prep.rung.${next.rung}`) });

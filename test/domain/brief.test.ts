@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { brief, contactToCall } from '../../src/domain/brief.ts';
 import { type Day, day, momentOf } from '../../src/domain/day.ts';
+import type { CreditNote } from '../../src/domain/invoice.ts';
 import type { Money } from '../../src/domain/money.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
@@ -31,6 +32,11 @@ const of = (standing: Partial<Standing>, on = today) =>
     occasion: { ...occasion, today: on },
   });
 
+function aCreditNote(reason: CreditNote['reason']): CreditNote {
+  const own = { invoiceId: 101, number: 'AV-7', issuedOn: day('2026-06-02'), amount: euros(100) };
+  return { id: 1, clientId: 1, reason, recordedAt: 0, ...own };
+}
+
 describe('timeline', () => {
   const kinds = (standing: Partial<Standing>) =>
     timeline(aStanding(standing), today).map(({ on, kind }) => `${on} ${kind}`);
@@ -38,6 +44,10 @@ describe('timeline', () => {
   const rows: readonly (readonly [string, Partial<Standing>, readonly string[]])[] = [
     ['only the invoice', {}, [invoice]],
     ['a payment and its reversal', { payments: [{ ...aPayment(101, '2026-06-01', 100), reversedOn: day('2026-06-03') }] }, [invoice, '2026-06-01 payment', '2026-06-03 reversed']],
+    ['a credit note', { creditNotes: [aCreditNote('credit')] }, [invoice, '2026-06-02 credit']],
+    ['what was given up', { creditNotes: [aCreditNote('write_off')] }, [invoice, '2026-06-02 write_off']],
+    ['a dispute and what settled it', { disputes: [aDispute({ raisedOn: day('2026-06-01'), closedOn: day('2026-06-03') })] }, [invoice, '2026-06-01 dispute', '2026-06-03 settled']],
+    ['a dispute that is settled tomorrow', { disputes: [aDispute({ raisedOn: day('2026-06-01'), closedOn: day('2026-06-10') })] }, [invoice, '2026-06-01 dispute']],
     ['nothing of tomorrow', { attempts: [anAttempt('2026-06-10')] }, [invoice]],
     ['a promise by hand, broken', { promises: [aPromise('2026-05-28', '2026-06-01')] }, [invoice, '2026-05-28 promise', '2026-06-05 broken']],
     ['a promise still running', { promises: [aPromise('2026-06-08', '2026-06-12')] }, [invoice, '2026-06-08 promise']],

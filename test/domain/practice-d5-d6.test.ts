@@ -76,6 +76,16 @@ describe('practice D5, rung by rung', () => {
     expect(rungOf(aStanding({ invoices, ...facts }), on, defaultRules).rung).toBe(rung);
   }); // biome-ignore format: one row a line
 
+  test.each<[string, Partial<Standing>, Day, number | null]>([
+    ['a trigger: the notice is still to be written', { attempts: calls }, late(25), 5],
+    ['the notice is written', { attempts: calls, memos: [notice(late(25))] }, late(26), 6],
+    ['its deadline is over', { attempts: calls, memos: [notice(late(25))] }, late(34), null],
+    ['two calls', { attempts: calls.slice(0, 2) }, late(16), 4],
+  ])('what comes next after %s', (_, facts, ...[on, expected]) => {
+    const { next } = rungOf(aStanding({ invoices, ...facts }), on, defaultRules);
+    expect(next?.rung ?? null).toBe(expected);
+  });
+
   test('a notice holds to its last day', () => {
     const standing = aStanding({ invoices, attempts: calls, memos: [notice(late(25))] });
     const held = [33, 34].map((days) =>

@@ -16,6 +16,7 @@ import {
   goalText,
   plainDay,
   reasonText,
+  rungText,
   slotText,
   strategyText,
   totalText,
@@ -115,6 +116,35 @@ describe('every code of the brief has words in both languages', () => {
       ...[0, 1, 2, 3, 4, 5, 6, 7].map((rung) => words.label(`prep.rung.${rung}`)),
     ];
     expect(told.filter((text) => text.trim() === '' || /[{}]/.test(text))).toEqual([]);
+  });
+
+  test('in insolvency no further step of the ladder is proposed', () => {
+    const ladder = {
+      rung: 2,
+      next: null,
+      holds: [{ reason: 'insolvency', invoiceId: null, until: null }],
+    } as const;
+    const said = both.map((words) =>
+      rungText({ ladder, isToBeWritten: false, standing: { client: aClient() } }, words),
+    );
+    expect(said).toEqual([
+      '2 sur 6 · pas de suite\u00a0: insolvabilité',
+      '2 of 6 · no further one: insolvency',
+    ]);
+  });
+
+  test('a credit note, what was given up and a settled dispute, in words', () => {
+    const own = { on: today, amount: euros(100) };
+    const entries: TimelineEntry[] = [
+      { ...own, kind: 'credit', number: 'AV-7' },
+      { ...own, kind: 'write_off', number: 'F-12' },
+      { ...own, kind: 'settled', words: 'redone' },
+    ];
+    expect(entries.map((entry) => entryText(entry, english))).toEqual([
+      'credit note AV-7, €100.00',
+      '€100.00 of F-12 given up',
+      'dispute about €100.00 settled: “redone”',
+    ]);
   });
 
   test.each(both)('answers in $language, both forms of address', (words) => {
