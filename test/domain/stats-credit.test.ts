@@ -137,6 +137,18 @@ describe('disputes by type and age', () => {
     ]);
   });
 
+  test('two disputes of one invoice together hold back no more than is open on it', () => {
+    const disputes = [
+      aDispute({ id: 1, disputed: euros(150) }),
+      aDispute({ id: 2, disputed: euros(150) }),
+      aDispute({ id: 3, disputed: euros(30), invoiceId: 102 }),
+    ];
+    const invoices = [anInvoice({ amount: euros(200) }), anInvoice({ id: 102 })];
+    expect(disputeFigures([aStanding({ invoices, disputes })], today)).toMatchObject([
+      { open: 3, amounts: [euros(230)] },
+    ]);
+  });
+
   test('none was ever raised', () => {
     expect(disputeFigures([aStanding()], today)).toEqual([]);
   });

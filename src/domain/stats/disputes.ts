@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '../day.ts';
 import { type DisputeType, disputeTypes, isSettled, openDisputes } from '../dispute.ts';
 import { balances } from '../invoice.ts';
-import { byCurrency, type Money, sumsByCurrency } from '../money.ts';
+import { add, byCurrency, type Money, sumsByCurrency } from '../money.ts';
 import type { Standing } from '../standing.ts';
 import { meanOf } from './rate.ts';
 
@@ -25,7 +25,7 @@ export interface DisputeFigures {
 /** One entry a type that was ever raised by `today` (practice D11). */
 export function disputeFigures(standings: readonly Standing[], today: Day): DisputeFigures[] {
   const open = standings.flatMap((standing) =>
-    openDisputes(standing, today).map((dispute) => ({ dispute, held: heldBack(standing, today, dispute) })),
+    openDisputes(standing, today).map((dispute) => ({ dispute, standing })),
   );
   const closed = standings.flatMap(({ disputes }) =>
     disputes.filter((dispute) => dispute.raisedOn <= today && isSettled(dispute, today)),
@@ -40,7 +40,7 @@ export function disputeFigures(standings: readonly Standing[], today: Day): Disp
         type,
         open: own.length,
         ages: agesOf(own.map(({ dispute }) => daysBetween(dispute.raisedOn, today))),
-        amounts: sumsByCurrency(own.map(({ held }) => held)).toSorted(byCurrency),
+        amounts: sumsByCurrency(heldBack(own, today)).toSorted(byCurrency),
         overdue: own.filter(({ dispute }) => dispute.resolveOn < today).length,
         closed: days.length,
         meanDays: meanOf(days),
@@ -61,11 +61,16 @@ function agesOf(days: readonly number[]): Record<DisputeAge, number> {
   return ages;
 }
 
-function heldBack(
-  standing: Standing,
-  today: Day,
-  { invoiceId, disputed }: Standing['disputes'][number],
-): Money {
-  const open = balances(standing, today).get(invoiceId)?.balance;
-  return open === undefined || open.minor > disputed.minor ? disputed : open;
+interface Open {
+  readonly standing: Standing;
+  readonly dispute: Standing['disputes'][number];
+}
+
+/** One amount an invoice: what its disputes hold back together, at most what is open on it. */
+function heldBack(own: readonly Open[], today: Day): Money[] {
+  return [...Map.groupBy(own, ({ dispute }) => dispute.invoiceId)].map(([invoiceId, same]) => {
+    const contested = same.map(({ dispute }) => dispute.disputed).reduce(add);
+    const open = same[0] && balances(same[0].standing, today).get(invoiceId)?.balance;
+    return open === undefined || open.minor > contested.minor ? contested : open;
+  });
 }
