@@ -7,11 +7,15 @@ import type { Words } from './words.ts';
 
 /** The aged balance of each currency with DSO, slippage and provision; one section a currency, what is open first. */
 export function creditSections(all: readonly CreditFigures[], words: Words): Section[] {
-  if (all.length === 0) {
-    return [{ title: words.label('stats.balance'), blocks: [{ kind: 'note', text: noData(words) }] }];
-  }
   const isOpen = ({ aged }: CreditFigures): boolean => aged !== null;
-  return [...all.filter(isOpen), ...all.filter((figures) => !isOpen(figures))].map((figures) => ({
+  // A currency that was settled long ago says nothing any more.
+  const quiet = all.filter((figures) => !isOpen(figures) && figures.dso.days !== null);
+  const shown = [...all.filter(isOpen), ...quiet];
+  if (shown.length === 0) {
+    const text = all.length === 0 ? noData(words) : words.label('stats.nothing_open');
+    return [{ title: words.label('stats.balance'), blocks: [{ kind: 'note', text }] }];
+  }
+  return shown.map((figures) => ({
     title: words.label('stats.balance_in', { currency: figures.currency }),
     blocks: [agedBlock(figures, words), creditBlock(figures, words)],
   }));

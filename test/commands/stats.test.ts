@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { registerStats, runStats, type StatsOptions } from '../../src/commands/stats.ts';
-import { addDays } from '../../src/domain/day.ts';
+import { addDays, day } from '../../src/domain/day.ts';
 import { type Currency, money, parseCurrency } from '../../src/domain/money.ts';
 import { loadWords } from '../../src/script/words.ts';
 import { widthOf } from '../../src/terminal/style.ts';
-import { anInvoice } from '../support/a-standing.ts';
+import { aClient, anInvoice } from '../support/a-standing.ts';
 import { hostileStrings, leaks } from '../support/hostile.ts';
 import { anEmptyLedger, wordFolders } from '../support/prep-services.ts';
 import { aSpring, statsDay } from '../support/stats-ledger.ts';
@@ -75,6 +75,24 @@ describe('the screen', () => {
     const swiss = text.slice(text.indexOf('Encours en CHF'), text.indexOf('Litiges'));
     expect(swiss).toContain("Rien n'est ouvert.");
     expect(swiss).not.toMatch(/En retard|À provisionner/);
+  });
+
+  test('a currency with nothing open and no recent invoice is not shown, unless there is no other', async () => {
+    const paid = money(475_000, currencyOf('CHF'));
+    const old = { amount: paid, settledBefore: paid, issuedOn: day('2025-01-02'), dueOn: day('2025-02-02') };
+    const sections: (RegExpMatchArray | null)[] = [];
+    for (const ledger of [aSpring(), anEmptyLedger()]) {
+      const { id } = ledger.clients.find('canal')[0] ?? ledger.clients.add(aClient({ handle: 'canal' }));
+      ledger.invoices.add(anInvoice({ ...old, clientId: id, number: 'CH-17' }));
+      ledger.invoices.add(anInvoice({ ...old, clientId: id, number: 'CH-18' }));
+      const desk = statsServices(ledger);
+      await runStats(desk, {});
+      sections.push(desk.lines.join('\n').match(/Encours.*|Rien n'est ouvert.*/g));
+    }
+    expect(sections).toEqual([
+      ['Encours en EUR, par âge', 'Encours en USD, par âge'],
+      ['Encours', "Rien n'est ouvert."],
+    ]);
   });
 
   test('is true on the day that was asked for', async () => {
