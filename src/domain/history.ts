@@ -1,4 +1,4 @@
-import type { Attempt, Outcome, OwnCommitment } from './attempt.ts';
+import type { Attempt, AttemptOutcome, Outcome, OwnCommitment } from './attempt.ts';
 import { answersOn } from './by-day.ts';
 import type { Client } from './client.ts';
 import { addDays, compareDays, type Day, localDay } from './day.ts';
@@ -9,6 +9,9 @@ import type { Standing } from './standing.ts';
 
 /** Nobody heard anything: such an attempt is no chase and never counts towards litigation (practice D6). */
 export const unreached: ReadonlySet<Outcome> = new Set(['no_answer', 'busy', 'bad_number', 'message_left']);
+
+/** Nobody spoke to us: what was agreed before stands. That a number is wrong is news of its own. */
+const inVain: ReadonlySet<Outcome> = new Set(['no_answer', 'busy', 'voicemail', 'message_left']);
 
 /** A formal notice that was written, and the last day it leaves. */
 export interface Notice {
@@ -57,10 +60,24 @@ function isChase({ reach, outcomes }: Attempt): boolean {
   return reach === null || reach === 'person' || reach === 'voicemail';
 }
 
-/** The end of a pause after distress or anger, as long as it lasts and nothing came after it (practice D1, D3). */
+/** A try of ours that brought no word of theirs, and so changes nothing of what was agreed with them (practice 003-19). */
+export function isInVain({ channel, reach, outcomes }: Attempt): boolean {
+  if (outcomes.length > 0) return outcomes.every(({ outcome }) => inVain.has(outcome));
+  return channel === 'call' && reach !== 'person';
+}
+
+/** What the last contact left in which they were heard; a wrong number lets nobody be heard. */
+export function lastHeard(standing: Standing, today: Day): readonly AttemptOutcome[] {
+  const isHeard = (attempt: Attempt) =>
+    !isInVain(attempt) && !attempt.outcomes.some(({ outcome }) => outcome === 'bad_number');
+  return heldBy(standing, today).findLast(isHeard)?.outcomes ?? [];
+}
+
+/** The end of a pause after distress or anger, as long as it lasts and they were not heard since (practice D1, D3). */
 export function pausedUntil(standing: Standing, today: Day): Day | undefined {
-  const last = heldBy(standing, today).at(-1)?.outcomes ?? [];
-  const pauses = last.filter(({ outcome }) => outcome === 'distress' || outcome === 'angry');
+  const pauses = lastHeard(standing, today).filter(
+    ({ outcome }) => outcome === 'distress' || outcome === 'angry',
+  );
   return pauses.find(({ followUpOn }) => followUpOn > today)?.followUpOn;
 }
 

@@ -3,7 +3,7 @@ import { weighed } from './attempt-history.ts';
 import { answersOn } from './by-day.ts';
 import { type Day, daysBetween, later } from './day.ts';
 import { type Ground, openDisputes } from './dispute.ts';
-import { heldBy, openBalances, unreached } from './history.ts';
+import { heldBy, lastHeard, openBalances, unreached } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import { hasHardship } from './payer-type.ts';
 import { isInsolvent } from './insolvency.ts';
@@ -153,8 +153,7 @@ function missedDays(standing: Standing, today: Day, rules: Rules): Day[] {
 /** Nobody is sent a notice in insolvency, hardship or distress, nor about what is rightly disputed (practice D6, exceptions). */
 export function isSpared(standing: Standing, today: Day): boolean {
   if (isInsolvent(standing, today) || hasHardship(standing, today)) return true;
-  const last = heldBy(standing, today).at(-1)?.outcomes ?? [];
-  if (last.some(({ outcome }) => outcome === 'distress')) return true;
+  if (lastHeard(standing, today).some(({ outcome }) => outcome === 'distress')) return true;
   const founded = openDisputes(standing, today).filter(({ ground }) => ground === 'yes');
   return openBalances(standing, today).every(({ invoice, balance }) => {
     const own = founded.filter(({ invoiceId }) => invoiceId === invoice.id);

@@ -12,7 +12,7 @@ import type { Attempt, AttemptOutcome, Outcome } from './attempt.ts';
 import { addWorkingDays, rollBack } from './calendar.ts';
 import { actionAfterSilence, vagueDays } from './outcome.ts';
 import { addDays, type Day, daysBetween, earlier, later } from './day.ts';
-import { type Chase, chases, heldBy } from './history.ts';
+import { type Chase, chases, heldBy, isInVain } from './history.ts';
 import { balances, type Invoice } from './invoice.ts';
 import { isSpared } from './litigation.ts';
 import type { Standing } from './standing.ts';
@@ -68,17 +68,26 @@ const rows: Readonly<Record<Outcome, Row | null>> = {
 
 /**
  * The newest outcome about this invoice. One for all counts for what was overdue then (practice C7) or, when nothing
- * was, as an agreement about what was open: a call before the due day was about that.
+ * was, as an agreement about what was open: a call before the due day was about that. A try in vain before the day that
+ * was agreed leaves that agreement as it is (practice 003-19).
  */
-export function lastSaid({ standing, today, invoice }: Debt): Said | undefined {
-  for (const attempt of heldBy(standing, today).toReversed()) {
-    const own = attempt.outcomes.findLast(({ invoiceId }) => invoiceId === invoice.id);
-    const forAll = attempt.outcomes.findLast(({ invoiceId }) => invoiceId === null);
-    const outcome =
-      own ?? (forAll && isMeant(standing, invoice, { attempt, outcome: forAll }) ? forAll : undefined);
-    if (outcome !== undefined) return { attempt, outcome };
+export function lastSaid(debt: Debt): Said | undefined {
+  let newest: Said | undefined;
+  for (const attempt of heldBy(debt.standing, debt.today).toReversed()) {
+    const said = saidAbout(debt, attempt);
+    if (said === undefined) continue;
+    const last = (newest ??= said);
+    if (!isInVain(attempt)) return isAgreed(said) && said.outcome.followUpOn > last.attempt.on ? said : last;
   }
-  return undefined;
+  return newest;
+}
+
+function saidAbout({ standing, invoice }: Debt, attempt: Attempt): Said | undefined {
+  const own = attempt.outcomes.findLast(({ invoiceId }) => invoiceId === invoice.id);
+  const forAll = attempt.outcomes.findLast(({ invoiceId }) => invoiceId === null);
+  const outcome =
+    own ?? (forAll && isMeant(standing, invoice, { attempt, outcome: forAll }) ? forAll : undefined);
+  return outcome && { attempt, outcome };
 }
 
 function isMeant(standing: Standing, invoice: Invoice, said: Said): boolean {

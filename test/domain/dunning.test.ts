@@ -176,7 +176,7 @@ describe('the ladder', () => {
       4,
       5,
     ],
-    ['a trigger', { attempts: three }, '2026-06-09', 5, 6],
+    ['a trigger', { attempts: three }, '2026-06-09', 5, 5],
     ['a notice, its last day', { memos: [noticed('2026-06-01')] }, '2026-06-09', 5, 6],
     ['a notice, the day after', { memos: [noticed('2026-06-01')] }, '2026-06-10', 6, null],
     [

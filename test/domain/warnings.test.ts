@@ -145,7 +145,7 @@ const rows: readonly Row[] = [
   ['insolvency by the user’s word', ['stop', 'insolvent'], { client: aClient({ payerType: 'insolvent' }) }, { client: aClient({ payerType: 'silent' }) }],
   ['nothing open', ['stop', 'nothing_open'], { payments: [aPayment(101, '2026-06-01', 840)] }, { payments: [aPayment(101, '2026-06-01', 839.99)] }],
   ['a pause after distress', ['stop', 'paused'], { attempts: [said('2026-06-01', 'distress')] }, { attempts: [said('2026-06-01', 'distress', '2026-06-09')] }],
-  ['a pause after anger', ['stop', 'paused'], { attempts: [said('2026-06-08', 'angry')] }, { attempts: [said('2026-06-08', 'angry'), tried('2026-06-08')] }],
+  ['a pause after anger', ['stop', 'paused'], { attempts: [said('2026-06-08', 'angry')] }, { attempts: [said('2026-06-08', 'angry'), anAttempt('2026-06-08')] }],
   ['a promise not yet due', ['stop', 'promise_running'], { promises: [aPromise('2026-06-02', '2026-06-06')] }, { promises: [aPromise('2026-06-02', '2026-06-05')] }],
   ['the same, another invoice to chase', ['think', 'promise_running'], { invoices: [anInvoice(), anInvoice({ id: 102 })], promises: [aPromise('2026-06-02', '2026-06-06')] }, {}],
   ['a promise missed, before its recontact day', ['stop', 'promise_running'], { promises: [heldTo('2026-06-10')] }, { promises: [heldTo('2026-06-09')] }],
