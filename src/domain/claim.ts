@@ -6,7 +6,7 @@ import { type Currency, type Money, money, subtract, sum } from './money.ts';
 import { livePromises, type Tolerance } from './promise.ts';
 import type { Standing } from './standing.ts';
 
-/** What may be asked for on a day, in the currency of the oldest due invoice. */
+/** What may be asked for on a day, in the currency of the oldest due invoice of which something may be. */
 export interface Claim {
   readonly currency: Currency;
   /** Open on all invoices, due or not. */
@@ -27,11 +27,14 @@ export function claimOf(standing: Standing, today: Day, rules: Tolerance): Claim
   const rows = openBalances(standing, today);
   const oldest = rows[0];
   if (oldest === undefined) return undefined;
-  const { currency } = oldest.balance;
-  const same = rows.filter((row) => row.balance.currency === currency);
-  const overdue = same.filter((row) => row.daysPastDue > 0);
   const held = heldInvoices(standing, today, rules);
-  const disputed = new Map(overdue.map((row) => [row.invoice.id, disputedOn(standing, row, today)]));
+  const late = rows.filter((row) => row.daysPastDue > 0);
+  const disputed = new Map(late.map((row) => [row.invoice.id, disputedOn(standing, row, today)]));
+  const isFree = ({ invoice, balance }: InvoiceBalance) =>
+    !held.has(invoice.id) && balance.minor > (disputed.get(invoice.id)?.minor ?? 0);
+  const { currency } = (late.find(isFree) ?? oldest).balance;
+  const same = rows.filter((row) => row.balance.currency === currency);
+  const overdue = late.filter((row) => row.balance.currency === currency);
   const frozen = (row: InvoiceBalance) => disputed.get(row.invoice.id) ?? money(0, currency);
   const free = overdue.filter((row) => !held.has(row.invoice.id));
   return {
@@ -41,7 +44,7 @@ export function claimOf(standing: Standing, today: Day, rules: Tolerance): Claim
     disputed: sum(overdue.map(frozen), currency),
     asked: subtract(total(free, currency), sum(free.map(frozen), currency)),
     daysLate: Math.max(0, ...overdue.map((row) => row.daysPastDue)),
-    oldestDueOn: oldest.invoice.dueOn,
+    oldestDueOn: same[0]?.invoice.dueOn ?? null,
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { brief, contactToCall } from '../../src/domain/brief.ts';
 import { type Day, day, momentOf } from '../../src/domain/day.ts';
 import type { CreditNote } from '../../src/domain/invoice.ts';
-import type { Money } from '../../src/domain/money.ts';
+import { type Money, money, parseCurrency } from '../../src/domain/money.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import { timeline } from '../../src/domain/timeline.ts';
@@ -201,6 +201,24 @@ describe('the rest of the brief', () => {
     const line = ({ amount, promisedOn }: { amount: Money; promisedOn: Day }) => `${amount.minor / 100} ${promisedOn}`;
     expect(promises.open.map(line)).toEqual(open);
     expect(promises.lastBroken === undefined ? 'none' : line(promises.lastBroken)).toBe(broken);
+  }); // biome-ignore format: one case a row
+
+  const usd = parseCurrency('USD') ?? euros(0).currency;
+  const dollars = anInvoice({
+    id: 102,
+    dueOn: day('2026-06-01'),
+    amount: money(80_000, usd),
+    settledBefore: money(0, usd),
+  });
+  test.each<[string, Partial<Standing>, string]>([
+    ['the oldest first', {}, '840.00 EUR'],
+    ['a promise holds the oldest', { promises: [aPromise('2026-06-08', '2026-06-12')] }, '800.00 USD'],
+    ['a dispute freezes the oldest', { disputes: [aDispute()] }, '800.00 USD'],
+    ['a dispute about a part of it', { disputes: [aDispute({ disputed: euros(300) })] }, '540.00 EUR'],
+    ['nothing to ask in either', { promises: [aPromise('2026-06-08', '2026-06-12', { parts: [aPart(101, '2026-06-12', 840), { ...aPart(102, '2026-06-12', 800), amount: dollars.amount }] })] }, '0.00 EUR'],
+  ])('asked in two currencies: %s', (_, facts, expected) => {
+    const { claim } = of({ invoices: [anInvoice(), dollars], ...facts });
+    expect(`${((claim?.asked.minor ?? 0) / 100).toFixed(2)} ${claim?.currency}`).toBe(expected);
   }); // biome-ignore format: one case a row
 
   test('a held invoice is marked, and left out of what is asked', () => {
