@@ -29,6 +29,7 @@ interface Columns {
 
 const gap = '  ';
 const narrowestReason = 20;
+const narrowestName = 12;
 /** Names of those who wait, in one paragraph; the others are counted. */
 const waitingShown = 6;
 
@@ -74,8 +75,11 @@ function columnsOf(items: readonly DueItem[], view: DueView): Columns {
   const figure = Math.max(...items.map((item) => widthOf(figureOf(item, view))));
   const amount = Math.max(...items.map((item) => widthOf(owedText(item, view))));
   const names = Math.max(...items.map(({ client }) => widthOf(show(client.name))));
-  const room = view.width - number - amount - figure - 4 * gap.length - narrowestReason;
-  return { number, figure, amount, name: Math.max(8, Math.min(names, room, Math.floor(view.width / 4) + 2)) };
+  const free = view.width - number - amount - figure - 3 * gap.length;
+  const room = free - gap.length - narrowestReason;
+  // Where a reason has no room beside the name, it goes below, and the name has the line to itself.
+  const most = room < narrowestName ? free : Math.min(room, Math.floor(view.width / 4) + 2);
+  return { number, figure, amount, name: Math.max(8, Math.min(names, most)) };
 }
 
 function itemLines(item: DueItem, at: { number: number; columns: Columns }, view: DueView): string[] {

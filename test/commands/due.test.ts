@@ -55,6 +55,15 @@ describe('the screen', () => {
       for (const line of await screen(options, { width })) expect(line.length).toBeLessThanOrEqual(width);
   });
 
+  test('in a narrow window the reason goes below, and the name stays whole', async () => {
+    const lines = await screen({}, { width: 44 });
+    expect(lines.slice(3, 6)).toEqual([
+      '1  Menuiserie Roussel  840,00 €           30',
+      '   promesse du 5 juin non tenue',
+      '   appeler Jules Roussel · 03 88 00 11 22',
+    ]);
+  });
+
   test('nothing to do is told with what comes next', async () => {
     expect(await screen({}, { on: '2026-05-02' })).toEqual([
       "Rien à relancer aujourd'hui. Prochaine échéance : lundi 4 mai 2026, Clinique des",
