@@ -6,6 +6,7 @@ import { heldBy } from './history.ts';
 import { isInsolvent } from './insolvency.ts';
 import { balances, receipts } from './invoice.ts';
 import { notKept } from './promise.ts';
+import { isWritten } from './reply.ts';
 import { remindersSent } from './reminder-sent.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
@@ -96,11 +97,21 @@ function isSilent(standing: Standing, today: Day): boolean {
   const since = addDays(today, -silence.days);
   const recent = heldBy(standing, today).filter(({ on }) => on >= since);
   if (recent.some(({ channel, reach }) => channel === 'incoming' || reach === 'person')) return false;
+  if (wordsOf(standing).some((on) => on >= since && on <= today)) return false;
   const mails = standing.memos
     .flatMap(({ sentAt }) => (sentAt === null ? [] : [localDay(sentAt)]))
     .filter((on) => on >= since && on <= today);
   const channels = new Set([...recent.map(({ channel }) => channel), ...mails.map(() => 'mail' as const)]);
   return recent.length + mails.length >= silence.attempts && channels.size >= silence.channels;
+}
+
+/** Days on which they wrote back, or gave a promise or a reason that was noted without a call. */
+function wordsOf({ replies, promises, disputes }: Standing): Day[] {
+  return [
+    ...replies.filter(isWritten).map(({ on }) => on),
+    ...promises.map(({ madeOn }) => madeOn),
+    ...disputes.map(({ raisedOn }) => raisedOn),
+  ];
 }
 
 function isGoodPayer(standing: Standing, today: Day): boolean {

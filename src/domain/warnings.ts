@@ -1,5 +1,5 @@
 import type { Attempt, Outcome } from './attempt.ts';
-import { badAddresses } from './came-back.ts';
+import { badAddresses, lastWrittenOn } from './came-back.ts';
 import { claimOf, heldInvoices } from './claim.ts';
 import { addDays, compareDays, daysBetween, localDay, momentOf } from './day.ts';
 import { brokenCount } from './litigation.ts';
@@ -228,7 +228,10 @@ function attemptsThisWeek({ standing, occasion }: WarningFacts): Detail | undefi
   const since = addDays(occasion.today, 1 - occasion.rules.attemptsWindowDays);
   const recent = standing.attempts.filter(({ on }) => on >= since && on <= occasion.today);
   const calls = recent.filter(({ channel }) => channel === 'call');
-  const isReached = recent.some(({ channel, reach }) => channel === 'incoming' || reach === 'person');
+  const written = lastWrittenOn(standing, occasion.today);
+  const isReached =
+    (written !== undefined && written >= since) ||
+    recent.some(({ channel, reach }) => channel === 'incoming' || reach === 'person');
   return !isReached && calls.length >= occasion.rules.attemptsPerWeek ? { count: calls.length } : undefined;
 }
 

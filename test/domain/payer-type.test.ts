@@ -11,6 +11,7 @@ import {
   aPart,
   aPayment,
   aPromise,
+  aReply,
   aStanding,
   anAttempt,
   anInvoice,
@@ -51,6 +52,9 @@ const shortBy = (missing: number): Partial<Standing> => ({
   payments: ['2026-05-23', '2026-05-30'].map((on) => aPayment(101, on, 420 - missing)),
 });
 
+/** Tried twice, and written to. */
+const quiet = { attempts: [tried('2026-05-25'), tried('2026-06-01')], memos: [aMemo()] };
+
 const rows: readonly (readonly [string, PayerType, Partial<Standing>])[] = [
   ['nothing known', 'unknown', {}],
   ['the user said so', 'strategic', { client: aClient({ payerType: 'strategic' }) }],
@@ -83,6 +87,12 @@ const rows: readonly (readonly [string, PayerType, Partial<Standing>])[] = [
   ['two tries and a mail of 30 days ago', 'silent', { attempts: [tried('2026-05-25'), tried('2026-06-01')], memos: [mailed('2026-05-10')] }],
   ['two tries and a mail of 31 days ago', 'unknown', { attempts: [tried('2026-05-25'), tried('2026-06-01')], memos: [mailed('2026-05-09')] }],
   ['they wrote, nobody was spoken to', 'unknown', { attempts: [tried('2026-05-25'), tried('2026-06-01'), anAttempt('2026-06-04', { channel: 'incoming', reach: null })], memos: [aMemo()] }],
+  ['they answered the mail', 'unknown', { ...quiet, replies: [aReply({ kind: 'answer', on: day('2026-06-05') })] }],
+  ['a machine answered the mail', 'silent', { ...quiet, replies: [aReply({ kind: 'automatic', on: day('2026-06-05') })] }],
+  ['they answer tomorrow', 'silent', { ...quiet, replies: [aReply({ kind: 'answer', on: day('2026-06-10') })] }],
+  ['they answered 31 days ago', 'silent', { ...quiet, replies: [aReply({ kind: 'answer', on: day('2026-05-09') })] }],
+  ['a promise noted by hand', 'unknown', { ...quiet, promises: [aPromise('2026-06-05', '2026-06-12')] }],
+  ['a dispute noted by hand', 'unknown', { ...quiet, disputes: [aDispute({ raisedOn: day('2026-06-05') })] }],
   ['a dispute without ground, never chased', 'unknown', { disputes: [invented(1, '2026-05-22'), invented(2, '2026-06-01')] }],
   ['three tries on one channel', 'unknown', { attempts: [tried('2026-05-25'), tried('2026-06-01'), tried('2026-06-03')] }],
   ['they rang back', 'unknown', { attempts: [tried('2026-05-25'), tried('2026-06-01'), anAttempt('2026-06-04', { channel: 'incoming' })], memos: [aMemo()] }],

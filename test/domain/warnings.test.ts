@@ -189,6 +189,7 @@ const rows: readonly Row[] = [
   ['Monday morning', ['think', 'avoided_hours'], { on: '2026-06-08' }, { on: '2026-06-08', minutes: 720 }],
   ['money without an invoice', ['think', 'credit'], { invoices: [anInvoice(), anInvoice({ id: 102, amount: euros(10) })], payments: [aPayment(102, '2026-06-01', 15)] }, { invoices: [anInvoice(), anInvoice({ id: 102, amount: euros(10) })], payments: [aPayment(102, '2026-06-01', 10)] }],
   ['three tries in seven days', ['think', 'attempts_week'], { attempts: ['2026-06-03', '2026-06-04', '2026-06-05'].map(tried) }, { attempts: ['2026-06-02', '2026-06-04', '2026-06-05'].map(tried) }],
+  ['three tries, and an answer in writing', ['think', 'attempts_week'], { attempts: ['2026-06-03', '2026-06-04', '2026-06-05'].map(tried), replies: [aReply({ on: day('2026-06-02') })] }, { attempts: ['2026-06-03', '2026-06-04', '2026-06-05'].map(tried), replies: [aReply({ on: day('2026-06-03') })] }],
   ['three tries, one answered', ['think', 'attempts_week'], { attempts: ['2026-06-03', '2026-06-04', '2026-06-05'].map(tried) }, { attempts: [tried('2026-06-03'), anAttempt('2026-06-04'), tried('2026-06-05'), tried('2026-06-08')] }],
   ['an order in sight, noted in the prep', ['think', 'new_order'], { prep: { answers: { news: 'Nouveau projet à la rentrée' } } }, { prep: { answers: { news: 'une nouvelle comptable' } } }],
   ['an order in sight, as they said', ['think', 'new_order'], { attempts: [noted('2026-06-01', 'they have another job for me')] }, { attempts: [noted('2026-04-01', 'they have another job for me')] }],
