@@ -23,12 +23,13 @@ export async function finishCall(
       promises: known.promises.map((promise) => ({ ...promise, callId: row.id })),
       disputes: known.disputes.map((dispute) => ({ ...dispute, callId: row.id })),
       commitments: known.commitments.map((own) => ({ ...own, callId: row.id })),
-      endedAt: call.at,
+      // The end of the talk, not of the wrap-up: what the figures and the memo count as its length.
+      endedAt: row.startedAt + call.lasted,
       message: null,
     });
   });
   const outcome = outcomeText(call, stage);
-  const title = words.label('call.done.title', { duration: durationText(context, row, call), outcome });
+  const title = words.label('call.done.title', { duration: durationText(context, call), outcome });
   output.line(`${title}   ${words.label('call.saved')}`);
   await handOverMemo(context, attemptId);
 }
@@ -46,8 +47,8 @@ function withKnownSpeaker({ ledger }: Context, row: CallRow, effects: CallEffect
   return withSpeaker(effects, known.id);
 }
 
-function durationText({ words }: Pick<Context, 'words'>, row: CallRow, call: Call): string {
-  const seconds = Math.max(0, Math.floor((call.at - row.startedAt) / 1000));
+function durationText({ words }: Pick<Context, 'words'>, call: Call): string {
+  const seconds = Math.floor(call.lasted / 1000);
   return words.label('call.duration', {
     minutes: Math.floor(seconds / 60),
     seconds: String(seconds % 60).padStart(2, '0'),

@@ -6,7 +6,7 @@ import type { CallInvoice } from '../../src/domain/call/state.ts';
 import { step } from '../../src/domain/call/step.ts';
 import { EUR, money } from '../../src/domain/money.ts';
 import { aSetup } from '../support/a-call.ts';
-import { at, event, play } from '../support/call-events.ts';
+import { event, play } from '../support/call-events.ts';
 import { ways } from '../support/call-states.ts';
 
 const [first] = aSetup().invoices;
@@ -205,7 +205,7 @@ describe('the manner of a call', () => {
 describe('the look back', () => {
   const scores = (texts: readonly string[], minutes = 0) => {
     const call = play(texts);
-    return reviewScores({ ...call, at: at + minutes * 60_000 });
+    return reviewScores({ ...call, lasted: minutes * 60_000 });
   };
 
   it('asks what the record cannot know, then for one line', () => {

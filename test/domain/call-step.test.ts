@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf, answersOf, spokenOf } from '../../src/domain/call/record.ts';
-import type { CallInvoice } from '../../src/domain/call/state.ts';
-import { effective, fits, isRedialOver, start, step, UnfitEvent } from '../../src/domain/call/step.ts';
+import type { Call, CallEvent, CallInvoice } from '../../src/domain/call/state.ts';
+import {
+  effective,
+  fits,
+  isRedialOver,
+  replay,
+  start,
+  step,
+  UnfitEvent,
+} from '../../src/domain/call/step.ts';
 import { stateNames } from '../../src/domain/call/table.ts';
 import { day } from '../../src/domain/day.ts';
 import { EUR, money } from '../../src/domain/money.ts';
@@ -14,6 +22,23 @@ const [first] = aSetup().invoices;
 if (!first) throw new RangeError('a call without an invoice');
 const second: CallInvoice = { ...first, id: 12, number: 'F-2026-050', balance: money(30_000, EUR) };
 const two = aSetup({ invoices: [first, second] });
+
+describe('how long a call took', () => {
+  const minutes = (call: Call) => call.lasted / 60_000;
+  const mood = (after: number) => ({ type: 'mood', mood: 'calm', at: at + after * 60_000 }) as const;
+  const lapse = (after: number) => ({ type: 'lapse', at: at + after * 60_000 }) as const;
+  const back = (after: number) => ({ type: 'back', at: at + after * 60_000 }) as const;
+
+  it.each<[string, readonly CallEvent[], number]>([
+    ['from dialling to the last key', [mood(2), mood(7)], 7],
+    ['a silence is part of it', [mood(2), mood(32)], 32],
+    ['broken off and finished the next morning', [mood(5), mood(1380), mood(1382)], 7],
+    ['the wrap-up is no talk', [mood(5), lapse(6), mood(14)], 6],
+    ['gone back into the call', [mood(5), lapse(6), back(7), mood(8)], 8],
+  ])('%s', (_, events, expected) => {
+    expect(minutes(replay(aSetup(), at, events))).toBe(expected);
+  });
+});
 
 describe('what a call keeps', () => {
   it('keeps the promise while a vague date is dug into', () => {

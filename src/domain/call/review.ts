@@ -34,8 +34,8 @@ const proposals: Readonly<Record<(typeof filledIn)[number], (call: Call) => Revi
     const isWhole = promises.every((promise) => promiseQuality(call, promise) >= wholePromise);
     return isWhole && settled.some(({ kind }) => kind !== 'no_date') ? 2 : 1;
   },
-  duration: ({ setup, at, startedAt }) => {
-    const minutes = (at - startedAt) / 60_000;
+  duration: ({ setup, lasted }) => {
+    const minutes = lasted / 60_000;
     if (minutes <= setup.rules.callTargetMinutes) return 2;
     return minutes <= longFactor * setup.rules.callTargetMinutes ? 1 : 0;
   },

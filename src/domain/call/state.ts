@@ -290,4 +290,6 @@ export interface Call {
   readonly startedAt: number;
   /** Moment of the last event; the start of the call before any. */
   readonly at: number;
+  /** Milliseconds on the line: without the wrap-up, and without the hours in which it was broken off. */
+  readonly lasted: number;
 }

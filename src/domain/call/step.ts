@@ -30,6 +30,7 @@ export function start(setup: CallSetup, at: number): Call {
     isGuardSpent: false,
     startedAt: at,
     at,
+    lasted: 0,
   };
 }
 
@@ -83,7 +84,16 @@ const steps: Steps = {
 
 /** State and event give the next state. Throws `UnfitEvent` when the event has no meaning there. */
 export function step(call: Call, event: CallEvent): Call {
-  return apply({ ...call, at: event.at }, event);
+  return apply({ ...call, at: event.at, lasted: call.lasted + onLine(call, event.at) }, event);
+}
+
+/** Nobody holds the phone for longer than this without a key: the call was broken off meanwhile. */
+const longestSilence = 30 * 60_000;
+const afterwards: ReadonlySet<Call['state']> = new Set(['wrapup', 'review', 'ended']);
+
+function onLine({ state, at }: Call, until: number): number {
+  const passed = until - at;
+  return afterwards.has(state) || passed < 0 || passed > longestSilence ? 0 : passed;
 }
 
 function apply<T extends CallEvent['type']>(call: Call, event: EventOf<T>): Call {
