@@ -3,7 +3,7 @@ import { weighed } from './attempt-history.ts';
 import { answersOn } from './by-day.ts';
 import { type Day, daysBetween, later } from './day.ts';
 import { type Ground, openDisputes } from './dispute.ts';
-import { heldBy, lastHeard, openBalances, unreached } from './history.ts';
+import { heldBy, isInVain, lastHeard, openBalances, unreached } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
 import { hasHardship } from './payer-type.ts';
 import { isInsolvent } from './insolvency.ts';
@@ -182,7 +182,9 @@ function byBroken(standing: Standing, today: Day, rules: Rules): Trigger | undef
 
 /** A refusal counts while it is the last thing heard about what is open. */
 function byRefusal(standing: Standing, today: Day): Trigger | undefined {
-  const last = saidOnOpen(standing, today).findLast(({ outcome }) => !unreached.has(outcome.outcome));
+  const last = saidOnOpen(standing, today).findLast(
+    ({ attempt, outcome }) => !isInVain(attempt) && !unreached.has(outcome.outcome),
+  );
   if (last?.outcome.outcome !== 'refusal' || last.outcome.ground === 'yes') return undefined;
   return { kind: 'refusal', count: 1, on: last.attempt.on };
 }

@@ -10,7 +10,7 @@ import { isPreventive, preventiveFrom } from './preventive.ts';
 import { toleranceOf } from './promise.ts';
 import { brokenAction, completedOn, heldAction, promiseOn, restAction } from './promise-action.ts';
 import { isWithdrawn } from './promise-rows.ts';
-import { gapAction, hasFollowUp, lastSaid, type Said, saidAction } from './said.ts';
+import { gapAction, hasFollowUp, isAgreed, lastSaid, type Said, saidAction } from './said.ts';
 import { firstCallDelay } from './strategy.ts';
 
 /** A fact that may have the last word: the newest one does, of the same day the weightiest. */
@@ -32,15 +32,9 @@ export function undisputedAction(debt: Debt, isDisputed: boolean): NextAction {
   const promise = promiseOn(debt);
   const held = promise && heldAction(debt, promise);
   if (held !== undefined) return held;
+  const others = [settledFact(debt), withdrawnFact(debt), promiseFact(debt), paidFact(debt)];
   // Weightiest first: of facts of the same day the first one speaks.
-  const facts = [
-    noticeFact(debt),
-    saidFact(debt, isDisputed),
-    settledFact(debt),
-    withdrawnFact(debt),
-    promiseFact(debt),
-    paidFact(debt),
-  ];
+  const facts = [noticeFact(debt, others), saidFact(debt, isDisputed), ...others];
   const newest = facts
     .filter((fact) => fact !== undefined)
     .reduce(newer, { on: debt.invoice.issuedOn, make: () => undefined });
@@ -66,12 +60,20 @@ function newer(best: Fact, other: Fact): Fact {
   return other.on > best.on ? other : best;
 }
 
-function noticeFact(debt: Debt): Fact | undefined {
+/**
+ * The step that follows a notice. It waits for its day whatever is said in vain until then: what takes the notice's
+ * place is something agreed, or another fact of the ledger (practice D5, D6).
+ */
+function noticeFact(debt: Debt, others: readonly (Fact | undefined)[]): Fact | undefined {
   const notice = noticeOf(debt.standing, debt.today, debt.rules);
   if (notice === undefined) return undefined;
+  const said = lastSaid(debt);
+  const isInForce = others.every((fact) => fact === undefined || fact.on <= notice.on);
+  const isSaidInVain = said !== undefined && !isAgreed(said) && said.outcome.action !== 'execute_step';
+  const since = isInForce && isSaidInVain ? later(notice.on, said.attempt.on) : notice.on;
   const on = workingDayOnOrAfter(addDays(notice.deadline, 1), debt.calendar);
   const own = { on, gate: 'notice' as const, reason: reason('notice_over', { day: notice.deadline }) };
-  return { on: notice.on, make: () => nextAction(debt, { action: 'execute_step', tier: 0, ...own }) };
+  return { on: since, make: () => nextAction(debt, { action: 'execute_step', tier: 0, ...own }) };
 }
 
 function saidFact(debt: Debt, isDisputed: boolean): Fact | undefined {

@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { Attempt, AttemptOutcome } from '../../src/domain/attempt.ts';
-import { day } from '../../src/domain/day.ts';
+import type { Attempt, AttemptOutcome, Outcome } from '../../src/domain/attempt.ts';
+import { day, momentOf } from '../../src/domain/day.ts';
 import { nextActions } from '../../src/domain/next-action.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
-import { aDispute, anAttempt, anOutcome, aStanding } from '../support/a-standing.ts';
+import {
+  aDispute,
+  aMemo,
+  anAttempt,
+  anOutcome,
+  aPayment,
+  aPromise,
+  aStanding,
+} from '../support/a-standing.ts';
 
 function next(facts: Partial<Standing>, on: string): string[] {
   return nextActions(aStanding(facts), day(on), defaultRules).map(
@@ -47,6 +55,11 @@ describe('a refusal', () => {
   const told = anAttempt('2026-06-01', { isHardship: true });
   test.each<[string, Attempt[], string[]]>([
     ['without a ground', [said('2026-06-09', own)], ['announce trigger_refusal 2026-06-09 t1']],
+    [
+      'without a ground, then a message on their machine',
+      [said('2026-06-05', own), said('2026-06-09', { outcome: 'voicemail', isFruitless: true })],
+      ['announce trigger_refusal 2026-06-05 t1'],
+    ],
     ['with a ground', [said('2026-06-09', { ...own, ground: 'yes' })], ['call no_date 2026-06-12 t3']],
     ['in hardship told before', [told, said('2026-06-09', own)], ['call no_date 2026-06-12 t3']],
     [
@@ -57,4 +70,26 @@ describe('a refusal', () => {
   ])('%s', (_, attempts, expected) => {
     expect(next({ attempts }, '2026-06-09')).toEqual(expected);
   });
+});
+
+/** Practice D5 and D6: what is announced is done when its day is over, unless something was agreed since. */
+describe('a formal notice of 1 June, its last day 9 June', () => {
+  const at = momentOf(day('2026-06-01'), 600);
+  const memos = [aMemo({ kind: 'final_notice', createdAt: at, sentAt: at })];
+  const step = ['execute_step notice_over 2026-06-10 t0'];
+  const later = (outcome: Outcome, patch: Partial<AttemptOutcome> = {}) =>
+    said('2026-06-03', { outcome, followUpOn: day('2026-06-08'), ...patch });
+  test.each<[string, Partial<Standing>, string[]]>([
+    ['nothing since', {}, step],
+    ['talked to in vain', { attempts: [later('no_date', { isFruitless: true })] }, step],
+    ['refused again', { attempts: [later('refusal', { action: 'announce', isFruitless: true })] }, step],
+    ['a message on their machine', { attempts: [later('voicemail')] }, step],
+    ['a call back agreed', { attempts: [later('callback')] }, ['call callback 2026-06-08 t2']],
+    ['another step announced', { attempts: [later('no_date', { action: 'execute_step' })] }, ['execute_step step_announced 2026-06-08 t0']],
+    ['a promise since, broken', { promises: [aPromise('2026-06-02', '2026-06-04')] }, ['call promise_broken 2026-06-08 t1']],
+    ['that, and talked to in vain after it', { promises: [aPromise('2026-06-02', '2026-06-03')], attempts: [said('2026-06-09', { followUpOn: day('2026-06-10') })] }, ['call promise_broken 2026-06-10 t1']],
+    ['part of it paid since', { payments: [aPayment(101, '2026-06-05', 100)] }, ['call part_paid 2026-06-05 t2']],
+  ])('%s', (_, facts, expected) => {
+    expect(next({ memos, ...facts }, '2026-06-10')).toEqual(expected);
+  }); // biome-ignore format: one case a row
 });
