@@ -68,7 +68,8 @@ async function runLog(context: Services, options: LogOptions): Promise<void> {
   const attemptId = record(context, { standing, heard, outcomes, options, startedAt });
   const after = ledger.standings.one(client.id);
   const promise = after.promises.find(({ callId }) => callId === attemptId);
-  const view = { words: context.words, memo: memoFor(heard.outcome) };
+  const { words, today, rules } = context;
+  const view = { words, today, rules, memo: memoFor(heard.outcome) };
   for (const line of showLogged({ standing: after, outcomes, promise }, view)) output.line(line);
   for (const line of heard.advice) output.note(line);
 }

@@ -1,6 +1,9 @@
 import type { AttemptOutcome, MemoKind } from '../domain/attempt.ts';
+import type { Day } from '../domain/day.ts';
 import { formatDay, formatTime } from '../domain/day-words.ts';
+import { nextAfter } from '../domain/next-after.ts';
 import type { PaymentPromise } from '../domain/promise.ts';
+import type { Rules } from '../domain/rules.ts';
 import type { Standing } from '../domain/standing.ts';
 import type { Words } from '../script/words.ts';
 import { showLine } from './show-line.ts';
@@ -15,9 +18,9 @@ export interface Logged {
 /** What was noted, what comes next and when, and that a memo can be written. */
 export function showLogged(
   { standing, outcomes, promise }: Logged,
-  view: { words: Words; memo: MemoKind | null },
+  view: { words: Words; memo: MemoKind | null; today: Day; rules: Rules },
 ): string[] {
-  const { words, memo } = view;
+  const { words, memo, today, rules } = view;
   const { name, handle } = standing.client;
   const head = showLine(words, 'log.saved', {
     client: name,
@@ -31,7 +34,11 @@ export function showLogged(
     ...new Set(
       outcomes.map((outcome) =>
         nextLine(
-          payday === undefined ? outcome : { ...outcome, followUpOn: payday, followUpAt: null },
+          nextAfter(payday === undefined ? outcome : { ...outcome, followUpOn: payday, followUpAt: null }, {
+            standing,
+            today,
+            rules,
+          }),
           words,
         ),
       ),
@@ -41,11 +48,9 @@ export function showLogged(
   return [head, ...taken, ...next, ...write];
 }
 
-function nextLine({ action, followUpOn, followUpAt }: AttemptOutcome, words: Words): string {
-  const day = formatDay(followUpOn, words.language, 'long');
+function nextLine({ action, on, at }: ReturnType<typeof nextAfter>, words: Words): string {
+  const day = formatDay(on, words.language, 'long');
   const when =
-    followUpAt === null
-      ? day
-      : words.label('client.day_at', { day, time: formatTime(followUpAt, words.language) });
+    at === null ? day : words.label('client.day_at', { day, time: formatTime(at, words.language) });
   return showLine(words, 'log.next', { what: words.label(`client.action.${action}`), when });
 }

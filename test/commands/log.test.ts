@@ -64,6 +64,17 @@ describe('dun log: the same records and the same next action as a call', () => {
     ]);
   });
 
+  it.each([
+    ['a promise that runs', ['promise', '--on', 'vendredi'], ['callback', '--on', 'jeudi 14h30'], 'regarder le compte, vendredi 5 juin 2026.'],
+    ['a pause that lasts', ['distress'], ['no-answer'], 'appeler, mardi 16 juin 2026.'],
+    ['a call back agreed for later', ['callback', '--on', 'vendredi 11h'], ['busy'], 'appeler, vendredi 5 juin 2026 à 11\u00a0h.'],
+  ])('says what follows beside %s', async (_, first, ...[[outcome = '', ...flags], expected]) => {
+    const { dun } = await filled();
+    await dun('log', 'roussel', '--at', '9:00', '--outcome', ...first);
+    const { out } = await dun('log', 'roussel', '--outcome', outcome, ...flags);
+    expect(out.split('\n')[1]).toBe(`Ensuite\u00a0: ${expected}`);
+  }); // biome-ignore format: one case a row
+
   it('ties the promise to the contact, and lets a new one take the place of a live one', async () => {
     const desk = await filled();
     await desk.dun('log', 'roussel', '--outcome', 'promise', '--on', 'vendredi', '--contact', 'Jules');
