@@ -2,7 +2,8 @@ import { slippage } from '../domain/aging.ts';
 import type { Day } from '../domain/day.ts';
 import type { DueItem, DueList, HiddenClient } from '../domain/due-list.ts';
 import { formatMoney, type Money, zero } from '../domain/money.ts';
-import { openDisputes } from '../domain/dispute.ts';
+import { disputedOn } from '../domain/dispute.ts';
+import { openBalances } from '../domain/history.ts';
 import type { Words } from '../script/words.ts';
 import { daysText } from '../terminal/due-words.ts';
 
@@ -41,7 +42,7 @@ function amountOf({ standing, owed }: Row, by: Exclude<DueOrder, 'age'>, today: 
   const amounts =
     by === 'slippage'
       ? slippage([standing], today)
-      : openDisputes(standing, today).map(({ disputed }) => disputed);
+      : openBalances(standing, today).map((row) => disputedOn(standing, row, today));
   const same = amounts.filter(({ currency }) => currency === owed.currency);
   return { ...zero(owed.currency), minor: same.reduce((minor, amount) => minor + amount.minor, 0) };
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { type DueOptions, registerDue, runDue } from '../../src/commands/due.ts';
+import { day } from '../../src/domain/day.ts';
 import { EUR, money, parseCurrency } from '../../src/domain/money.ts';
 import { loadWords } from '../../src/script/words.ts';
-import { aClient, anInvoice } from '../support/a-standing.ts';
+import { aClient, aDispute, anInvoice, euros } from '../support/a-standing.ts';
 import { aMorning, dueServices } from '../support/due-services.ts';
 import { wordFolders } from '../support/prep-services.ts';
 
@@ -87,6 +88,25 @@ describe('the screen', () => {
     expect(items.map(({ handle }) => handle)).toEqual(expected.map(([handle]) => handle));
     const lines = await screen({ by });
     for (const [, figure] of expected) expect(lines.some((line) => line.endsWith(`${figure}`))).toBe(true);
+  });
+
+  test('--by dispute counts what is contested and still open, once', async () => {
+    const ledger = aMorning();
+    const [canal] = ledger.clients.find('canal');
+    const [invoice] = ledger.standings.one(canal?.id ?? 0).invoices;
+    const first = aDispute({
+      clientId: canal?.id ?? 0,
+      invoiceId: invoice?.id ?? 0,
+      disputed: euros(890),
+      raisedOn: day('2026-06-01'),
+    });
+    ledger.disputes.open(first);
+    ledger.disputes.open({ ...first, disputed: euros(100) });
+    const services = dueServices(ledger, {});
+    await runDue(services, { by: 'dispute', all: true });
+    const lines = services.lines.map((line) => line.replaceAll('\u00a0', ' '));
+    expect(lines.filter((line) => line.includes('Brasserie')).join(' ')).toMatch(/890,00 €.* 890,00 €$/);
+    expect(lines.join(' ')).not.toContain('990,00');
   });
 
   test('--by something else is a usage error', async () => {
