@@ -30,20 +30,12 @@ export function showLogged(
   // From the promised day on one looks at the account; the day to ring again is said with the promise.
   const payday =
     promise?.condition === null ? promise.parts.map((part) => part.promisedOn).toSorted()[0] : undefined;
-  const next = [
-    ...new Set(
-      outcomes.map((outcome) =>
-        nextLine(
-          nextAfter(payday === undefined ? outcome : { ...outcome, followUpOn: payday, followUpAt: null }, {
-            standing,
-            today,
-            rules,
-          }),
-          words,
-        ),
-      ),
-    ),
-  ];
+  const steps = outcomes.map((outcome) =>
+    payday === undefined
+      ? nextAfter(outcome, { standing, today, rules })
+      : { action: outcome.action, on: payday, at: null },
+  );
+  const next = [...new Set(steps.map((step) => nextLine(step, words)))];
   const write = memo === null ? [] : [showLine(words, 'log.memo', { handle })];
   return [head, ...taken, ...next, ...write];
 }

@@ -75,6 +75,15 @@ describe('dun log: the same records and the same next action as a call', () => {
     expect(out.split('\n')[1]).toBe(`Ensuite\u00a0: ${expected}`);
   }); // biome-ignore format: one case a row
 
+  it('says once what follows a plan over several invoices', async () => {
+    const { dun } = await filled();
+    await dun('invoice', 'add', 'roussel', '--number', 'F-2', '--amount', '500', '--due', '2026-05-30');
+    const { out } = await dun('log', 'roussel', '--outcome', 'plan', '--count', '3', '--first', '2026-06-05');
+    expect(out.split('\n').filter((line) => line.startsWith('Ensuite'))).toEqual([
+      'Ensuite\u00a0: regarder le compte, vendredi 5 juin 2026.',
+    ]);
+  });
+
   it('ties the promise to the contact, and lets a new one take the place of a live one', async () => {
     const desk = await filled();
     await desk.dun('log', 'roussel', '--outcome', 'promise', '--on', 'vendredi', '--contact', 'Jules');
