@@ -40,7 +40,10 @@ function agedBlock({ aged }: CreditFigures, words: Words): Block {
 function creditBlock({ aged, dso, slippage, provision }: CreditFigures, words: Words): Block {
   const days = dso.days === null ? noData(words) : countText('stats.days', dso.days, words);
   const figure = (key: string, value: string) => ({ label: words.label(`stats.${key}`), value });
-  const sales = { label: words.label('stats.dso', { period: dso.period }), value: days };
+  const sales = {
+    label: words.label('stats.dso', { period: countText('stats.days', dso.period, words) }),
+    value: days,
+  };
   if (aged === null) return { kind: 'figures', rows: [sales] };
   return {
     kind: 'figures',

@@ -153,6 +153,16 @@ describe('--window', () => {
     await expect(shown({ window })).rejects.toMatchObject({ key: 'stats.bad_window', exitCode: 2 });
   });
 
+  test.each([
+    ['fr', '1', /DSO, 1 jour\)/],
+    ['fr', '90', /DSO, 90 jours\)/],
+    ['en', '1', /DSO over 1 day\)/],
+    ['en', '30', /DSO over 30 days\)/],
+  ] as const)('in words, in %s: %s', async (language, window, expected) => {
+    const { lines } = await shown({ window }, { language });
+    expect(lines.join('\n')).toMatch(expected);
+  });
+
   test.each(['1', '30', '3650'])('%s is the period of the DSO', async (window) => {
     const { documents } = await shown({ window }, { isJson: true });
     expect(documents[0]).toMatchObject({
