@@ -154,10 +154,10 @@ describe('--window', () => {
   });
 
   test.each([
-    ['fr', '1', /DSO, 1 jour\)/],
-    ['fr', '90', /DSO, 90 jours\)/],
-    ['en', '1', /DSO over 1 day\)/],
-    ['en', '30', /DSO over 30 days\)/],
+    ['fr', '1', /DSO, 1\sjour\)/],
+    ['fr', '90', /DSO, 90\sjours\)/],
+    ['en', '1', /DSO over 1\sday\)/],
+    ['en', '30', /DSO over 30\sdays\)/],
   ] as const)('in words, in %s: %s', async (language, window, expected) => {
     const { lines } = await shown({ window }, { language });
     expect(lines.join('\n')).toMatch(expected);
