@@ -2,7 +2,7 @@ import { isShown, isTask, type NextAction } from './action.ts';
 import type { OwnCommitment } from './attempt.ts';
 import { type Claim, claimOf, heldInvoices } from './claim.ts';
 import type { Contact } from './client.ts';
-import { contactFor } from './contact-for.ts';
+import { contactAfter, contactFor } from './contact-for.ts';
 import { addDays, type Day } from './day.ts';
 import { type Dispute, openDisputes } from './dispute.ts';
 import { callAfter, isCourtesy } from './courtesy.ts';
@@ -160,8 +160,8 @@ function wantedSlot(
 /** Whom to ask for: the person that the last attempt left to be called, else by the order of `contactFor`. */
 export function contactToCall(standing: Standing, today: Day): Contact | undefined {
   const last = heldBy(standing, today).at(-1);
-  const named = last?.outcomes.find(({ contactId }) => contactId !== null)?.contactId ?? null;
-  return contactFor(standing, { contactId: named });
+  const named = last?.outcomes.find(({ contactId }) => contactId !== null);
+  return contactFor(standing, { contactId: named === undefined ? null : contactAfter(standing, named) });
 }
 
 // The second conversation about the same debt, or one after a broken word about it, goes straight to the invoice.

@@ -1,9 +1,31 @@
 import type { NextAction } from './action.ts';
+import type { AttemptOutcome } from './attempt.ts';
 import type { Contact } from './client.ts';
 import type { Standing } from './standing.ts';
 
 /** People up to which the owner pays the bills (practice 003-29). */
 const smallFirm = 10;
+
+/**
+ * Whom the next try asks for after what was said: the person spoken to, but after a talk that brought no day the next
+ * one up, who decides or owns the firm and has a number (practice D3, "vague to the end").
+ */
+export function contactAfter(
+  { contacts }: Pick<Standing, 'contacts'>,
+  { outcome, contactId }: Pick<AttemptOutcome, 'outcome' | 'contactId'>,
+): number | null {
+  if (outcome !== 'no_date' || contactId === null) return contactId;
+  const spoken = contacts.find(({ id }) => id === contactId);
+  if (spoken === undefined || isAbove(spoken)) return contactId;
+  const above = contacts.filter(
+    (contact) => isAbove(contact) && contact.phone !== null && !contact.isPhoneInvalid,
+  );
+  return (above.find(({ isDecider }) => isDecider) ?? above[0])?.id ?? contactId;
+}
+
+function isAbove({ role, isDecider }: Contact): boolean {
+  return isDecider || role === 'owner';
+}
 
 /**
  * Whom to ask for: the person the action names, else accounts; in a small firm without accounts the owner who pays

@@ -11,6 +11,7 @@ import {
 import type { Attempt, AttemptOutcome, Outcome } from './attempt.ts';
 import { addWorkingDays, rollBack } from './calendar.ts';
 import { actionAfterSilence, vagueDays } from './outcome.ts';
+import { contactAfter } from './contact-for.ts';
 import { addDays, type Day, daysBetween, earlier, later } from './day.ts';
 import { type Chase, chases, heldBy, isInVain } from './history.ts';
 import { balances, type Invoice } from './invoice.ts';
@@ -118,7 +119,10 @@ export function saidAction(debt: Debt, heard: Said, missed: Reason | undefined):
   const { outcome, attempt } = said;
   const row = rows[outcome.outcome];
   if (row === null) return undefined;
-  const { followUpOn, followUpAt, contactId, phone } = outcome;
+  const { followUpOn, followUpAt } = outcome;
+  const contactId = contactAfter(debt.standing, outcome);
+  // The number that was left belongs to whoever was spoken to.
+  const phone = contactId === outcome.contactId ? outcome.phone : null;
   const action = isSilence(outcome) ? actionAfterSilence(before(debt, attempt), debt.rules) : outcome.action;
   const on = row.isOwnTry ? withinGap(debt, attempt.on, followUpOn) : followUpOn;
   const own = { action, on, at: on === followUpOn ? followUpAt : null, contactId, phone };
