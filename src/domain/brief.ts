@@ -160,7 +160,7 @@ function wantedSlot(
 /** Whom to ask for: the person that the last attempt left to be called, else by the order of `contactFor`. */
 export function contactToCall(standing: Standing, today: Day): Contact | undefined {
   const last = heldBy(standing, today).at(-1);
-  const named = last?.outcomes.find(({ contactId }) => contactId !== null);
+  const named = last?.outcomes.find(({ contactId }) => contactId !== null) ?? last?.outcomes[0];
   return contactFor(standing, { contactId: named === undefined ? null : contactAfter(standing, named) });
 }
 

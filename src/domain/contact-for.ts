@@ -11,13 +11,14 @@ const smallFirm = 10;
  * one up, who decides or owns the firm and has a number (practice D3, "vague to the end").
  */
 export function contactAfter(
-  { contacts }: Pick<Standing, 'contacts'>,
+  standing: Standing,
   { outcome, contactId }: Pick<AttemptOutcome, 'outcome' | 'contactId'>,
 ): number | null {
-  if (outcome !== 'no_date' || contactId === null) return contactId;
-  const spoken = contacts.find(({ id }) => id === contactId);
+  if (outcome !== 'no_date') return contactId;
+  // Where nobody was named, it was whoever one asks for anyway.
+  const spoken = contactFor(standing, { contactId });
   if (spoken === undefined || isAbove(spoken)) return contactId;
-  const above = contacts.filter(
+  const above = standing.contacts.filter(
     (contact) => isAbove(contact) && contact.phone !== null && !contact.isPhoneInvalid,
   );
   return (above.find(({ isDecider }) => isDecider) ?? above[0])?.id ?? contactId;

@@ -20,6 +20,7 @@ describe('whom to ring after a talk', () => {
     ['no day, whoever decides has no number', [accounts, { ...boss, phone: null }], {}, 11],
     ['no day, whoever decides has a dead number', [accounts, { ...boss, isPhoneInvalid: true }], {}, 11],
     ['no day from the owner', [owner, boss], { contactId: 13 }, 13],
+    ['no day, from nobody in particular', [accounts, boss], { contactId: null }, 12],
     ['a call back agreed: the same person', [accounts, boss], { outcome: 'callback' }, 11],
   ])('%s', (_, contacts, ...[patch, expected]) => {
     const left = { contactId: 11, followUpOn: today, phone: '+33140000009', ...patch };
