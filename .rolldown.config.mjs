@@ -19,6 +19,20 @@ const withoutOtherCommands = {
 };
 
 /**
+ * What the library for colours asks of Node at its start: `node:tty` loads the network, and only a list in colours waits
+ * for it; `process` is there without being copied.
+ */
+const nodeWhenAsked = {
+  'node:tty': "export default { isatty: (fd) => process.getBuiltinModule('node:tty').isatty(fd) };",
+  'node:process': 'export default process;',
+};
+const withNodeWhenAsked = {
+  name: 'node-when-asked',
+  resolveId: (id) => (Object.hasOwn(nodeWhenAsked, id) ? `\0asked:${id}` : null),
+  load: (id) => (id.startsWith('\0asked:') ? nodeWhenAsked[id.slice('\0asked:'.length)] : null),
+};
+
+/**
  * One function of what `require` hands to a module, as `load-compiled.ts` runs it. ASCII only, so that it is read without
  * decoding (what stands outside ASCII stands in strings and patterns, where an escape means the same), and marked with
  * its content, by which the compiled form is found.
@@ -73,7 +87,7 @@ export default defineConfig([
   {
     input: { due: dueEntry },
     platform: 'node',
-    plugins: [sqliteBinding, withoutOtherCommands, markedFunction],
+    plugins: [sqliteBinding, withoutOtherCommands, withNodeWhenAsked, markedFunction],
     // Without comments: what is read is kept in memory.
     output: { ...output, codeSplitting: false, comments: false },
   },
