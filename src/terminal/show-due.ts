@@ -4,6 +4,7 @@ import { formatDay, formatTime } from '../domain/day-words.ts';
 import type { Coming, DueItem, DueList, HiddenClient } from '../domain/due-list.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
 import { readablePhone } from '../domain/phone-number.ts';
+import { halfOf } from '../domain/week-hours.ts';
 import type { Words } from '../script/words.ts';
 import { actionText, countText, gateText, reasonText } from './due-words.ts';
 import { padEnd, padStart, show, type Style, widthOf, wrap } from './style.ts';
@@ -48,17 +49,28 @@ export function moneyText(amounts: readonly Money[], { words }: Pick<DueView, 'w
   return amounts.map((amount) => formatMoney(amount, words.language)).join(' + ');
 }
 
-/** The number to ring, then the hour: agreed, else the contact's own, else the better half of a bad day. */
-export function reachText(
-  { first, contact, phone, client, half }: DueItem,
-  { words }: Pick<DueView, 'words'>,
-): string[] {
+/**
+ * The number to ring, then the hour: agreed or set for this day or later, else the contact's own, else the half of the
+ * day in which our next try was set, else the better half of a bad day. An hour that was missed is none.
+ */
+export function reachText(item: DueItem, view: Pick<DueView, 'words' | 'today'>): string[] {
+  const { first, phone, client } = item;
   if (first.action === 'own_commitment' || first.action === 'declare_claim' || isCourtesy(first)) return [];
   const number =
-    phone === null ? [words.label('due.no_phone')] : [show(readablePhone(phone, client.country), 24)];
-  if (first.at !== null) return [...number, formatTime(first.at, words.language)];
-  if (contact?.reachableHours) return [...number, show(contact.reachableHours, 24)];
-  return half === null ? number : [...number, words.label(`due.hours.${half}`)];
+    phone === null ? view.words.label('due.no_phone') : show(readablePhone(phone, client.country), 24);
+  const hour = hourText(item, view);
+  return hour === null ? [number] : [number, hour];
+}
+
+function hourText(
+  { first, contact, half }: DueItem,
+  { words, today }: Pick<DueView, 'words' | 'today'>,
+): string | null {
+  if (first.at !== null && first.on >= today) return formatTime(first.at, words.language);
+  if (contact?.reachableHours) return show(contact.reachableHours, 24);
+  const tried = first.at !== null && first.gate !== 'appointment' ? halfOf(first.at) : null;
+  const better = half ?? tried;
+  return better === null ? null : words.label(`due.hours.${better}`);
 }
 
 function headLines({ items, totals }: DueList, { words, width, style, today }: DueView): string[] {
