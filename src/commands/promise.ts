@@ -87,8 +87,13 @@ async function listPromises(context: Services, options: { client?: string; all?:
   const { ledger, output, words, today, isJson } = context;
   const client = options.client === undefined ? undefined : await findClient(context, options.client);
   const standings = client === undefined ? ledger.standings.all() : [ledger.standings.one(client.id)];
+  // A plan with a missed instalment is broken, and the others are still expected.
+  const isExpected = (standing: Standing, promise: PaymentPromise) =>
+    judgePromise(promise, standing, today).rows.some(
+      ({ fate, endedOn }) => fate === 'open' && endedOn === null,
+    );
   const isWanted = (standing: Standing, promise: PaymentPromise) =>
-    options.all === true || client !== undefined || judgePromise(promise, standing, today).fate === 'open';
+    options.all === true || client !== undefined || isExpected(standing, promise);
   const rows = standings.flatMap((standing) =>
     standing.promises
       .filter((promise) => isWanted(standing, promise))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { registerClient } from '../../src/commands/client.ts';
 import { registerInvoice } from '../../src/commands/invoice.ts';
+import { registerLog } from '../../src/commands/log.ts';
 import { registerPay } from '../../src/commands/pay.ts';
 import { registerPromise } from '../../src/commands/promise.ts';
 import { aDesk, type Desk, type DeskSetting, fillDesk } from '../support/desk.ts';
@@ -198,6 +199,29 @@ describe('dun promise withdraw and list', () => {
     });
     expect((await dun('promise', 'list')).notes).toBe('Aucune promesse en cours.');
     expect((await dun('promise', 'list', '--all')).out).toContain('retirée');
+  });
+
+  it.each([
+    ['before its first day', '2026-06-04', true],
+    ['with a missed instalment and another to come', '2026-06-11', true],
+    ['after its last day', '2026-07-20', false],
+  ])('lists a plan %s: %s', async (_, on, isListed) => {
+    const { ledger } = await filled();
+    const { dun } = aDesk({ commands: [registerLog], ledger });
+    await dun(
+      'log',
+      'roussel',
+      '--outcome',
+      'plan',
+      '--count',
+      '2',
+      '--every',
+      'month',
+      '--first',
+      '2026-06-05',
+    );
+    const { out } = await aDesk({ commands, ledger, today: on }).dun('promise', 'list');
+    expect(out !== '').toBe(isListed);
   });
 
   it('lists what is open', async () => {
