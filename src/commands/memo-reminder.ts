@@ -2,6 +2,7 @@ import { localDay } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { DunError } from '../domain/errors.ts';
 import { memoFacts } from '../domain/memo-facts.ts';
+import { nothingBefore } from '../domain/memo-history.ts';
 import { memoPayment } from '../domain/memo-payment.ts';
 import type { MemoTopic, TopicInvoice } from '../domain/memo-topic.ts';
 import { isGivenAsText, type Message } from '../domain/outbox.ts';
@@ -72,17 +73,6 @@ export async function prepareReminder(
     },
   };
 }
-
-/** Nothing was said yet, so there is nothing to recall. */
-const nothingBefore = {
-  lastPromise: null,
-  received: null,
-  sent: [],
-  announced: null,
-  brokenCount: 0,
-  fruitlessCount: 0,
-  events: [],
-};
 
 /** The mail already written about all of these invoices, if any: it is not written twice. A short text keeps no mail back. */
 export function writtenReminder(

@@ -1,8 +1,9 @@
-import { contactName } from '../domain/client.ts';
 import { contactFor } from '../domain/contact-for.ts';
 import { DunError } from '../domain/errors.ts';
 import { memoFacts } from '../domain/memo-facts.ts';
+import { nothingBefore } from '../domain/memo-history.ts';
 import type { Message } from '../domain/outbox.ts';
+import { readerName } from '../domain/reminder.ts';
 import { lastSettlement } from '../domain/settlement.ts';
 import type { Standing } from '../domain/standing.ts';
 import { type MemoServices, type PreparedMemo } from './memo-draft.ts';
@@ -33,28 +34,19 @@ export function prepareThanks(
       reference: invoice.reference ?? invoice.number,
     })),
     call: null,
-    history: {
-      lastPromise: null,
-      received: { amount: settled.received, on: settled.on },
-      sent: [],
-      announced: null,
-      brokenCount: 0,
-      fruitlessCount: 0,
-      events: [],
-    },
+    history: { ...nothingBefore, received: { amount: settled.received, on: settled.on } },
     language: client.language,
     words: context.wordsIn(client.language),
     today: context.today,
   });
   const script = context.script(client.language);
   const memo = script.memo('payment_thanks', facts, { register: client.register, lists });
-  const name = contact === null ? '' : contactName(contact);
   return {
     standing,
     callId: null,
     kind: 'payment_thanks',
     reader: 'person',
-    to: { name: name === '' ? client.name : name, address: to ?? contact?.email ?? client.email },
+    to: { name: readerName(standing, contact), address: to ?? contact?.email ?? client.email },
     cc: [],
     ...memo,
     calendar: null,

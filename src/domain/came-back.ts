@@ -1,7 +1,7 @@
 import { type NextAction, reason } from './action.ts';
 import { addDays, type Day, localDay } from './day.ts';
 import { gistOf } from './gist.ts';
-import { heldBy, openBalances } from './history.ts';
+import { openBalances, wasHeardSince } from './history.ts';
 import { isUnread, isWritten, type ReplyRecord } from './reply.ts';
 import type { Standing } from './standing.ts';
 
@@ -45,7 +45,7 @@ export function unreadAnswer(standing: Standing, today: Day): ReplyRecord | unde
   const isOpen = (reply: ReplyRecord): boolean =>
     reply.on <= today &&
     (isUnread(reply) || isReadLater(reply, today)) &&
-    !wasSpokenSince(standing, reply, today);
+    !wasHeardSince(standing, reply.at, today);
   return standing.replies.findLast(isOpen);
 }
 
@@ -83,13 +83,7 @@ function isOvertaken(standing: Standing, bounce: ReplyRecord, today: Day): boole
     ({ createdAt, state }) => createdAt > bounce.at && state !== 'failed' && localDay(createdAt) <= today,
   );
   const isAnswered = replies.some((reply) => isWritten(reply) && reply.at > bounce.at && reply.on <= today);
-  return isNewer || isAnswered || wasSpokenSince(standing, bounce, today);
-}
-
-function wasSpokenSince(standing: Standing, { at }: ReplyRecord, today: Day): boolean {
-  return heldBy(standing, today).some(
-    ({ startedAt, reach, channel }) => startedAt > at && (reach === 'person' || channel !== 'call'),
-  );
+  return isNewer || isAnswered || wasHeardSince(standing, bounce.at, today);
 }
 
 function toDo(on: Day, why: NextAction['reason']): NextAction {

@@ -109,13 +109,15 @@ export function itemOf(at: StandingOn, first: NextAction): DueItem {
   const open = openBalances(standing, today);
   const promise = promiseOf(standing, today, first);
   const contact = contactFor(standing, first) ?? null;
+  const { owed, alsoOwed } = owedOf(open, first);
   return {
     standing,
     client: standing.client,
     first,
     ...scored(standing, today, rules),
-    ...owedOf(open, first),
-    asked: askedOf(at, owedOf(open, first).owed),
+    owed,
+    alsoOwed,
+    asked: askedOf(at, owed),
     level: promise === null ? null : levelOf(promise.promise, standing, today),
     promise,
     contact,

@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import { heldBy } from './history.ts';
+import { wasHeardSince } from './history.ts';
 import type { Message } from './outbox.ts';
 import type { PaymentPromise } from './promise.ts';
 import { reminderTopic } from './reminder.ts';
@@ -35,10 +35,9 @@ function isOvertaken(
   { today, rules }: { readonly today: Day; readonly rules: Rules },
 ): boolean {
   const hasPaid = standing.payments.some(({ recordedAt }) => recordedAt > createdAt);
-  const hasSpoken = heldBy(standing, today).some(
-    ({ startedAt, reach, channel }) => startedAt > createdAt && (reach === 'person' || channel !== 'call'),
+  return (
+    hasPaid || wasHeardSince(standing, createdAt, today) || 'why' in reminderTopic(standing, today, rules)
   );
-  return hasPaid || hasSpoken || 'why' in reminderTopic(standing, today, rules);
 }
 
 /** What became of the promises that a memo confirms, when none of them stands any more. */

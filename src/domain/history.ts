@@ -60,6 +60,20 @@ function isChase({ reach, outcomes }: Attempt): boolean {
   return reach === null || reach === 'person' || reach === 'voicemail';
 }
 
+/** Conversations of a day, whoever rang; a mail is none (practice D1 "Attempts"). */
+export function talksOn(standing: Standing, on: Day): Attempt[] {
+  return heldBy(standing, on).filter(
+    (attempt) => attempt.on === on && attempt.channel !== 'mail' && attempt.reach === 'person',
+  );
+}
+
+/** Since a moment (milliseconds UTC) they were spoken to, rang, or wrote: what was sent before has had its answer. */
+export function wasHeardSince(standing: Standing, since: number, today: Day): boolean {
+  return heldBy(standing, today).some(
+    ({ startedAt, reach, channel }) => startedAt > since && (reach === 'person' || channel !== 'call'),
+  );
+}
+
 /** A try of ours that brought no word of theirs, and so changes nothing of what was agreed with them (practice 003-19). */
 export function isInVain({ channel, reach, outcomes }: Attempt): boolean {
   if (outcomes.length > 0) return outcomes.every(({ outcome }) => inVain.has(outcome));

@@ -26,6 +26,17 @@ export interface HistoryRequest extends Manner {
   readonly rules: Rules;
 }
 
+/** Of a memo that follows no call: nothing was said that it could recall. */
+export const nothingBefore: MemoHistory = {
+  lastPromise: null,
+  received: null,
+  sent: [],
+  announced: null,
+  brokenCount: 0,
+  fruitlessCount: 0,
+  events: [],
+};
+
 /** Earlier promises, money received, and the steps so far, as far as the memo of this attempt may tell them. */
 export function memoHistory(request: HistoryRequest, topic: MemoTopic): MemoHistory {
   const { standing, attempt, records } = request;

@@ -6,7 +6,7 @@ import { cameBack } from './came-back.ts';
 import { type Dispute, disputedOn, openDisputes } from './dispute.ts';
 import { insolvencyHold } from './insolvency.ts';
 import { type Trigger, triggers } from './litigation.ts';
-import { heldBy, noticeOf, openBalances, openCommitments, pausedUntil } from './history.ts';
+import { noticeOf, openBalances, openCommitments, pausedUntil, talksOn } from './history.ts';
 import { subtract } from './money.ts';
 import { placeCalendar } from './place-calendar.ts';
 import type { Rules } from './rules.ts';
@@ -103,18 +103,13 @@ function announced(action: NextAction, debt: Debt, fired: readonly Trigger[]): N
  * One conversation a day (practice D1 "Attempts"): once they were spoken to today, be it about another invoice, our own
  * next try, or courteous mail, waits for the next working day. What was agreed with them, and a broken promise, do not.
  */
-function afterTalk(action: NextAction, { standing, today, calendar }: Debt): NextAction {
+function afterTalk(action: NextAction, { standing, today, rules, calendar }: Debt): NextAction {
   const isCall = action.action === 'call' && action.tier >= 3;
   const isOwnTry = (isCall || isCourtesy(action)) && isShown(action, today);
-  if (!isOwnTry || !hasTalkedOn(standing, today)) return action;
+  const talks = talksOn(standing, today).length;
+  if (!isOwnTry || talks === 0 || talks < rules.conversationsPerDay) return action;
   const on = workingDayAfter(today, calendar);
   return { ...action, on, showsOn: on, at: null, gate: 'cadence' };
-}
-
-function hasTalkedOn(standing: Standing, today: Day): boolean {
-  return heldBy(standing, today).some(
-    ({ on, reach, channel }) => on === today && channel !== 'mail' && reach === 'person',
-  );
 }
 
 /** A running promise: its own action looks like no chase and waits for no one else. */

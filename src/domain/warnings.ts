@@ -4,7 +4,7 @@ import { claimOf, heldInvoices } from './claim.ts';
 import { addDays, compareDays, daysBetween, localDay, momentOf } from './day.ts';
 import { brokenCount } from './litigation.ts';
 import { nothingHeard, unanswered } from './excuses.ts';
-import { heldBy, openBalances, openCommitments, pausedUntil } from './history.ts';
+import { heldBy, openBalances, openCommitments, pausedUntil, talksOn } from './history.ts';
 import { clientCredit } from './invoice.ts';
 import type { Detail } from './objective.ts';
 import { sum } from './money.ts';
@@ -163,9 +163,7 @@ function runningPromise({ standing, occasion: { today, rules } }: WarningFacts):
 function talkedToday({ standing, contact, occasion }: WarningFacts): Detail | undefined {
   const isSame = (attempt: Attempt) =>
     attempt.contactId === null || attempt.contactId === (contact?.id ?? null);
-  const held = standing.attempts.filter(
-    (attempt) => attempt.on === occasion.today && attempt.reach === 'person' && attempt.channel !== 'mail' && isSame(attempt),
-  ); // biome-ignore format: one condition
+  const held = talksOn(standing, occasion.today).filter(isSame);
   return when(held.length > 0 && held.length >= occasion.rules.conversationsPerDay);
 }
 

@@ -13,7 +13,7 @@ import {
   longDay,
   openOn,
   type PanelView,
-  quoted,
+  quotedWords,
   row,
   shortDay,
   warning,
@@ -78,7 +78,7 @@ export function disputePanel(call: Call, view: PanelView): string[] {
   if (answer.isWithdrawn) return aside(words.label('call.panel.no_dispute'), view);
   return [
     ...aboutRow(call, answer.invoiceIds, view),
-    ...known('words', answer.words && quoted(answer.words, view), view),
+    ...known('words', answer.words && quotedWords(answer.words, view), view),
     ...known('disputed', disputedText(call, answer, view), view),
     ...known('kind', kindText(call, answer, view), view),
     ...known('remedy', answer.remedy, view),
@@ -180,7 +180,7 @@ export function refusalPanel(call: Call, view: PanelView): string[] {
   if (!answer) return [];
   return [
     ...aboutRow(call, answer.invoiceIds, view),
-    ...known('words', answer.words && quoted(answer.words, view), view),
+    ...known('words', answer.words && quotedWords(answer.words, view), view),
     ...(answer.isFirm ? [row('answer', view.words.label('call.panel.refusal_firm'), view)] : []),
   ];
 }

@@ -11,7 +11,7 @@ import {
   joined,
   longDay,
   type PanelView,
-  quoted,
+  quotedWords,
   row,
   shortDay,
 } from './call-panels-row.ts';
@@ -134,7 +134,7 @@ export function evasivePanel({ heard }: Call, view: PanelView): string[] {
   return heard.evasive
     .slice(-evasiveShown)
     .map(({ rung, words }) =>
-      view.style.dim(`${padStart(String(rung), 4)}  ${show(quoted(words, view), room)}`),
+      view.style.dim(`${padStart(String(rung), 4)}  ${show(quotedWords(words, view), room)}`),
     );
 }
 

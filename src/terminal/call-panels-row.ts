@@ -2,6 +2,7 @@ import type { Call, CallInvoice } from '../domain/call/state.ts';
 import type { Day } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { formatMoney, type Money, sum } from '../domain/money.ts';
+import { quoted } from '../script/words.ts';
 import type { CallView } from './show-call.ts';
 import { padEnd, show, wrap } from './style.ts';
 
@@ -37,8 +38,8 @@ export function aside(text: string, { style, width }: PanelView): string[] {
 }
 
 /** Their words, in the quotation marks of the screen. */
-export function quoted(text: string, { language }: PanelView): string {
-  return language === 'fr' ? `«\u00a0${show(text)}\u00a0»` : `“${show(text)}”`;
+export function quotedWords(text: string, { language }: PanelView): string {
+  return quoted(show(text), { language });
 }
 
 export function longDay(on: Day, { language }: PanelView): string {

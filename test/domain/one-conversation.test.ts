@@ -27,4 +27,15 @@ describe('one conversation a day', () => {
     const found = nextActions(aStanding({ invoices, ...facts }), day(on), defaultRules);
     expect(found.find(({ invoiceId }) => invoiceId === 102)?.showsOn).toBe(expected);
   }); // biome-ignore format: one row a line
+
+  test('two a day, where the setting says so', () => {
+    const rules = { ...defaultRules, conversationsPerDay: 2 };
+    const once = [about('2026-06-09', 'callback')];
+    const twice = [...once, about('2026-06-09', 'callback', { id: 77 })];
+    const shown = [once, twice].map((attempts) => {
+      const found = nextActions(aStanding({ invoices, attempts }), day('2026-06-09'), rules);
+      return found.find(({ invoiceId }) => invoiceId === 102)?.showsOn;
+    });
+    expect(shown).toEqual(['2026-05-26', '2026-06-10']);
+  });
 });
