@@ -12,6 +12,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { addDays, day } from '../../src/domain/day.ts';
 import { copyInto, daysToKeep, listBackups } from '../../src/store/backup.ts';
+import { createFile } from '../../src/store/create.ts';
 import { applicationId, latestVersion, migrate } from '../../src/store/migrate.ts';
 import { openFile } from '../../src/store/open.ts';
 import { aClient, anInvoice, today } from './builders.ts';
@@ -84,6 +85,15 @@ describe('opening', () => {
     expect(ledger.warnings).toEqual([
       { key: 'store.synced', values: { path: dirname(path), service: 'Dropbox' } },
     ]);
+  });
+
+  test('a file that another dun made between two looks stays as that one left it', () => {
+    const path = temporaryPath();
+    fileLedger(path).clients.add(aClient());
+    const before = readFileSync(path);
+    createFile(path);
+    expect(readFileSync(path)).toEqual(before);
+    expect(readdirSync(dirname(path))).toEqual(['dun.db']);
   });
 
   test('a folder, a dangling link and a path through a file are said', () => {
