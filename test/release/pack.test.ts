@@ -1,4 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -162,7 +163,8 @@ describe('a pack that is broken off', () => {
     const copy = copyOfRepository();
     const path = join(copy, 'package.json');
     const all = readJson(path);
-    all.scripts.prepack = 'node .release/manifest.mjs slim && node -e "setTimeout(Object, 60000)"';
+    const work = `require('node:fs').writeFileSync('at-work', ''); setTimeout(Object, 60_000)`;
+    all.scripts.prepack = `node .release/manifest.mjs slim && node -e "${work}"`;
     writeFileSync(path, JSON.stringify(all));
     return copy;
   }
@@ -174,11 +176,15 @@ describe('a pack that is broken off', () => {
       const path = join(copy, 'package.json');
       const whole = readFileSync(path, 'utf8');
       const child = spawn('npm', ['pack', '--silent'], { cwd: copy, stdio: 'ignore', detached: true });
-      await vi.waitFor(() => expect(readJson(path)['scripts']).toBeUndefined(), {
+      const ended = once(child, 'exit');
+      // Not before: between its fork and its exec a child of dash swallows an interrupt, and npm waits for its end.
+      await vi.waitFor(() => expect(existsSync(join(copy, 'at-work'))).toBe(true), {
         timeout: 15_000,
         interval: 20,
       });
+      expect(readJson(path)['scripts']).toBeUndefined();
       process.kill(-(child.pid ?? 0), signal);
+      await ended;
       await vi.waitFor(() => expect(readFileSync(path, 'utf8')).toBe(whole), {
         timeout: 15_000,
         interval: 20,
