@@ -18,13 +18,14 @@ const hold = conversations([...people, ...manyOwed]);
 const lefort: Talk = { client: 'lefort', screen: 'fr' };
 
 describe('several invoices', () => {
+  // Esc closes the choice after a moment: a key pressed while the choice still stands there would become Alt and the key.
   it('have an outcome each: promised, disputed, sent again', async () => {
     const held = await hold(lefort, [
       ...fr.reason,
       ['La vraie raison', 'f'],
       ['1 ○ L-101', '1'],
       ['1 ● L-101', '\u001b'],
-      ['La vraie raison', '1'],
+      [/^(?![^]*● L-101)[^]*La vraie raison/, '1'],
       ["À l'autre de proposer", '2'],
       ['Montant ›', 't'],
       ['Quel jour ›', 'ven 5\r'],
@@ -32,7 +33,7 @@ describe('several invoices', () => {
       ['1 ● L-101', '1'],
       ['1 ○ L-101', '2'],
       ['2 ● L-102', '\u001b'],
-      ['600,00', 'd'],
+      [/^(?![^]*● L-102)[^]*600,00/, 'd'],
       ['Le point exact, ses mots ›', typed('le format est faux')],
       ['2 tout est contesté', '2'],
       ['De quel genre ›', '3'],
@@ -44,7 +45,7 @@ describe('several invoices', () => {
       ['2 ● L-102', '2'],
       ['2 ○ L-102', '3'],
       ['3 ● L-103', '\u001b'],
-      ['Qui fait quoi', 'j'],
+      [/^(?![^]*● L-103)[^]*Qui fait quoi/, 'j'],
       ['Aller à', 'dupl\r'],
       ['Envoyer à ›', '\r'],
       ['2 regardera', '2'],
