@@ -263,18 +263,28 @@ function keptEdit(context: MemoServices, prepared: PreparedMemo): PreparedMemo {
 }
 
 function requestOf(context: MemoServices, { standing, attempt }: MemoSource): MemoRequest {
-  const { client } = standing;
+  return {
+    ...memoBasics(context, standing),
+    // Only what they said is ever quoted to them.
+    attempt: { ...attempt, note: theirWords(context, attempt) },
+    records: context.ledger.records.of(standing.client.id),
+    rules: context.rules,
+  };
+}
+
+/** What every memo is written from, whether it follows a call or not. */
+export function memoBasics(
+  context: MemoServices,
+  standing: Standing,
+): Omit<MemoRequest, 'attempt' | 'records' | 'rules'> {
+  const { language } = standing.client;
   const settings = context.ledger.settings.all();
   return {
     profile: context.profile(),
     standing,
-    // Only what they said is ever quoted to them.
-    attempt: { ...attempt, note: theirWords(context, attempt) },
-    records: context.ledger.records.of(client.id),
-    language: client.language,
-    words: context.wordsIn(client.language),
+    language,
+    words: context.wordsIn(language),
     today: context.today,
-    rules: context.rules,
     prefersRf: settings.get('memo.reference') === 'rf',
     ogmLine: settings.get('memo.belgian_reference') === 'structured' ? 'structured' : 'text',
   };

@@ -10,7 +10,7 @@ import { referenceFor } from '../domain/reference.ts';
 import { readerName, type ReminderRefusal, reminderReader, reminderTopic } from '../domain/reminder.ts';
 import { tellsOf } from '../domain/reminder-sent.ts';
 import type { Standing } from '../domain/standing.ts';
-import { copiesOf, documentName, type MemoServices, type PreparedMemo } from './memo-draft.ts';
+import { copiesOf, documentName, memoBasics, type MemoServices, type PreparedMemo } from './memo-draft.ts';
 
 interface Wish {
   readonly to?: string | undefined;
@@ -35,7 +35,7 @@ export async function prepareReminder(
   const reader = reminderReader(standing, today);
   const contact = reader?.contact ?? null;
   const copies = await copiesOf(context, topic);
-  const request = requestOf(context, standing);
+  const request = memoBasics(context, standing);
   const { facts, lists } = memoFacts({
     ...request,
     client: standing.client,
@@ -93,20 +93,6 @@ export function writtenReminder(
 
 function isIn({ sentAt, createdAt }: Message, { invoice }: Pick<TopicInvoice, 'invoice'>): boolean {
   return tellsOf({ on: localDay(sentAt ?? createdAt) }, invoice);
-}
-
-function requestOf(context: MemoServices, standing: Standing) {
-  const { language } = standing.client;
-  const settings = context.ledger.settings.all();
-  return {
-    profile: context.profile(),
-    standing,
-    language,
-    words: context.wordsIn(language),
-    today: context.today,
-    prefersRf: settings.get('memo.reference') === 'rf',
-    ogmLine: settings.get('memo.belgian_reference') === 'structured' ? 'structured' : 'text',
-  } as const;
 }
 
 function refusal(

@@ -150,6 +150,7 @@ const rows: readonly Row[] = [
   ['the same, another invoice to chase', ['think', 'promise_running'], { invoices: [anInvoice(), anInvoice({ id: 102 })], promises: [aPromise('2026-06-02', '2026-06-06')] }, {}],
   ['a promise missed, before its recontact day', ['stop', 'promise_running'], { promises: [heldTo('2026-06-10')] }, { promises: [heldTo('2026-06-09')] }],
   ['they spoke today', ['stop', 'talked_today'], { attempts: [anAttempt('2026-06-09')] }, { attempts: [anAttempt('2026-06-08'), tried('2026-06-09')] }],
+  ['they spoke today, they did not write', ['stop', 'talked_today'], { attempts: [anAttempt('2026-06-09')] }, { attempts: [anAttempt('2026-06-09', { channel: 'mail' })] }],
   ['they rang today', ['stop', 'talked_today'], { attempts: [anAttempt('2026-06-09', { channel: 'incoming' })] }, { attempts: [anAttempt('2026-06-09', { contactId: 12 })] }],
   ['before eight', ['stop', 'never_hours'], { minutes: 479 }, { minutes: 480 }],
   ['a holiday', ['stop', 'never_hours'], { on: '2026-05-25', attempts: [] }, { on: '2026-05-26' }],
