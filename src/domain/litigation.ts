@@ -1,7 +1,7 @@
 import type { AttemptOutcome, Attempt } from './attempt.ts';
 import { weighed } from './attempt-history.ts';
 import { answersOn } from './by-day.ts';
-import { type Day, daysBetween, later } from './day.ts';
+import { compareDays, type Day, daysBetween, later } from './day.ts';
 import { type Ground, openDisputes } from './dispute.ts';
 import { heldBy, isInVain, lastHeard, openBalances, unreached } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
@@ -176,8 +176,14 @@ function groundOf(said: readonly SaidOnOpen[]): Ground {
 
 function byBroken(standing: Standing, today: Day, rules: Rules): Trigger | undefined {
   const days = missedDays(standing, today, rules);
-  if (days.length < rules.litigationBrokenPromises || days.length === 0) return undefined;
-  return { kind: 'broken', count: days.length, on: days.reduce(later) };
+  // One more missed row whose recontact day is to come does not put off what was time before.
+  const reached = days.toSorted(compareDays)[Math.max(rules.litigationBrokenPromises, 1) - 1];
+  if (reached === undefined) return undefined;
+  return {
+    kind: 'broken',
+    count: days.length,
+    on: days.filter((day) => day <= today).reduce(later, reached),
+  };
 }
 
 /** A refusal counts while it is the last thing heard about what is open. */

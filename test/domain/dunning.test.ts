@@ -135,6 +135,21 @@ describe('triggers', () => {
     expect(triggers(aStanding(facts), day('2026-06-09'), rules).map(({ kind }) => kind)).toEqual(kinds);
   });
 
+  test('a fourth day missed, whose recontact is to come, does not put off what was time before', () => {
+    const part = {
+      ...aPart(101, '2026-06-05', 840),
+      arrivalDeadline: day('2026-06-08'),
+      recontactOn: day('2026-06-12'),
+    };
+    const promises = [...broken, aPromise('2026-06-05', '2026-06-05', { id: 209, parts: [part] })];
+    const onDay = (on: string, all: typeof promises) =>
+      triggers(aStanding({ promises: all }), day(on), rules)[0];
+    const third = onDay('2026-06-09', broken)?.on;
+    expect(third).toBeDefined();
+    expect(onDay('2026-06-09', promises)).toEqual({ kind: 'broken', count: 4, on: third });
+    expect(onDay('2026-06-12', promises)).toEqual({ kind: 'broken', count: 4, on: '2026-06-12' });
+  });
+
   test('nobody judged the ground: that is what to decide', () => {
     const attempts = three.map((one) => ({ ...one, outcomes: [anOutcome({ isFruitless: true })] }));
     expect(needsGroundDecision(aStanding({ attempts }), day('2026-06-09'), rules)).toBe(true);
