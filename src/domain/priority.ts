@@ -45,31 +45,57 @@ export interface Terms {
 
 export interface Score {
   readonly terms: Terms;
-  /** Sum of the terms, one decimal. */
+  /** Sum of the terms as shown, one decimal. */
   readonly total: number;
-  /** The total as a whole number: what the list shows and sorts by. */
+  /** What the list shows and sorts by: the exact sum as a whole number, and the total rounded. */
   readonly score: number;
 }
 
 /** The place inside a tier (practice D7): amount, age, broken promises, kind of payer, days without contact. */
 export function scoreOf(facts: PriorityFacts, rules: Rules): Score {
   const reference = threshold(rules.amountRefMinor, facts.overdue.currency);
-  const tenths = {
-    amount: tenthsOf(weights.amount * Math.min(1, facts.overdue.minor / reference)),
-    age: tenthsOf(weights.age * Math.min(1, facts.daysLate / full.daysLate)),
-    broken: tenthsOf(weights.broken * Math.min(1, facts.broken / full.broken)),
-    risk: tenthsOf(weights.risk * risks[facts.payerType]),
-    gap: tenthsOf(weights.gap * gapShare(facts.daysSinceChase, rules)),
+  const exact: Terms = {
+    amount: weights.amount * Math.min(1, facts.overdue.minor / reference),
+    age: weights.age * Math.min(1, facts.daysLate / full.daysLate),
+    broken: weights.broken * Math.min(1, facts.broken / full.broken),
+    risk: weights.risk * risks[facts.payerType],
+    gap: weights.gap * gapShare(facts.daysSinceChase, rules),
   };
-  const sum = tenths.amount + tenths.age + tenths.broken + tenths.risk + tenths.gap;
-  const terms = {
-    amount: tenths.amount / 10,
-    age: tenths.age / 10,
-    broken: tenths.broken / 10,
-    risk: tenths.risk / 10,
-    gap: tenths.gap / 10,
+  // Twice a half can come out a hair below it.
+  const score = Math.round(Number(sumOf(exact).toFixed(6)));
+  const tenths = tenthsFor(exact, score);
+  return { terms: mapTerms(tenths, (tenth) => tenth / 10), total: sumOf(tenths) / 10, score };
+}
+
+/**
+ * The terms in tenths, each rounded by itself. Where five roundings together would show another whole number than the
+ * score, the term that was rounded furthest the other way gives or takes a tenth.
+ */
+function tenthsFor(exact: Terms, score: number): Terms {
+  const tenths = { ...mapTerms(exact, (points) => Math.round(points * 10)) };
+  for (;;) {
+    const step = Math.sign(score - Math.round(sumOf(tenths) / 10));
+    if (step === 0) return tenths;
+    const lacking = (name: keyof Terms) => step * (exact[name] * 10 - tenths[name]);
+    const name = names.reduce((most, other) => (lacking(other) > lacking(most) ? other : most));
+    tenths[name] += step;
+  }
+}
+
+const names = ['amount', 'age', 'broken', 'risk', 'gap'] as const;
+
+function mapTerms({ amount, age, broken, risk, gap }: Terms, change: (term: number) => number): Terms {
+  return {
+    amount: change(amount),
+    age: change(age),
+    broken: change(broken),
+    risk: change(risk),
+    gap: change(gap),
   };
-  return { terms, total: sum / 10, score: Math.round(sum / 10) };
+}
+
+function sumOf({ amount, age, broken, risk, gap }: Terms): number {
+  return amount + age + broken + risk + gap;
 }
 
 /** What the score weighs, of one client on a day, in the currency of its oldest overdue invoice. */
@@ -113,8 +139,4 @@ function undisputedTotal(
 function gapShare(days: number, rules: Rules): number {
   if (days >= rules.maxGapDays) return 1;
   return days >= rules.maxGapDays * halfGap ? 0.5 : 0;
-}
-
-function tenthsOf(points: number): number {
-  return Math.round(points * 10);
 }

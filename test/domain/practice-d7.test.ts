@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/domain/attempt.ts';
 import type { PayerType } from '../../src/domain/client.ts';
 import { addDays, day, momentOf } from '../../src/domain/day.ts';
 import { dueList } from '../../src/domain/due-list.ts';
+import { EUR, money } from '../../src/domain/money.ts';
 import { type PriorityFacts, scoreOf } from '../../src/domain/priority.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
@@ -133,6 +135,35 @@ describe('practice D7, the score', () => {
   ])('%o: %d', (patch, points) => {
     expect(scoreOf({ ...plain, ...patch }, defaultRules).score).toBe(points);
   });
+
+  test('the score is that of the bare formula, and the terms that are shown add up to it', () => {
+    const facts = fc.record({
+      overdue: fc.integer({ min: 0, max: 600_000 }).map((minor) => money(minor, EUR)),
+      daysLate: fc.integer({ min: 0, max: 95 }),
+      broken: fc.integer({ min: 0, max: 3 }),
+      payerType: fc.constantFrom<PayerType>('good_payer', 'careless', 'process_bound', 'unknown', 'strategic', 'silent'),
+      daysSinceChase: fc.integer({ min: 0, max: 12 }),
+    });
+    const risks = { good_payer: 0, process_bound: 2, careless: 3, unknown: 5, strategic: 8, silent: 10 };
+    fc.assert(
+      fc.property(facts, (one) => {
+        const { terms, total, score } = scoreOf(one, defaultRules);
+        const gap = one.daysSinceChase >= 10 ? 10 : one.daysSinceChase >= 7 ? 5 : 0;
+        const risk = risks[one.payerType as keyof typeof risks];
+        // Over one denominator, so that a half is a half.
+        const amount = Math.min(one.overdue.minor, 500_000) * 63;
+        const age = Math.min(one.daysLate, 90) * 300_000;
+        const rest = (Math.min(one.broken, 2) * 7.5 + risk + gap) * 900_000;
+        expect(score).toBe(Math.floor((2 * (amount + age + rest) + 900_000) / 1_800_000));
+        const shown = Object.values(terms).map((term) => Math.round(term * 10));
+        expect(shown.reduce((sum, term) => sum + term)).toBe(Math.round(total * 10));
+        expect(Math.round(total)).toBe(score);
+        expect(Math.abs(terms.amount - amount / 900_000)).toBeLessThan(0.16);
+        expect(Math.abs(terms.age - age / 900_000)).toBeLessThan(0.16);
+      }),
+      { numRuns: 2000 },
+    );
+  }); // biome-ignore format: a formula
 
   test('the worked example from the ledger: 55, and the terms add up', () => {
     const on = day('2026-07-01');
