@@ -32,7 +32,8 @@ export function hasBackup(path: string): boolean {
 export function backUpDaily(db: Database, path: string, today: Day): void {
   const name = `dun-${today}.db`;
   if (listBackups(path).includes(name)) return;
-  copyInto(db, join(backupFolder(path), name));
+  // Another dun may have made it meanwhile, and written since: what stood there in the morning stays.
+  copyInto(db, join(backupFolder(path), name), () => !listBackups(path).includes(name));
   const days = listBackups(path).map((file) => file.slice(4, 14) as Day);
   const keep = daysToKeep(days);
   for (const day of days.filter((candidate) => !keep.has(candidate))) {
