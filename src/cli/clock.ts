@@ -33,13 +33,14 @@ export function createClock(given: string | undefined, systemNow: () => number):
  * The clock of `--as-of`: the day itself at the present hour, and what was known until its last moment. Throws usage (2)
  * on a text that is no day, and on a day that is still to come.
  */
-export function earlierClock(given: string, clock: Clock, systemNow: () => number): Clock {
+export function earlierClock(given: string, clock: Clock): Clock {
   const on = parseDay(given.trim());
   if (on === undefined) throw new DunError('cli.bad_as_of', 2, { value: given });
   if (on > clock.today) throw new DunError('cli.as_of_to_come', 2, { value: given, today: clock.today });
   // The first moment of the next day: some zones have days without a midnight.
   const knownUntil = momentOf(addDays(on, 1), 0) - 1;
-  return { ...createClock(on, systemNow), knownUntil };
+  // The hour of the clock that is looked from, which `--today` may have set.
+  return { ...createClock(on, clock.now), knownUntil };
 }
 
 function readWhen(given: string): { on: Day; minutes: number | undefined } {

@@ -59,7 +59,7 @@ export function createServices(world: World): Services {
   let command = 'dun';
   const clock = lazy(() => {
     const present = createClock(globals.today, Date.now);
-    return globals.asOf === undefined ? present : earlierClock(globals.asOf, present, Date.now);
+    return globals.asOf === undefined ? present : earlierClock(globals.asOf, present);
   });
   const open = (): Ledger =>
     (ledger ??= openLedger({ path, ...ledgerClock(clock()), quick: isHot(world.argv), what: command }));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { earlierClock } from '../../src/cli/clock.ts';
+import { createClock, earlierClock } from '../../src/cli/clock.ts';
 import { isReading } from '../../src/cli/program.ts';
 import { registerClient } from '../../src/commands/client.ts';
 import { registerConfig } from '../../src/commands/config.ts';
@@ -122,7 +122,7 @@ test('an earlier day prints what was printed then, whatever was recorded since',
         ledger.close();
       }
       for (const { today, text } of printed) {
-        const { knownUntil } = earlierClock(today, presentClock, () => 0);
+        const { knownUntil } = earlierClock(today, presentClock);
         const ledger = fileLedger(path, { today, asOf: knownUntil ?? 0 });
         expect(await sayings(ledger, today)).toBe(text);
         ledger.close();
@@ -132,7 +132,11 @@ test('an earlier day prints what was printed then, whatever was recorded since',
   );
 });
 
-const presentClock = { today: day('2026-11-23'), now: () => 0, knownUntil: undefined };
+const presentClock = {
+  today: day('2026-11-23'),
+  now: () => momentOf(day('2026-11-23'), 600),
+  knownUntil: undefined,
+};
 
 describe('the clock of an earlier day', () => {
   test.each([
@@ -141,7 +145,7 @@ describe('the clock of an earlier day', () => {
     ['the long day of autumn', '2026-10-25', 25],
     ['today', '2026-11-23', 24],
   ])('knows until the last moment of %s', (_, given, hours) => {
-    const clock = earlierClock(given, presentClock, () => momentOf(day('2026-11-23'), 600));
+    const clock = earlierClock(given, presentClock);
     expect(clock.today).toBe(given);
     expect(clock.knownUntil).toBe(momentOf(addDays(day(given), 1), 0) - 1);
     // A zone without summer time has no short days.
@@ -150,13 +154,18 @@ describe('the clock of an earlier day', () => {
     expect(clock.now()).toBe(momentOf(day(given), 600));
   });
 
+  test('keeps the hour that --today gives', () => {
+    const present = createClock('2026-06-09T16:20', () => momentOf(day('2026-11-23'), 600));
+    expect(earlierClock('2026-06-02', present).now()).toBe(momentOf(day('2026-06-02'), 16 * 60 + 20));
+  });
+
   test.each([
     ['no day', 'yesterday', 'cli.bad_as_of'],
     ['a day that does not exist', '2026-02-30', 'cli.bad_as_of'],
     ['a day and an hour', '2026-06-02T10:15', 'cli.bad_as_of'],
     ['tomorrow', '2026-11-24', 'cli.as_of_to_come'],
   ])('refuses %s', (_, given, key) => {
-    expect(() => earlierClock(given, presentClock, () => 0)).toThrowError(
+    expect(() => earlierClock(given, presentClock)).toThrowError(
       expect.objectContaining({ key, exitCode: 2 }),
     );
   });
