@@ -5,7 +5,7 @@ import { priorityFacts } from '../domain/priority.ts';
 import { showWhy } from '../terminal/show-why.ts';
 import type { DueServices } from './due.ts';
 import { findClient } from './find-client.ts';
-import { whyDocument } from './due-why-document.ts';
+import { nothingOwedDocument, whyDocument } from './due-why-document.ts';
 
 /** `dun due --why`: the line of one client, with everything that put it there. Loaded only when it is asked for. */
 export async function explainDue(context: DueServices, text: string): Promise<void> {
@@ -17,13 +17,7 @@ export async function explainDue(context: DueServices, text: string): Promise<vo
   const first = list.items[0]?.first ?? list.hidden[0]?.first;
   if (first === undefined) {
     return isJson
-      ? output.json({
-          schema: 'dun.due.why/1',
-          today,
-          client: client.name,
-          handle: client.handle,
-          item: null,
-        })
+      ? output.json(nothingOwedDocument(client, today))
       : output.line(words.label('due.nothing_owed', { client: client.name }));
   }
   const why = {

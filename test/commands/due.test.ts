@@ -137,6 +137,17 @@ describe('--why', () => {
     });
   });
 
+  test('as JSON of a client who owes nothing: the same keys', async () => {
+    const ledger = aMorning();
+    ledger.clients.add(aClient({ handle: 'novum', name: 'Novum' }));
+    const services = dueServices(ledger, { isJson: true });
+    await runDue(services, { why: 'novum' });
+    await runDue(services, { why: 'lices' });
+    const [nothing, something] = services.documents;
+    expect(Object.keys({ ...nothing })).toEqual(Object.keys({ ...something }));
+    expect(nothing).toMatchObject({ handle: 'novum', item: null, rung: null, holds: [], nextActions: [] });
+  });
+
   test('of yen, which have no cents: the same reference as the score has', async () => {
     const ledger = aMorning();
     const currency = parseCurrency('JPY') ?? EUR;
