@@ -2,7 +2,7 @@ import { localDay } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { foreignAccounts } from '../domain/account-mask.ts';
 import { DunError } from '../domain/errors.ts';
-import { isGivenAsText, type Message } from '../domain/outbox.ts';
+import { isGivenAsText, type Message, standingOf } from '../domain/outbox.ts';
 import { longestText } from '../script/memo-text.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { writeEml } from './eml-file.ts';
@@ -83,7 +83,7 @@ async function messageToRepeat(context: MemoServices, which: string): Promise<Me
   const { outbox } = context.ledger;
   const mails =
     'client' in found ? outbox.forClient(found.client.id).filter((one) => !isGivenAsText(one)) : [];
-  const message = 'message' in found ? found.message : mails.at(-1);
+  const message = 'message' in found ? found.message : standingOf(mails);
   const handle =
     'client' in found
       ? found.client.handle

@@ -2,7 +2,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import type { Client } from '../domain/client.ts';
 import { isEmailAddress } from '../domain/email-address.ts';
 import { DunError } from '../domain/errors.ts';
-import { isGivenAsText, type Message } from '../domain/outbox.ts';
+import { isGivenAsText, type Message, standingOf } from '../domain/outbox.ts';
 import type { Standing } from '../domain/standing.ts';
 import { findClient } from './find-client.ts';
 import { type MemoServices, type PreparedMemo, prepareMemos, withText } from './memo-draft.ts';
@@ -36,7 +36,7 @@ export async function wantedMemo(context: MemoServices, wish: Wish): Promise<Wan
   const found = memos.map((prepared) => ({ prepared, stored: storedOf(context, prepared, memos) }));
   // The next one that is still to be sent; when all have left, the first.
   const next = found.find(({ stored }) => !hasLeft(stored)) ?? found[0];
-  return { handle, ...(next ?? { prepared: null, stored: mailsOf(context, attempt).at(-1) }) };
+  return { handle, ...(next ?? { prepared: null, stored: standingOf(mailsOf(context, attempt)) }) };
 }
 
 /** The memo that a message was made of, as it would be written today; `null` when its call asks for none any more. */
@@ -79,7 +79,7 @@ function storedOf(
   const { callId, standing } = prepared;
   if (callId === null) return undefined;
   const mails = mailsOf(context, { id: callId, clientId: standing.client.id });
-  return mails.findLast((message) => memos.length === 1 || isOf(prepared, message));
+  return standingOf(mails.filter((message) => memos.length === 1 || isOf(prepared, message)));
 }
 
 function isOf({ reader }: PreparedMemo, { kind }: Message): boolean {

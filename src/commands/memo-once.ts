@@ -1,5 +1,5 @@
 import { DunError } from '../domain/errors.ts';
-import { isGivenAsText, type Message, outboxTrouble } from '../domain/outbox.ts';
+import { isGivenAsText, type Message, outboxTrouble, standingOf } from '../domain/outbox.ts';
 import type { MemoServices, PreparedMemo } from './memo-draft.ts';
 import { writtenReminder } from './memo-reminder.ts';
 import { writtenThanks } from './memo-thanks.ts';
@@ -20,9 +20,10 @@ function writtenBefore(context: MemoServices, prepared: PreparedMemo): Message |
   const { callId, kind, standing } = prepared;
   if (kind === 'payment_reminder') return writtenReminder(context, prepared);
   if (callId === null) return writtenThanks(context, standing);
-  return context.ledger.outbox
-    .list()
-    .findLast((message) => message.callId === callId && message.kind === kind && !isGivenAsText(message));
+  const own = context.ledger.outbox
+    .forClient(standing.client.id)
+    .filter((message) => message.callId === callId && message.kind === kind && !isGivenAsText(message));
+  return standingOf(own);
 }
 
 function elsewhere(written: Message, handle: string): DunError {

@@ -5,7 +5,7 @@ import { memoFacts } from '../domain/memo-facts.ts';
 import { nothingBefore } from '../domain/memo-history.ts';
 import { memoPayment } from '../domain/memo-payment.ts';
 import type { MemoTopic, TopicInvoice } from '../domain/memo-topic.ts';
-import { isGivenAsText, type Message } from '../domain/outbox.ts';
+import { isGivenAsText, type Message, standingOf } from '../domain/outbox.ts';
 import { referenceFor } from '../domain/reference.ts';
 import { readerName, type ReminderRefusal, reminderReader, reminderTopic } from '../domain/reminder.ts';
 import { tellsOf } from '../domain/reminder-sent.ts';
@@ -81,14 +81,15 @@ export function writtenReminder(
 ): Message | undefined {
   const ids = new Set(debt?.invoiceIds);
   const asked = standing.invoices.filter(({ id }) => ids.has(id));
-  return ledger.outbox
+  const own = ledger.outbox
     .forClient(standing.client.id)
-    .findLast(
+    .filter(
       (message) =>
         message.kind === 'payment_reminder' &&
         !isGivenAsText(message) &&
         asked.every((invoice) => isIn(message, { invoice })),
     );
+  return standingOf(own);
 }
 
 function isIn({ sentAt, createdAt }: Message, { invoice }: Pick<TopicInvoice, 'invoice'>): boolean {

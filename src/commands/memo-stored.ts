@@ -8,11 +8,13 @@ import { settleDoubt } from './doubt.ts';
 import { heldMessages } from './held-messages.ts';
 import { tellDone } from './memo-told.ts';
 import { messageDocument } from './memo-document.ts';
+import { typedForMemo } from './memo-typed.ts';
 import type { MemoServices } from './memo-draft.ts';
 
 interface Wish {
   readonly send?: boolean;
   readonly dryRun?: boolean;
+  readonly to?: string;
 }
 
 /** Does this message still count? A refused one makes room for a new one. */
@@ -24,11 +26,27 @@ export function isKept(stored: Message | undefined): stored is Message {
 export async function takeUp(context: MemoServices, stored: Message, wish: Wish): Promise<void> {
   if (wish.dryRun === true || context.isEarlier) return presentStored(context, stored);
   if (stored.state === 'sent' || stored.state === 'draft') return takeUpFinished(context, stored, wish);
+  refuseOtherReader(context, stored, wish.to);
   if (!context.isJson) showStored(context, stored);
   const message = await takeUpPending(context, stored, wish);
   if (context.isJson) presentStored(context, message);
   const trouble = wish.send === true || message.state === 'uncertain' ? outboxTrouble(message) : null;
   if (trouble !== null) throw trouble;
+}
+
+/** What is written stays as it is, its address too: whoever types another one would see it leave to the old one. */
+export function refuseOtherReader(
+  { ledger }: Pick<MemoServices, 'ledger'>,
+  { id, kind, clientId, state, to: [written = ''], receipt }: Message,
+  to: string | undefined,
+): void {
+  if (to === undefined || to === written) return;
+  const handle = typedForMemo(kind, ledger.clients.byId(clientId)?.handle ?? '');
+  const values = { id, to: written, address: to, handle, path: receipt ?? '' };
+  if (state === 'sent') throw new DunError('memo.already_sent', 1, values);
+  if (state === 'draft') throw new DunError('memo.already_draft', 1, values);
+  if (state === 'uncertain') throw new DunError('memo.other_reader.uncertain', 76, values);
+  throw new DunError('memo.other_reader.queued', 1, values);
 }
 
 /** A refused message is not lost sight of: its reason stands above the new one. */

@@ -2,7 +2,7 @@ import { contactFor } from '../domain/contact-for.ts';
 import { DunError } from '../domain/errors.ts';
 import { memoFacts } from '../domain/memo-facts.ts';
 import { nothingBefore } from '../domain/memo-history.ts';
-import type { Message } from '../domain/outbox.ts';
+import { type Message, standingOf } from '../domain/outbox.ts';
 import { readerName } from '../domain/reminder.ts';
 import { lastSettlement } from '../domain/settlement.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -65,10 +65,8 @@ export function writtenThanks({ ledger, today }: MemoServices, standing: Standin
     0,
     ...standing.payments.filter(({ on }) => on === settled?.on).map((one) => one.recordedAt),
   );
-  return ledger.outbox
-    .list()
-    .findLast(
-      ({ kind, clientId, createdAt }) =>
-        kind === 'payment_thanks' && clientId === standing.client.id && createdAt >= since,
-    );
+  const own = ledger.outbox
+    .forClient(standing.client.id)
+    .filter(({ kind, createdAt }) => kind === 'payment_thanks' && createdAt >= since);
+  return standingOf(own);
 }

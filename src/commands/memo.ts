@@ -11,7 +11,7 @@ import { preparedDocument } from './memo-document.ts';
 import { draftOf, type MemoServices, type PreparedMemo } from './memo-draft.ts';
 import { wantedMemo, type Wanted } from './memo-find.ts';
 import { listMemos, showOne } from './memo-list.ts';
-import { isKept, settle, takeUp, tellRefusal } from './memo-stored.ts';
+import { isKept, refuseOtherReader, settle, takeUp, tellRefusal } from './memo-stored.ts';
 
 export interface WriteOptions {
   readonly action?: 'write';
@@ -99,7 +99,8 @@ async function writeMemoOf(context: MemoServices, options: WriteOptions): Promis
   refuseEarlier(context, options);
   const wanted = await wantedMemo(context, options);
   const { stored, prepared, handle } = wanted;
-  if (options.eml !== undefined) return writeFile(context, wanted, options.eml);
+  const { eml, to } = options;
+  if (eml !== undefined) return writeFile(context, wanted, { eml, to });
   if (options.copy === true) return copyText(context, wanted, { isDry: options.dryRun === true });
   if (isKept(stored)) return takeUp(context, stored, options);
   if (prepared === null) throw new DunError('memo.nothing', 1, { handle });
@@ -121,9 +122,15 @@ function refuseEarlier({ isEarlier, today }: MemoServices, { send, copy, dryRun 
     });
 }
 
-async function writeFile(context: MemoServices, wanted: Wanted, path: string): Promise<void> {
-  const { stored, prepared, handle } = wanted;
-  if (isKept(stored)) return writeEml(context, stored, path);
+async function writeFile(
+  context: MemoServices,
+  { stored, prepared, handle }: Wanted,
+  { eml: path, to }: { readonly eml: string; readonly to?: string | undefined },
+): Promise<void> {
+  if (isKept(stored)) {
+    refuseOtherReader(context, stored, to);
+    return writeEml(context, stored, path);
+  }
   if (prepared === null) throw new DunError('memo.nothing', 1, { handle });
   refuseUnfit(context, prepared);
   return writeEml(context, await context.mail.compose(draftOf(context, prepared)), path);

@@ -106,6 +106,14 @@ export function isGivenUp({ state, receipt }: Pick<Message, 'state' | 'receipt'>
   return state === 'failed' && receipt === givenUpMark;
 }
 
+/**
+ * The message that a memo has become, of all that were made of it, oldest first: the newest that has left or may still
+ * leave. One that was refused when it was sent again takes nothing back of the one before.
+ */
+export function standingOf(messages: readonly Message[]): Message | undefined {
+  return messages.findLast(({ state }) => state !== 'failed') ?? messages.at(-1);
+}
+
 /** Words that the user took along as text, for a chat or an SMS: no mail, so nobody is addressed. */
 export function isGivenAsText({ to }: Pick<NewMessage, 'to'>): boolean {
   return to.length === 0;

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CommandHost } from '../../src/cli/context.ts';
 import { deliverWaiting } from '../../src/commands/deliver.ts';
 import { runMemo } from '../../src/commands/memo.ts';
@@ -7,53 +7,16 @@ import { type OutboxOptions, registerOutbox, runOutbox } from '../../src/command
 import { DunError } from '../../src/domain/errors.ts';
 import type { Language } from '../../src/domain/profile.ts';
 import { loadWords } from '../../src/script/words.ts';
-import { type Certificates, makeCertificates } from '../mail/support/certificates.ts';
-import { type Fault, type FaultServer, startFaultServer } from '../mail/support/fault-server.ts';
+import type { Fault, FaultServer } from '../mail/support/fault-server.ts';
 import { aDesk, type Desk } from '../support/memo-services.ts';
 import { wordFolders } from '../support/prep-services.ts';
+import { after, doubtful, later, refused, serve, states } from '../support/served-desk.ts';
 
-const servers: FaultServer[] = [];
-let certificates: Certificates;
-
-beforeAll(() => {
-  certificates = makeCertificates();
-});
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-/** Points the desk at a server with this fault. */
-async function serve({ context }: Desk, fault: Fault): Promise<FaultServer> {
-  const server = await startFaultServer(fault, certificates);
-  servers.push(server);
-  const settings = { transport: 'smtp', host: '127.0.0.1', port: String(server.port), security: 'starttls' };
-  for (const [key, value] of Object.entries({ ...settings, user: 'u', ca_file: certificates.authority }))
-    context.ledger.settings.set(`mail.${key}`, value);
-  return server;
-}
-
-/** A desk whose memo met this fault: it waits, was refused, or may have arrived. */
-async function after(fault: Fault, setting: Parameters<typeof aDesk>[0] = {}): Promise<Desk> {
-  const desk = aDesk(setting);
-  await serve(desk, fault);
-  await runMemo(desk.context, { send: true }).catch((error: unknown) => {
-    if (!(error instanceof DunError)) throw error;
-  });
-  desk.seen.lines.length = desk.seen.notes.length = desk.seen.documents.length = 0;
-  return desk;
-}
-
-const states = (desk: Desk): string[] => desk.context.ledger.outbox.list().map(({ state }) => state);
 const exitOf = (work: Promise<void>): Promise<number> =>
   work.then(
     () => 0,
     (error: unknown) => (error instanceof DunError ? error.exitCode : 70),
   );
-
-const later: Fault = 'rcpt-450';
-const refused: Fault = 'rcpt-550';
-const doubtful: Fault = 'drop-after-dot-kept';
 
 describe('argv', () => {
   it.each<[string, OutboxOptions]>([
@@ -110,24 +73,24 @@ describe('dun outbox', () => {
 });
 
 describe('a message that waits while its promise goes', () => {
-  const gone = async (kind: 'withdrawn' | 'moved'): Promise<Desk> => {
+  const gone = async (kind: 'withdrawn' | 'moved'): Promise<{ desk: Desk; server: FaultServer }> => {
     const desk = await after(later, { language: 'en' });
     const { promises } = desk.context.ledger;
     const change = { kind, on: desk.context.today, reason: null } as const;
     promises.change(1, { ...change, replacedBy: kind === 'moved' ? 1 : null });
-    await serve(desk, 'ok');
-    return desk;
+    const server = await serve(desk, 'ok');
+    return { desk, server };
   };
 
   it.each(['withdrawn', 'moved'] as const)('%s: it does not leave, and says why', async (kind) => {
-    const desk = await gone(kind);
+    const { desk, server } = await gone(kind);
     await runOutbox(desk.context, { action: 'send', now: true });
     await expect(runMemo(desk.context, { send: true })).rejects.toMatchObject({
       key: `memo.held.${kind}`,
       exitCode: 1,
     });
     expect(await deliverWaiting({ ...desk.context, now: () => Date.parse('2026-06-20') })).toEqual([]);
-    expect([states(desk), servers.at(-1)?.kept]).toEqual([['queued'], []]);
+    expect([states(desk), server.kept]).toEqual([['queued'], []]);
     expect(desk.seen.notes.join(' ')).toContain('#1 is kept back');
     expect(desk.seen.notes.join(' ')).toContain('dun outbox cancel 1');
     desk.seen.lines.length = 0;
