@@ -95,7 +95,8 @@ function disputeItem(dispute: Dispute, number: NumberOf) {
 
 function memoItem({ id, callId, kind, to, subject, state, createdAt, sentAt }: MemoRecord) {
   const at = { createdAt: jsonMoment(createdAt), sentAt: jsonMoment(sentAt) };
-  return { id, call: callId, kind, to, subject, state, ...at };
+  // A text for a chat has neither address nor subject.
+  return { id, call: callId, kind, to: to || null, subject: subject || null, state, ...at };
 }
 
 /** What came back on a memo; `raw` mails stay in the file of the ledger. */

@@ -39,7 +39,7 @@ export function messageDocument(
     language: message.language,
     to: message.to[0] ?? null,
     cc: message.to.slice(1),
-    subject: message.subject,
+    subject: message.subject === '' ? null : message.subject,
     text: message.text,
     missing: [],
     attached: attachedFiles(message),
@@ -51,5 +51,10 @@ export function messageDocument(
 }
 
 function sending({ state, receipt, error, sentAt }: Message): object {
-  return { state, path: state === 'draft' ? receipt : null, error, sentAt: jsonMoment(sentAt) };
+  return {
+    state,
+    path: state === 'draft' && receipt !== '' ? receipt : null,
+    error,
+    sentAt: jsonMoment(sentAt),
+  };
 }

@@ -84,7 +84,7 @@ function memoItem({ ledger }: MemoServices, message: Message) {
     callId,
     kind,
     to,
-    subject,
+    subject: subject === '' ? null : subject,
     state: isGivenAsText(message) ? 'text' : isGivenUp(message) ? 'given_up' : state,
     answered: ledger.outbox.answered().has(id),
     repeats,

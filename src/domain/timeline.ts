@@ -13,7 +13,7 @@ export type TimelineEntry = { readonly on: Day } & (
   | { readonly kind: 'payment' | 'reversed'; readonly amount: Money }
   /** A credit note, or what was given up of the client's invoices without telling them. */
   | { readonly kind: 'credit' | 'write_off'; readonly number: string; readonly amount: Money }
-  | { readonly kind: 'memo'; readonly memo: MemoKind; readonly isSent: boolean }
+  | { readonly kind: 'memo'; readonly memo: MemoKind; readonly isSent: boolean; readonly isText: boolean }
   /** What came back on one: the words of a person, or the address that a server speaks of. */
   | { readonly kind: 'reply'; readonly reply: ReplyKind; readonly words: string; readonly address: string }
   | {
@@ -61,8 +61,8 @@ export function timeline(standing: Standing, today: Day): TimelineEntry[] {
       entry({ on: raisedOn, kind: 'dispute', amount, words }),
       ...(closedOn === null ? [] : [entry({ on: closedOn, kind: 'settled', amount, words: resolution ?? words })]),
     ]),
-    ...standing.memos.map(({ kind, sentAt, createdAt, state }) =>
-      entry({ on: localDay(sentAt ?? createdAt), kind: 'memo', memo: kind, isSent: state === 'sent' }),
+    ...standing.memos.map(({ kind, to, sentAt, createdAt, state }) =>
+      entry({ on: localDay(sentAt ?? createdAt), kind: 'memo', memo: kind, isSent: state === 'sent', isText: to === '' }),
     ),
     ...standing.replies.map(({ on, kind, words, subject, from, failedAddress }) =>
       entry({ on, kind: 'reply', reply: kind, words: gistOf(words) || subject, address: failedAddress ?? from }),

@@ -100,7 +100,8 @@ export function entryText(entry: TimelineEntry, words: Words): string {
   if (entry.kind === 'contact') return contactText(entry, words);
   if (entry.kind === 'memo') {
     const memo = words.label(`prep.memo.${entry.memo}`);
-    return words.label(`prep.event.memo.${entry.isSent ? 'sent' : 'draft'}`, { memo });
+    const written = entry.isText ? 'text' : 'draft';
+    return words.label(`prep.event.memo.${entry.isSent ? 'sent' : written}`, { memo });
   }
   if (entry.kind === 'reply')
     return words.label(`prep.event.reply.${entry.reply}`, { words: entry.words, address: entry.address });

@@ -63,7 +63,8 @@ const looks: Readonly<Record<string, Look>> = {
     const of = rowOf(session, { table: 'commitments', id });
     return { kind: 'commitment_closing', text: of ? textOf(of['text'], 'text') : null, of };
   },
-  messages: (row) => ({ kind: 'message', text: textOf(row['subject'], 'subject') }),
+  // Words given as text, for a chat or an SMS, have no subject.
+  messages: (row) => ({ kind: 'message', text: textOf(row['subject'], 'subject') || null }),
   replies: (row) => ({
     kind: 'reply',
     text: textOf(row['sender'], 'sender'),

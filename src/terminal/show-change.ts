@@ -32,8 +32,13 @@ const narrowestFact = 20;
 export function showUndone(change: Change, { words, key }: { words: Words; key: string }): string[] {
   const head = showLine(words, key, { command: `dun ${change.what}`, when: whenText(change.madeAt, words) });
   const facts = factLines(change.facts, words).map((line) => `  ${line}`);
-  const kept = change.kept.map((fact) => showLine(words, 'undo.kept', { text: fact.text ?? '' }));
+  const kept = change.kept.map((fact) => keptLine(fact, words));
   return [head, ...facts, ...kept];
+}
+
+function keptLine({ text, client }: Fact, words: Words): string {
+  if (text === null) return showLine(words, 'undo.kept_text', { client: client ?? '' });
+  return showLine(words, 'undo.kept', { text });
 }
 
 /** Changes as a table: when, which command, what it did, and whether it was taken back. */
@@ -88,7 +93,9 @@ function factLines(facts: readonly Fact[], words: Words): string[] {
 
 function factLine({ kind, client, text, amount, on }: Fact, words: Words): string {
   const { language } = words;
-  return showLine(words, `undo.fact.${kind}`, {
+  // A message without a subject was no mail, but a text given for a chat or an SMS.
+  const key = kind === 'message' && text === null ? 'message_text' : kind;
+  return showLine(words, `undo.fact.${key}`, {
     client: client ?? '',
     text: text ?? '',
     amount: amount === null ? '' : formatMoney(amount, language),

@@ -5,6 +5,7 @@ import { show, type Style, wrap } from './style.ts';
 export interface ShownMemo {
   readonly to: { readonly name: string; readonly address: string | null };
   readonly cc: readonly { readonly name: string; readonly address: string }[];
+  /** Empty for a text, which has none. */
   readonly subject: string;
   readonly text: string;
   /** Names of what travels with it. */
@@ -25,7 +26,7 @@ export function showMemo(memo: ShownMemo, view: { words: Words; width: number; s
     ...(memo.cc.length === 0
       ? []
       : [headLine(words.label('memo.cc'), memo.cc.map(mailbox).join(', '), view)]),
-    headLine(words.label('memo.subject'), memo.subject, view),
+    ...(memo.subject === '' ? [] : [headLine(words.label('memo.subject'), memo.subject, view)]),
   ].flat();
   const body = memo.text
     .replace(/\s+$/, '')

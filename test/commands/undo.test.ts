@@ -5,9 +5,11 @@ import { registerDispute } from '../../src/commands/dispute.ts';
 import { registerDue } from '../../src/commands/due.ts';
 import { registerInvoice } from '../../src/commands/invoice.ts';
 import { registerLog } from '../../src/commands/log.ts';
+import { registerMemo } from '../../src/commands/memo.ts';
 import { registerPay } from '../../src/commands/pay.ts';
 import { registerPromise } from '../../src/commands/promise.ts';
 import { registerUndo } from '../../src/commands/undo.ts';
+import { day, momentOf } from '../../src/domain/day.ts';
 import { aMessage } from '../store/builders.ts';
 import { aDesk, type Desk, type DeskSetting, fillDesk } from '../support/desk.ts';
 
@@ -18,6 +20,7 @@ const commands = [
   registerDue,
   registerInvoice,
   registerLog,
+  registerMemo,
   registerPay,
   registerPromise,
   registerUndo,
@@ -131,6 +134,35 @@ describe('dun undo', () => {
     expect(out).toContain('la promesse de');
     expect(out).toContain('Le message «\u00a0Facture F-1\u00a0» est parti\u00a0: cela ne se défait pas.');
     expect((await dun('undo', '--list')).out).toMatch(/dun memo +parti +le message/);
+  });
+
+  // A text for a chat has neither address nor subject: no words stand around nothing, and JSON says `null`.
+  it('calls a text that was given a text, wherever it is shown', async () => {
+    const { dun, ledger } = await filled();
+    await dun('log', 'roussel', '--outcome', 'voicemail');
+    const callId = ledger.standings.one(1).attempts[0]?.id ?? 0;
+    ledger.changes.begin('memo');
+    const { id } = ledger.outbox.queue(aMessage(1, { callId, to: [], subject: '', text: 'Rappelez-moi.' }));
+    ledger.outbox.take(id, process.pid);
+    ledger.outbox.advance(id, { to: 'draft', path: '', at: momentOf(day('2026-06-02'), 600) });
+    expect((await dun('client', 'show', 'roussel')).out).toContain('texte donné\u00a0:');
+    expect((await dun('memo', 'show')).out).not.toContain('Objet');
+    expect((await dun('memo', 'show', '--json')).document).toMatchObject({
+      subject: null,
+      path: null,
+      to: [],
+    });
+    expect((await dun('memo', 'list', '--json')).document).toMatchObject({ items: [{ subject: null }] });
+    expect((await dun('client', 'show', 'roussel', '--json')).document).toMatchObject({
+      memos: [{ to: null, subject: null }],
+    });
+    expect((await dun('undo')).out).toContain(
+      'Le texte pour Menuiserie Roussel a été donné\u00a0: cela ne se',
+    );
+    expect((await dun('undo', '--list')).out).toContain('le texte donné');
+    const { document } = await dun('undo', '--list', '--json');
+    const kept = [expect.objectContaining({ kind: 'message', text: null })];
+    expect(document).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ kept })]) });
   });
 
   it('only looks at an earlier day', async () => {

@@ -110,7 +110,9 @@ describe('every code of the brief has words in both languages', () => {
           words,
         ),
       ),
-      ...namesOf(memos).map((memo) => entryText({ on: today, kind: 'memo', memo, isSent: true }, words)),
+      ...namesOf(memos).map((memo) =>
+        entryText({ on: today, kind: 'memo', memo, isSent: true, isText: false }, words),
+      ),
       ...namesOf(causes).map((cause) => words.label(`prep.excuse.${cause}`)),
       ...questions.map((key) => words.label(`prep.question.${key}`)),
       ...[0, 1, 2, 3, 4, 5, 6, 7].map((rung) => words.label(`prep.rung.${rung}`)),
