@@ -5,7 +5,7 @@ import { contactFor } from './contact-for.ts';
 import { courtesyOn, isCourtesy } from './courtesy.ts';
 import { addDays, type Day, later, localDay } from './day.ts';
 import { insolvencyHold } from './insolvency.ts';
-import { noticeDays, openBalances } from './history.ts';
+import { noticeDays, openBalances, pausedUntil } from './history.ts';
 import { add, type Money } from './money.ts';
 import { nextActions } from './next-action.ts';
 import { openDisputes } from './dispute.ts';
@@ -112,6 +112,7 @@ function promisedDay(
   if (first === undefined) return [];
   const waiting = rows.filter((row) => isWaiting(row, at.rules));
   const recontact = rows.map(({ part }) => part.recontactOn).reduce(later);
+  const pause = pausedUntil(at.standing, at.today);
   const [id, index, recordedAt] = uid;
   const base = {
     at: null,
@@ -135,7 +136,8 @@ function promisedDay(
       ...base,
       uid: uidOf(`recontact-${id}-${index}`, recordedAt),
       kind: 'recontact',
-      on: recontact,
+      // Nobody is rung before a pause is over.
+      on: waiting.length === 0 ? recontact : later(recontact, pause ?? recontact),
       isOver: waiting.length === 0,
     },
   ];

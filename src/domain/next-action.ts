@@ -1,7 +1,7 @@
 import { type Debt, isShown, type NextAction, nextAction, reason } from './action.ts';
-import { workingDayAfter } from './calendar.ts';
+import { type Calendar, isWorkingDay, workingDayAfter } from './calendar.ts';
 import { callAfter, isCourtesy } from './courtesy.ts';
-import { type Day, later } from './day.ts';
+import { addDays, type Day, later } from './day.ts';
 import { cameBack } from './came-back.ts';
 import { type Dispute, disputedOn, openDisputes } from './dispute.ts';
 import { insolvencyHold } from './insolvency.ts';
@@ -30,7 +30,9 @@ export function nextActions(standing: Standing, today: Day, rules: Rules): NextA
     const disputes = openDisputes(standing, today).filter(({ invoiceId }) => invoiceId === invoice.id);
     const disputed = disputedOn(standing, { invoice, balance }, today);
     const isDisputed = disputed.minor > 0;
-    const split = isDisputed ? [disputeAction({ ...whole, amount: disputed }, disputes)] : [];
+    const split = isDisputed
+      ? [afterPause(disputeAction({ ...whole, amount: disputed }, disputes), pause)]
+      : [];
     const rest = subtract(balance, disputed);
     if (rest.minor === 0) return split;
     const debt = { ...whole, amount: rest };
@@ -106,10 +108,20 @@ function announced(action: NextAction, debt: Debt, fired: readonly Trigger[]): N
 function afterTalk(action: NextAction, { standing, today, rules, calendar }: Debt): NextAction {
   const isCall = action.action === 'call' && action.tier >= 3;
   const isOwnTry = (isCall || isCourtesy(action)) && isShown(action, today);
-  const talks = talksOn(standing, today).length;
-  if (!isOwnTry || talks === 0 || talks < rules.conversationsPerDay) return action;
+  if (!isOwnTry) return action;
+  const isEnough = sinceWorkingDay(today, calendar).some((on) => {
+    const talks = talksOn(standing, on).length;
+    return talks > 0 && talks >= rules.conversationsPerDay;
+  });
+  if (!isEnough) return action;
   const on = workingDayAfter(today, calendar);
   return { ...action, on, showsOn: on, at: null, gate: 'cadence' };
+}
+
+/** The day itself and, while it is a closed one, those before it back to the last working day: a Sunday, Saturday, Friday. */
+function sinceWorkingDay(today: Day, calendar: Calendar): Day[] {
+  if (isWorkingDay(today, calendar)) return [today];
+  return [today, ...sinceWorkingDay(addDays(today, -1), calendar)];
 }
 
 /** A running promise: its own action looks like no chase and waits for no one else. */
@@ -121,9 +133,13 @@ function latest(best: Trigger | undefined, other: Trigger): Trigger {
   return best === undefined || other.on > best.on ? other : best;
 }
 
-/** Distress and anger pause the whole client, a running promise goes its own way (practice D1). */
+/**
+ * Distress and anger pause the whole client (practice D1). The account is looked at on the promised day all the same and
+ * a promise is confirmed in writing, but nobody is rung about it, or about a dispute, before the pause is over.
+ */
 function afterPause(action: NextAction, pause: Day | undefined): NextAction {
-  if (pause === undefined || isHeld(action) || (action.showsOn !== null && action.showsOn >= pause))
-    return action;
-  return { ...action, on: later(action.on, pause), showsOn: pause, gate: 'pause' };
+  const isWord = action.action === 'confirm_promise';
+  if (pause === undefined || isWord || (action.showsOn !== null && action.showsOn >= pause)) return action;
+  const on = isHeld(action) ? action.on : later(action.on, pause);
+  return { ...action, on, showsOn: pause, gate: 'pause' };
 }

@@ -55,6 +55,8 @@ const changed = (kind: 'moved' | 'withdrawn', replacedBy: number | null) => ({
 describe('agendaOf', () => {
   test.each<[string, Partial<Standing>, string[]]>([
     ['a promise: look at the account, then ring', { promises: [promise] }, ['check 2026-06-12', 'recontact 2026-06-16']],
+    ['a promise, in a pause that outlasts it: look all the same, ring when it is over', { promises: [promise], attempts: [said('2026-06-09', { outcome: 'distress', followUpOn: day('2026-06-23') })] }, ['check 2026-06-12', 'distress 2026-06-23 over', 'recontact 2026-06-23']],
+    ['a promise, in a pause that ends before it', { promises: [promise], attempts: [said('2026-06-09', { outcome: 'angry', followUpOn: day('2026-06-11') })] }, ['check 2026-06-12', 'recontact 2026-06-16']],
     ['a promise kept leaves', { promises: [promise], payments: [aPayment(101, '2026-06-09', 840)] }, ['check 2026-06-12 over', 'recontact 2026-06-16 over']],
     ['a promise short of bank charges leaves: nobody is rung about them', { promises: [aPromise('2026-06-02', '2026-06-05')], payments: [aPayment(101, '2026-06-05', 839.5)] }, ['check 2026-06-05 over', 'recontact 2026-06-09 over']],
     ['a promise withdrawn leaves', { promises: [{ ...promise, changes: [changed('withdrawn', null)] }] }, ['check 2026-06-12 over', 'recontact 2026-06-16 over']],

@@ -17,6 +17,10 @@ describe('one conversation a day', () => {
   test.each<[string, Partial<Standing>, string, string]>([
     ['spoken to today: the next working day', { attempts: [about('2026-06-09', 'callback')] }, '2026-06-09', '2026-06-10'],
     ['on a Friday: Monday', { attempts: [about('2026-06-12', 'callback')] }, '2026-06-12', '2026-06-15'],
+    ['on a Friday, seen on the Saturday: Monday', { attempts: [about('2026-06-12', 'callback')] }, '2026-06-13', '2026-06-15'],
+    ['on a Friday, seen on the Sunday: Monday', { attempts: [about('2026-06-12', 'callback')] }, '2026-06-14', '2026-06-15'],
+    ['on a Friday, seen on the Monday', { attempts: [about('2026-06-12', 'callback')] }, '2026-06-15', '2026-05-26'],
+    ['on a Thursday, seen on the Saturday', { attempts: [about('2026-06-11', 'callback')] }, '2026-06-13', '2026-05-26'],
     ['they rang us', { attempts: [about('2026-06-09', 'callback', { channel: 'incoming' })] }, '2026-06-09', '2026-06-10'],
     ['spoken to yesterday', { attempts: [about('2026-06-08', 'callback')] }, '2026-06-09', '2026-05-26'],
     ['a mail came', { attempts: [about('2026-06-09', 'callback', { channel: 'mail', reach: null })] }, '2026-06-09', '2026-05-26'],
