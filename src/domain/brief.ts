@@ -2,7 +2,6 @@ import { isShown, isTask, type NextAction } from './action.ts';
 import type { OwnCommitment } from './attempt.ts';
 import { type Claim, claimOf, heldInvoices } from './claim.ts';
 import type { Contact } from './client.ts';
-import { contactAfter, contactFor } from './contact-for.ts';
 import { addDays, type Day } from './day.ts';
 import { type Dispute, openDisputes } from './dispute.ts';
 import { callAfter, isCourtesy } from './courtesy.ts';
@@ -11,6 +10,7 @@ import { type Rung, rungOf } from './dunning.ts';
 import { brokenCount, triggers } from './litigation.ts';
 import { type ExcuseFact, excuseFact } from './excuse-facts.ts';
 import { type Excuse, excuses, type HeardBefore, nothingHeard, resolution } from './excuses.ts';
+import { personFor } from './person-for.ts';
 import { heldBy, noticeDays, openBalances, openCommitments } from './history.ts';
 import type { Invoice } from './invoice.ts';
 import type { Money } from './money.ts';
@@ -95,11 +95,11 @@ export interface BriefFacts {
 /** Gathers the brief of one client for one moment (practice D10). */
 export function brief({ standing, profile, lastPrep, occasion, heard = nothingHeard }: BriefFacts): Brief {
   const { today, rules } = occasion;
-  const contact = contactToCall(standing, today);
+  const actions = nextActions(standing, today, rules);
+  const contact = personFor(standing, today, nextCall(actions, today));
   const held = heldInvoices(standing, today, rules);
   const answers = lastPrep?.answers ?? {};
   const ladder = rungOf(standing, today, rules);
-  const actions = nextActions(standing, today, rules);
   const next = leadingAction(actions, today);
   return {
     standing,
@@ -147,8 +147,7 @@ function wantedSlot(
   contact: Contact | undefined,
   { today }: Pick<Occasion, 'today'>,
 ): Wanted {
-  const calls = actions.map(callAfter).filter((action) => !isTask(action));
-  const next = leadingAction(calls, today);
+  const next = nextCall(actions, today);
   const { on, at, showsOn, gate } = next ?? { on: today, at: null, showsOn: null, gate: null };
   return {
     reachable: contact?.reachableHours ?? null,
@@ -157,11 +156,17 @@ function wantedSlot(
   };
 }
 
-/** Whom to ask for: the person that the last attempt left to be called, else by the order of `contactFor`. */
-export function contactToCall(standing: Standing, today: Day): Contact | undefined {
-  const last = heldBy(standing, today).at(-1);
-  const named = last?.outcomes.find(({ contactId }) => contactId !== null) ?? last?.outcomes[0];
-  return contactFor(standing, { contactId: named === undefined ? null : contactAfter(standing, named) });
+/** Whom to ask for in the call that the ledger wants next: the person that the due list names with it. */
+export function contactToCall(standing: Standing, today: Day, rules: Rules): Contact | undefined {
+  return personFor(standing, today, nextCall(nextActions(standing, today, rules), today));
+}
+
+/** The call that the ledger wants next, due or not. */
+function nextCall(actions: readonly NextAction[], today: Day): NextAction | undefined {
+  return leadingAction(
+    actions.map(callAfter).filter((action) => !isTask(action)),
+    today,
+  );
 }
 
 // The second conversation about the same debt, or one after a broken word about it, goes straight to the invoice.

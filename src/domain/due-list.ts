@@ -1,7 +1,6 @@
 import { type Gate, isShown, type NextAction } from './action.ts';
 import { halfLeft } from './calendar.ts';
 import { claimOf } from './claim.ts';
-import { contactFor } from './contact-for.ts';
 import type { Client, Contact } from './client.ts';
 import { compareDays, type Day } from './day.ts';
 import { openBalances } from './history.ts';
@@ -9,6 +8,7 @@ import type { InvoiceBalance } from './invoice.ts';
 import { levelOf } from './level.ts';
 import { byCurrency, EUR, type Money, money, sumsByCurrency } from './money.ts';
 import { nextActions } from './next-action.ts';
+import { personFor } from './person-for.ts';
 import { priorityFacts, type Score, scoreOf } from './priority.ts';
 import { currentParts, judgePromise, type PromiseJudgement } from './promise.ts';
 import { numberToDial } from './phone-number.ts';
@@ -108,7 +108,7 @@ export function itemOf(at: StandingOn, first: NextAction): DueItem {
   const { standing, today, rules } = at;
   const open = openBalances(standing, today);
   const promise = promiseOf(standing, today, first);
-  const contact = contactFor(standing, first) ?? null;
+  const contact = personFor(standing, today, first) ?? null;
   const { owed, alsoOwed } = owedOf(open, first);
   return {
     standing,

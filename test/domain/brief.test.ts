@@ -86,7 +86,7 @@ describe('whom to ask for', () => {
     ['whom the last contact named', { contacts: [boss, clerk], attempts: [anAttempt('2026-06-08', { outcomes: [anOutcome({ contactId: 12 })] })] }, 12],
   ]; // biome-ignore format: one case a line
   test.each(rows)('%s', (_, standing, expected) => {
-    expect(contactToCall(aStanding(standing), today)?.id).toBe(expected);
+    expect(contactToCall(aStanding(standing), today, defaultRules)?.id).toBe(expected);
   });
 });
 
