@@ -1,7 +1,8 @@
+import { isShown, isTask, type NextAction } from './action.ts';
 import type { Attempt, Outcome } from './attempt.ts';
 import { badAddresses, lastWrittenOn } from './came-back.ts';
 import { claimOf, heldInvoices } from './claim.ts';
-import { addDays, compareDays, daysBetween, localDay, momentOf } from './day.ts';
+import { addDays, compareDays, type Day, daysBetween, localDay, momentOf } from './day.ts';
 import { brokenCount } from './litigation.ts';
 import { nothingHeard, unanswered } from './excuses.ts';
 import { heldBy, openBalances, openCommitments, pausedUntil, talksOn } from './history.ts';
@@ -10,10 +11,13 @@ import type { Detail } from './objective.ts';
 import { sum } from './money.ts';
 import { openDisputes } from './dispute.ts';
 import { isInsolvent } from './insolvency.ts';
+import { nextActions } from './next-action.ts';
 import { numberToDial } from './phone-number.ts';
 import { isPreventive } from './preventive.ts';
 import { isWaiting, livePromises, rowsOn } from './promise.ts';
+import type { Rules } from './rules.ts';
 import { hourKind, type Occasion } from './slot.ts';
+import type { Standing } from './standing.ts';
 import {
   deciderFirst,
   lawyerOnly,
@@ -119,14 +123,17 @@ export function isCuredByPrep({ code }: Warning): boolean {
   return curedByPrep.has(code);
 }
 
-// A promise on one invoice does not forbid a call about another one.
+// A promise on one invoice does not forbid a call about another one, be it one that the list asks for.
 function softened(
   level: WarningLevel,
   code: WarningCode,
   { standing, occasion }: WarningFacts,
 ): WarningLevel {
   if (code !== 'promise_running') return level;
-  return (claimOf(standing, occasion.today, occasion.rules)?.asked.minor ?? 0) > 0 ? 'think' : level;
+  const { today, rules: own } = occasion;
+  const isAsked = (claimOf(standing, today, own)?.asked.minor ?? 0) > 0;
+  const isListed = () => callsListed(standing, today, own).some(({ action }) => action !== 'confirm_promise');
+  return isAsked || isListed() ? 'think' : level;
 }
 
 function when(holds: boolean): Detail | undefined {
@@ -167,13 +174,22 @@ function talkedToday({ standing, contact, occasion }: WarningFacts): Detail | un
   return when(held.length > 0 && held.length >= occasion.rules.conversationsPerDay);
 }
 
+/** The calls about invoices that the due list asks for on this day. */
+function callsListed(standing: Standing, today: Day, own: Rules): NextAction[] {
+  return nextActions(standing, today, own).filter(
+    (action) => action.invoiceId !== null && isShown(action, today) && !isTask(action),
+  );
+}
+
 function notDue({ standing, occasion }: WarningFacts): Detail | undefined {
   const claim = claimOf(standing, occasion.today, occasion.rules);
   if (claim === undefined || claim.oldestDueOn === null || claim.overdue.minor > 0) return undefined;
   const isFine = openBalances(standing, occasion.today).some(({ invoice }) =>
     isPreventive(invoice, standing, occasion),
   );
-  return isFine ? undefined : { day: claim.oldestDueOn };
+  // What was agreed with them before the due day is called about on its own day.
+  const isAgreed = () => callsListed(standing, occasion.today, occasion.rules).some(({ tier }) => tier === 2);
+  return isFine || isAgreed() ? undefined : { day: claim.oldestDueOn };
 }
 
 // Belgium: the first reminder to a consumer is written and free of charge (practice B13).
@@ -202,7 +218,8 @@ function openDispute({ standing, occasion }: WarningFacts): Detail | undefined {
 
 // Over ninety days old is often a dispute nobody has spoken out (practice 003-14).
 function hiddenDispute({ standing, occasion }: WarningFacts): Detail | undefined {
-  const known = new Set(standing.disputes.map(({ invoiceId }) => invoiceId));
+  const raised = standing.disputes.filter(({ raisedOn }) => raisedOn <= occasion.today);
+  const known = new Set(raised.map(({ invoiceId }) => invoiceId));
   const silent = openBalances(standing, occasion.today).find(
     ({ invoice, daysPastDue }) => daysPastDue > occasion.rules.oldDebtDays && !known.has(invoice.id),
   );

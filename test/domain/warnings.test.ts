@@ -132,6 +132,19 @@ const copied: HeardBefore = {
     ],
   },
 }; // biome-ignore format: one fact
+/** A promise runs on the first invoice, all of the second one is disputed until that day. */
+const heldAndDisputed = (resolveOn: string): Case => ({
+  invoices: [anInvoice(), anInvoice({ id: 102 })],
+  promises: [aPromise('2026-06-02', '2026-06-06')],
+  disputes: [aDispute({ invoiceId: 102, resolveOn: day(resolveOn) })],
+});
+/** They asked, before the due day, to be rung on that one. */
+const agreedEarly = (followUpOn: string): Case => ({
+  invoices: [owed('2026-06-20')],
+  attempts: [
+    anAttempt('2026-06-08', { outcomes: [anOutcome({ outcome: 'callback', followUpOn: day(followUpOn) })] }),
+  ],
+});
 const due = (dueOn: string, doneOn: string | null = null) => [
   { id: 1, clientId: 1, callId: null, text: 'envoyer le devis', dueOn: day(dueOn), dueAt: null, doneOn: doneOn === null ? null : day(doneOn), recordedAt: 0 },
 ]; // biome-ignore format: one fact
@@ -148,6 +161,8 @@ const rows: readonly Row[] = [
   ['a pause after anger', ['stop', 'paused'], { attempts: [said('2026-06-08', 'angry')] }, { attempts: [said('2026-06-08', 'angry'), anAttempt('2026-06-08')] }],
   ['a promise not yet due', ['stop', 'promise_running'], { promises: [aPromise('2026-06-02', '2026-06-06')] }, { promises: [aPromise('2026-06-02', '2026-06-05')] }],
   ['the same, another invoice to chase', ['think', 'promise_running'], { invoices: [anInvoice(), anInvoice({ id: 102 })], promises: [aPromise('2026-06-02', '2026-06-06')] }, {}],
+  ['the same, the other one disputed', ['stop', 'promise_running'], { ...heldAndDisputed('2026-06-10') }, { ...heldAndDisputed('2026-06-09') }],
+  ['the same, the dispute to be spoken of today', ['think', 'promise_running'], { ...heldAndDisputed('2026-06-09') }, { ...heldAndDisputed('2026-06-10') }],
   ['a promise missed, before its recontact day', ['stop', 'promise_running'], { promises: [heldTo('2026-06-10')] }, { promises: [heldTo('2026-06-09')] }],
   ['they spoke today', ['stop', 'talked_today'], { attempts: [anAttempt('2026-06-09')] }, { attempts: [anAttempt('2026-06-08'), tried('2026-06-09')] }],
   ['they spoke today, they did not write', ['stop', 'talked_today'], { attempts: [anAttempt('2026-06-09')] }, { attempts: [anAttempt('2026-06-09', { channel: 'mail' })] }],
@@ -158,6 +173,7 @@ const rows: readonly Row[] = [
   ['not due, neither first nor large', ['stop', 'not_due'], { invoices: [owed('2026-06-12'), settled] }, { invoices: [owed('2026-06-12', { amount: euros(1000.01) }), settled] }],
   ['not due, a first invoice of a few euros', ['stop', 'not_due'], { invoices: [owed('2026-06-12', { amount: euros(50) })] }, { invoices: [owed('2026-06-12', { amount: euros(50.01) }), owed('2026-06-30', { id: 102, amount: euros(10), issuedOn: day('2026-05-31') })] }],
   ['not due, a client with a slow circuit', ['stop', 'not_due'], { invoices: [owed('2026-06-12'), settled] }, { invoices: [owed('2026-06-12'), settled], client: aClient({ payerType: 'process_bound' }) }],
+  ['not due, a call back agreed for later', ['stop', 'not_due'], agreedEarly('2026-06-10'), agreedEarly('2026-06-09')],
   ['a Belgian consumer never written to', ['stop', 'consumer_reminder'], { client: aClient({ kind: 'consumer', country: 'BE' }) }, { client: aClient({ kind: 'consumer', country: 'BE' }), memos: [aMemo()] }],
   ['a Belgian consumer who was only rung', ['stop', 'consumer_reminder'], { client: belgian, attempts: [tried('2026-06-08')] }, { client: belgian, attempts: [anAttempt('2026-06-09', { channel: 'mail', reach: null })] }],
   ['a Belgian consumer whose mail waits', ['stop', 'consumer_reminder'], { client: belgian, memos: [aMemo({ sentAt: null, state: 'queued' })] }, { client: belgian, memos: [aMemo({ sentAt: momentOf(today, 500) })] }],
@@ -168,6 +184,7 @@ const rows: readonly Row[] = [
   ['a dispute past its day', ['think', 'dispute_late'], { disputes: [aDispute({ resolveOn: day('2026-06-08') })] }, { disputes: [aDispute({ resolveOn: today })] }],
   ['a dispute open', ['think', 'dispute_open'], { disputes: [aDispute({ resolveOn: today })] }, { disputes: [aDispute({ closedOn: today })] }],
   ['over ninety days', ['think', 'hidden_dispute'], { invoices: [owed('2026-03-10')] }, { invoices: [owed('2026-03-11')] }],
+  ['over ninety days, disputed only later', ['think', 'hidden_dispute'], { invoices: [owed('2026-03-10')], disputes: [aDispute({ raisedOn: day('2026-06-10') })] }, { invoices: [owed('2026-03-10')], disputes: [aDispute({ raisedOn: today })] }],
   ['over ninety days, disputed before', ['think', 'hidden_dispute'], { invoices: [owed('2026-03-10')] }, { invoices: [owed('2026-03-10')], disputes: [aDispute({ closedOn: today })] }],
   ['two broken promises', ['think', 'last_chance'], { promises: [broken(1, '2026-05-22'), broken(2, '2026-05-29')] }, { promises: [broken(1, '2026-05-22')] }],
   ['three chases, the ground not judged', ['think', 'ground_open'], { attempts: vain('to_check') }, { attempts: vain('no') }],
