@@ -2,11 +2,15 @@ import { DunError } from '../domain/errors.ts';
 import { type Message, outboxStep } from '../domain/outbox.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { troubleLines } from './deliver.ts';
+import { refuseHeld } from './held-messages.ts';
 import { lookUpDoubt } from './mail-doubts.ts';
 import { tellDone } from './memo-told.ts';
 import type { MemoServices } from './memo-draft.ts';
 
-type Desk = Pick<MemoServices, 'ledger' | 'mail' | 'output' | 'prompter' | 'words' | 'now' | 'isJson'>;
+type Desk = Pick<
+  MemoServices,
+  'ledger' | 'mail' | 'output' | 'prompter' | 'words' | 'now' | 'today' | 'rules' | 'isJson'
+>;
 
 type Told = 'arrived' | 'send_again' | 'later';
 
@@ -44,10 +48,14 @@ export function noteArrived(context: Desk, message: Message): Message {
   return settled;
 }
 
-/** The same bytes under the same Message-ID, so that mailboxes may merge the two (promises 9). */
+/**
+ * The same bytes under the same Message-ID, so that mailboxes may merge the two (promises 9). `DunError` 1 when it is no
+ * longer true: then it waits, kept back, until the user gives it up.
+ */
 export async function sendAgain(context: Desk, message: Message): Promise<Message> {
   const { ledger, mail, now } = context;
   ledger.outbox.advance(message.id, outboxStep(message, { kind: 'send_again' }, now()));
+  refuseHeld(context, message.id);
   return tellDone(context, await mail.deliver(message.id));
 }
 

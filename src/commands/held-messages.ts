@@ -1,5 +1,6 @@
 import type { Context } from '../cli/context.ts';
 import type { Client } from '../domain/client.ts';
+import { DunError } from '../domain/errors.ts';
 import { type HeldBecause, heldBecause } from '../domain/held-message.ts';
 import { showLine } from '../terminal/show-line.ts';
 
@@ -12,12 +13,19 @@ export function heldMessages({
   rules,
 }: Pick<Desk, 'ledger' | 'today' | 'rules'>): ReadonlyMap<number, HeldBecause> {
   const held = new Map<number, HeldBecause>();
+  const at = { today, rules, profile: ledger.profile.load() };
   for (const { id, state, clientId } of ledger.outbox.pending()) {
     const message = state === 'queued' ? ledger.outbox.byId(id) : undefined;
-    const why = message && heldBecause(message, ledger.standings.one(clientId), { today, rules });
+    const why = message && heldBecause(message, ledger.standings.one(clientId), at);
     if (why) held.set(id, why);
   }
   return held;
+}
+
+/** `DunError` 1 when this message waits and must not leave any more. */
+export function refuseHeld(context: Pick<Desk, 'ledger' | 'today' | 'rules'>, id: number): void {
+  const held = heldMessages(context).get(id);
+  if (held !== undefined) throw new DunError(`memo.held.${held}`, 1, { id });
 }
 
 /** Says of each message that it stays, why, and how to be rid of it. */

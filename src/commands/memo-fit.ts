@@ -6,12 +6,15 @@ import { typedForMemo } from './memo-typed.ts';
 
 /**
  * A memo with an unfilled fact is read, not sent (practice C10): `DunError` 1 names what is missing. One that carries an
- * account other than ours is not sent either, whoever put it there (practice B14), nor one that confirms a promise which
- * was withdrawn or moved since.
+ * account other than ours is not sent either, whoever put it there (practice B14), nor one that tells of a
+ * promise which was withdrawn or moved since, or of money that has come.
  */
-export function refuseUnfit({ profile }: Pick<MemoServices, 'profile'>, prepared: PreparedMemo): void {
+export function refuseUnfit(
+  { profile, today }: Pick<MemoServices, 'profile' | 'today'>,
+  prepared: PreparedMemo,
+): void {
   const { missing, standing, subject, text, calendar, kind } = prepared;
-  const gone = goneBecause(prepared, standing.promises);
+  const gone = goneBecause(prepared, standing, today);
   if (gone !== null) throw new DunError(`memo.gone.${gone}`, 1, { handle: standing.client.handle });
   const handle = typedForMemo(kind, standing.client.handle);
   if (missing.length > 0) throw new DunError('memo.incomplete', 1, { names: missing.join(', '), handle });

@@ -5,7 +5,7 @@ import { isGivenUp, type Message, outboxTrouble } from '../domain/outbox.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { showMemo } from '../terminal/show-memo.ts';
 import { settleDoubt } from './doubt.ts';
-import { heldMessages } from './held-messages.ts';
+import { refuseHeld } from './held-messages.ts';
 import { tellDone } from './memo-told.ts';
 import { messageDocument } from './memo-document.ts';
 import { typedForMemo } from './memo-typed.ts';
@@ -79,8 +79,7 @@ function takeUpFinished(context: MemoServices, stored: Message, wish: Wish): voi
 async function takeUpPending(context: MemoServices, stored: Message, wish: Wish): Promise<Message> {
   if (stored.state === 'uncertain') return settleDoubt(context, stored);
   if (stored.state !== 'queued') return stored;
-  const held = heldMessages(context).get(stored.id);
-  if (held !== undefined) throw new DunError(`memo.held.${held}`, 1, { id: stored.id });
+  refuseHeld(context, stored.id);
   const question = { message: context.words.label('memo.ask.queued') };
   const canAsk = context.prompter.isInteractive && !context.isJson;
   const isSent = wish.send === true || (canAsk && (await context.prompter.confirm(question)));

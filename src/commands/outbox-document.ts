@@ -59,7 +59,7 @@ function itemOf({ ledger, today, rules }: Desk, message: Message): object {
     state,
     writtenAt: jsonMoment(createdAt),
     nextAt: state === 'queued' ? jsonMoment(nextAt) : null,
-    keptBack: heldBecause(message, standing, { today, rules }),
+    keptBack: heldBecause(message, standing, { today, rules, profile: ledger.profile.load() }),
     attempts,
     error,
     messageId,

@@ -74,7 +74,13 @@ async function list(context: Services): Promise<void> {
 
 /** What went wrong with a message that was sent again; one that is left for later is no news. */
 async function troubleAfter(context: Services, message: Message): Promise<DunError | null> {
-  const settled = await settleDoubt(context, message);
+  let settled: Message;
+  try {
+    settled = await settleDoubt(context, message);
+  } catch (error) {
+    if (error instanceof DunError) return error;
+    throw error;
+  }
   return settled.state === 'uncertain' && settled.attempts === message.attempts
     ? null
     : outboxTrouble(settled);

@@ -11,6 +11,7 @@ import { showEffects, showPayments } from '../terminal/show-payment.ts';
 import { showLine } from '../terminal/show-line.ts';
 import { describe } from './describe.ts';
 import { findClient } from './find-client.ts';
+import { tellHeldOf } from './held-messages.ts';
 import { jsonMoney } from './json-values.ts';
 import { need, readAmount, readPastDay, readRecordId, textOrNull } from './read-values.ts';
 
@@ -27,7 +28,10 @@ export type PayOptions =
   | { readonly action: 'list'; readonly client?: string }
   | { readonly action: 'undo'; readonly id: string; readonly reason?: string };
 
-type Services = Pick<Context, 'ledger' | 'words' | 'output' | 'prompter' | 'language' | 'today' | 'isJson'>;
+type Services = Pick<
+  Context,
+  'ledger' | 'words' | 'output' | 'prompter' | 'language' | 'today' | 'isJson' | 'rules'
+>;
 type Run = (context: Services, options: PayOptions) => Promise<void>;
 
 /** `dun pay CLIENT AMOUNT`, `dun pay list|undo`. */
@@ -82,6 +86,7 @@ async function addPayment(context: Services, options: PayOptions & { action: 'ad
   const values = { id: payment.id, client: client.name, amount: formatMoney(amount, language) };
   output.line(showLine(words, 'pay.added', { ...values, day: formatDay(payment.on, language, 'long') }));
   showChange(context, before, client);
+  tellHeldOf(context, client.id);
 }
 
 interface Target {

@@ -1,38 +1,64 @@
+import { foreignAccounts } from './account-mask.ts';
+import type { MemoKind } from './attempt.ts';
 import type { Day } from './day.ts';
 import { wasHeardSince } from './history.ts';
 import type { Message } from './outbox.ts';
-import type { PaymentPromise } from './promise.ts';
+import type { Profile } from './profile.ts';
 import { reminderTopic } from './reminder.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
+import { isSettled } from './told-invoices.ts';
 
-/** What became of the promise that a message confirms: it was withdrawn, or another day was agreed. */
-export type GoneBecause = 'withdrawn' | 'moved';
-
-/** Why a message that waits is kept back: that, or a courteous mail whose news the client has given since. */
-export type HeldBecause = GoneBecause | 'overtaken';
-
-const confirming: ReadonlySet<Message['kind']> = new Set(['promise_confirmation', 'instalment_plan']);
+/** What became of what a memo confirms or asks for: the promise was withdrawn, another day was agreed, all of it is paid. */
+export type GoneBecause = 'withdrawn' | 'moved' | 'settled';
 
 /**
- * A message that has waited is as true as the promise it confirms. When every promise of its call is gone it must not
- * leave any more, whoever showed it before; nor must a courteous mail once money came, somebody spoke, or nothing may be
- * asked for any more. `null` = nothing keeps it back.
+ * Why a message that waits is kept back: that, a courteous mail whose news the client has given since, or an account that
+ * is not ours any more.
+ */
+export type HeldBecause = GoneBecause | 'overtaken' | 'account';
+
+const confirming: ReadonlySet<MemoKind> = new Set(['promise_confirmation', 'instalment_plan']);
+
+/** Kinds that are about money which is to come: none of them is true once it is there. */
+const settling: ReadonlySet<MemoKind> = new Set([
+  ...confirming, 'no_agreement', 'broken_promise', 'final_notice', 'payment_proof_request', 'approval_request',
+]); // biome-ignore format: rows of names
+
+/** When and by what it is judged whether a message may still leave. */
+export interface Judging {
+  readonly today: Day;
+  readonly rules: Rules;
+  readonly profile: Pick<Profile, 'iban'> | undefined;
+}
+
+/**
+ * A message that has waited is as true as the promise it confirms. When every promise of its call is gone, or all that it
+ * asks for is paid, it must not leave any more, whoever showed it before; nor must a courteous mail once money came,
+ * somebody spoke, or nothing may be asked for any more; nor one that names an account other than ours, as one written
+ * before the account changed does (practice B14). `null` = nothing keeps it back.
  */
 export function heldBecause(
-  message: Pick<Message, 'state' | 'kind' | 'callId' | 'createdAt'>,
+  message: Pick<Message, 'state' | 'kind' | 'callId' | 'createdAt' | 'subject' | 'text'>,
   standing: Standing,
-  at: { readonly today: Day; readonly rules: Rules },
+  at: Judging,
 ): HeldBecause | null {
   if (message.state !== 'queued') return null;
-  if (message.kind === 'payment_reminder') return isOvertaken(message, standing, at) ? 'overtaken' : null;
-  return goneBecause(message, standing.promises);
+  if (message.kind === 'payment_reminder' && isOvertaken(message, standing, at)) return 'overtaken';
+  return goneBecause(message, standing, at.today) ?? (hasOtherAccount(message, at) ? 'account' : null);
+}
+
+function hasOtherAccount(
+  { subject, text }: Pick<Message, 'subject' | 'text'>,
+  { profile }: Pick<Judging, 'profile'>,
+): boolean {
+  return profile !== undefined && foreignAccounts(`${subject}\n\n${text}`, profile.iban).length > 0;
 }
 
 function isOvertaken(
   { createdAt }: Pick<Message, 'createdAt'>,
   standing: Standing,
-  { today, rules }: { readonly today: Day; readonly rules: Rules },
+  { today, rules }: Judging,
 ): boolean {
   const hasPaid = standing.payments.some(({ recordedAt }) => recordedAt > createdAt);
   return (
@@ -40,12 +66,18 @@ function isOvertaken(
   );
 }
 
-/** What became of the promises that a memo confirms, when none of them stands any more. */
+/** What became of what a memo tells, when nothing of it stands any more. */
 export function goneBecause(
   { kind, callId }: Pick<Message, 'kind' | 'callId'>,
-  promises: readonly PaymentPromise[],
+  standing: Standing,
+  today: Day,
 ): GoneBecause | null {
-  if (callId === null || !confirming.has(kind)) return null;
+  if (callId === null) return null;
+  const end = confirming.has(kind) ? endOfPromises(standing, callId) : null;
+  return end ?? (settling.has(kind) && isSettled(standing, callId, today) ? 'settled' : null);
+}
+
+function endOfPromises({ promises }: Standing, callId: number): 'withdrawn' | 'moved' | null {
   const ends = promises
     .filter((promise) => promise.callId === callId)
     .map(({ changes }) => changes.findLast((change) => change.kind !== 'confirmed')?.kind);

@@ -3,6 +3,7 @@ import type { Invoice } from './invoice.ts';
 import type { Message } from './outbox.ts';
 import { tellsOf } from './reminder-sent.ts';
 import type { Standing } from './standing.ts';
+import { toldInvoices } from './told-invoices.ts';
 
 /** Which earlier message a new one answers, as mail programs read it (RFC 5322 3.6.4). */
 export interface Thread {
@@ -55,22 +56,16 @@ function isBefore(message: Message, { standing, callId, invoiceIds, recipients }
  */
 function isAbout(
   { callId, kind, createdAt }: Message,
-  { invoices, attempts, promises, disputes }: Standing,
+  standing: Standing,
   ids: readonly number[] | null,
 ): boolean {
   if (ids === null) return true;
   if (callId === null) {
     const sent = { on: localDay(createdAt) };
     const isTold = kind === 'payment_reminder' ? tellsOf : wasIssuedBy;
-    return invoices.some((invoice) => ids.includes(invoice.id) && isTold(sent, invoice));
+    return standing.invoices.some((invoice) => ids.includes(invoice.id) && isTold(sent, invoice));
   }
-  const isOf = (one: { readonly callId: number | null }): boolean => one.callId === callId;
-  const outcomes = attempts.filter(({ id }) => id === callId).flatMap((attempt) => attempt.outcomes);
-  const found = [
-    ...outcomes.map(({ invoiceId }) => invoiceId),
-    ...promises.filter(isOf).flatMap(({ parts }) => parts.map(({ invoiceId }) => invoiceId)),
-    ...disputes.filter(isOf).map(({ invoiceId }) => invoiceId),
-  ];
+  const found = toldInvoices(standing, callId);
   return found.some((id) => id === null || ids.includes(id));
 }
 

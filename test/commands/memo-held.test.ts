@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { runMemo } from '../../src/commands/memo.ts';
+import { runOutbox } from '../../src/commands/outbox.ts';
+import { day } from '../../src/domain/day.ts';
+import { aPayment, aProfile } from '../support/a-standing.ts';
+import { aDesk, type Desk } from '../support/memo-services.ts';
+import { after, doubtful, later, serve, states } from '../support/served-desk.ts';
+
+type Happening = (desk: Desk) => void;
+
+const pay =
+  (amount: number): Happening =>
+  ({ context: { ledger } }) =>
+    void ledger.payments.add({ ...aPayment(null, '2026-06-09', amount), clientId: 1 });
+const newAccount: Happening = ({ context: { ledger } }) =>
+  ledger.profile.save(aProfile({ language: 'en', iban: 'DE89370400440532013000' }));
+const withdraw: Happening = ({ context: { ledger } }) =>
+  void ledger.promises.change(1, {
+    kind: 'withdrawn',
+    on: day('2026-06-09'),
+    reason: 'no',
+    replacedBy: null,
+  });
+
+describe('a memo that waits', () => {
+  it.each<[string, string, Happening]>([
+    ['all that it asks for is paid', 'settled', pay(840)],
+    ['its account is the profile’s no longer', 'account', newAccount],
+  ])('does not leave once %s, and says so', async (_, why, happen) => {
+    const desk = await after(later, { language: 'en' });
+    const server = await serve(desk, 'ok');
+    happen(desk);
+    await runOutbox(desk.context, { action: 'send', now: true });
+    expect(desk.seen.notes.join(' ')).toContain('#1 is kept back');
+    const key = `memo.held.${why}`;
+    await expect(runMemo(desk.context, { send: true })).rejects.toMatchObject({ key, exitCode: 1 });
+    await runOutbox({ ...desk.context, isJson: true }, { action: 'list' });
+    expect(desk.seen.documents).toMatchObject([{ items: [{ number: 1, keptBack: why }] }]);
+    expect([states(desk), server.kept]).toEqual([['queued'], []]);
+  });
+
+  it('leaves when a part is paid', async () => {
+    const desk = await after(later, { language: 'en' });
+    await serve(desk, 'ok');
+    pay(100)(desk);
+    await runOutbox(desk.context, { action: 'send', now: true });
+    expect(states(desk)).toEqual(['sent']);
+  });
+});
+
+describe('a memo in doubt', () => {
+  it.each<[string, string, Happening]>([
+    ['its promise was withdrawn', 'withdrawn', withdraw],
+    ['all is paid', 'settled', pay(840)],
+  ])('does not leave again when %s: it is kept back, and can be given up', async (_, why, happen) => {
+    const desk = await after(doubtful, { language: 'en' });
+    const server = await serve(desk, 'ok');
+    happen(desk);
+    const again = runOutbox(desk.context, { action: 'again', number: '1' });
+    await expect(again).rejects.toMatchObject({ key: `memo.held.${why}`, exitCode: 1 });
+    expect([states(desk), server.kept]).toEqual([['queued'], []]);
+    await runOutbox(desk.context, { action: 'cancel', number: '1' });
+    expect(states(desk)).toEqual(['failed']);
+  });
+
+  it('asked about among others, the next one is asked about all the same', async () => {
+    const desk = await after(doubtful, { language: 'en', choices: ['send_again'] });
+    withdraw(desk);
+    await runOutbox(desk.context, { action: 'list' });
+    expect(desk.seen.notes.join(' ')).toContain('#1 does not leave any more');
+    expect([states(desk), desk.left]).toEqual([['queued'], []]);
+  });
+});
+
+describe('a memo that is not written yet', () => {
+  it.each([[{ send: true }], [{ copy: true }], [{ eml: 'memo.eml' }]])(
+    'is not, once all that it asks for is paid: %j',
+    async (options) => {
+      const desk = aDesk({ language: 'en' });
+      pay(840)(desk);
+      const written = runMemo(desk.context, options);
+      await expect(written).rejects.toMatchObject({ key: 'memo.gone.settled', exitCode: 1 });
+      expect(states(desk)).toEqual([]);
+    },
+  );
+});
