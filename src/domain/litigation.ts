@@ -186,11 +186,19 @@ function byBroken(standing: Standing, today: Day, rules: Rules): Trigger | undef
   };
 }
 
-/** A refusal counts while it is the last thing heard about what is open. */
+/**
+ * A refusal counts while it is the last thing heard about an open invoice: what they said of another one since is no
+ * answer to it, and the list asks for the announcement all the same.
+ */
 function byRefusal(standing: Standing, today: Day): Trigger | undefined {
-  const last = saidOnOpen(standing, today).findLast(
+  const heard = saidOnOpen(standing, today).filter(
     ({ attempt, outcome }) => !isInVain(attempt) && !unreached.has(outcome.outcome),
   );
-  if (last?.outcome.outcome !== 'refusal' || last.outcome.ground === 'yes') return undefined;
-  return { kind: 'refusal', count: 1, on: last.attempt.on };
+  const refused = openBalances(standing, today).flatMap(({ invoice }) => {
+    const last = heard.findLast(({ attempt, outcome: { invoiceId } }) =>
+      invoiceId === null ? invoice.issuedOn <= attempt.on : invoiceId === invoice.id,
+    );
+    return last?.outcome.outcome === 'refusal' && last.outcome.ground !== 'yes' ? [last.attempt.on] : [];
+  });
+  return refused.length === 0 ? undefined : { kind: 'refusal', count: 1, on: refused.reduce(later) };
 }

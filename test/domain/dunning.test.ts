@@ -102,6 +102,14 @@ describe('triggers', () => {
   const saying = (outcome: Outcome, patch: Partial<AttemptOutcome> = {}) => ({
     attempts: [chase('2026-06-08', { outcome, ...patch })],
   });
+  /** One of two invoices was refused, then something else was said. */
+  const aboutTwo = (then: Partial<AttemptOutcome>) => ({
+    invoices: [anInvoice(), anInvoice({ id: 102 })],
+    attempts: [
+      chase('2026-06-08', { outcome: 'refusal', invoiceId: 101 }),
+      chase('2026-06-09', { isFruitless: false, ...then }),
+    ],
+  });
   test.each<[string, Partial<Standing>, string[]]>([
     ['two chases', { attempts: three.slice(1) }, []],
     ['three chases', { attempts: three }, ['fruitless']],
@@ -121,6 +129,13 @@ describe('triggers', () => {
       { attempts: [...saying('refusal').attempts, chase('2026-06-09', { outcome: 'promise' })] },
       [],
     ],
+    [
+      'a refusal, then a date for another invoice',
+      aboutTwo({ outcome: 'promise', invoiceId: 102 }),
+      ['refusal'],
+    ],
+    ['a refusal, then a date for it', aboutTwo({ outcome: 'promise', invoiceId: 101 }), []],
+    ['a refusal, then a date for all', aboutTwo({ outcome: 'promise' }), []],
     ['hardship', { promises: broken, attempts: [anAttempt('2026-06-01', { isHardship: true })] }, []],
     ['distress', { promises: broken, ...saying('distress') }, []],
     ['insolvency', { promises: broken, ...saying('insolvency') }, []],
