@@ -3,7 +3,7 @@ import { type Day, daysBetween, later } from './day.ts';
 import { brokenCount } from './litigation.ts';
 import { chases, openBalances } from './history.ts';
 import type { InvoiceBalance } from './invoice.ts';
-import { type Currency, type Money, subtract, sum, threshold } from './money.ts';
+import { type Money, subtract, sumsByCurrency, threshold, zero } from './money.ts';
 import { payerType } from './payer-type.ts';
 import { disputedOn } from './dispute.ts';
 import type { Rules } from './rules.ts';
@@ -24,7 +24,7 @@ const risks: Readonly<Record<PayerType, number>> = {
 
 /** What the score weighs. */
 export interface PriorityFacts {
-  /** Undisputed overdue total in one currency. */
+  /** Undisputed overdue total in one currency, the one in which it weighs most. */
   readonly overdue: Money;
   /** Of the oldest open invoice. */
   readonly daysLate: number;
@@ -98,20 +98,26 @@ function sumOf({ amount, age, broken, risk, gap }: Terms): number {
   return amount + age + broken + risk + gap;
 }
 
-/** What the score weighs, of one client on a day, in the currency of its oldest overdue invoice. */
+/** What the score weighs, of one client on a day. */
 export function priorityFacts(standing: Standing, today: Day, rules: Rules): PriorityFacts | undefined {
   const open = openBalances(standing, today);
   const late = open.filter(({ daysPastDue }) => daysPastDue > 0);
   const oldest = late[0] ?? open[0];
   if (oldest === undefined) return undefined;
-  const { currency } = oldest.balance;
+  const undisputed = late.map((row) => subtract(row.balance, disputedOn(standing, row, today)));
   return {
-    overdue: undisputedTotal(standing, today, { rows: late, currency }),
+    overdue: weightiest([zero(oldest.balance.currency), ...undisputed], rules),
     daysLate: oldest.daysPastDue,
     broken: brokenCount(standing, today, rules),
     payerType: payerType(standing, today, rules),
     daysSinceChase: daysSinceContact(standing, today, oldest),
   };
+}
+
+/** Two currencies are never added: the total that weighs most by the reference of its own, not that of the oldest invoice. */
+function weightiest(amounts: readonly Money[], { amountRefMinor }: Rules): Money {
+  const weightOf = ({ minor, currency }: Money) => minor / threshold(amountRefMinor, currency);
+  return sumsByCurrency(amounts).reduce((most, other) => (weightOf(other) > weightOf(most) ? other : most));
 }
 
 /** A promise or a dispute entered by hand was spoken of too; before the due day there is nothing to be silent about. */
@@ -122,18 +128,6 @@ function daysSinceContact(standing: Standing, today: Day, { invoice, daysPastDue
     ...standing.disputes.map(({ raisedOn }) => raisedOn),
   ].filter((on) => on > invoice.dueOn && on <= today);
   return days.length === 0 ? daysPastDue : daysBetween(days.reduce(later), today);
-}
-
-function undisputedTotal(
-  standing: Standing,
-  today: Day,
-  { rows, currency }: { rows: readonly InvoiceBalance[]; currency: Currency },
-): Money {
-  const same = rows.filter(({ balance }) => balance.currency === currency);
-  return sum(
-    same.map((row) => subtract(row.balance, disputedOn(standing, row, today))),
-    currency,
-  );
 }
 
 function gapShare(days: number, rules: Rules): number {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '../../src/domain/day.ts';
-import { money, parseCurrency } from '../../src/domain/money.ts';
+import { type Money, money, parseCurrency } from '../../src/domain/money.ts';
 import { type PriorityFacts, priorityFacts, scoreOf } from '../../src/domain/priority.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
@@ -84,5 +84,27 @@ test('from a standing: the disputed part does not count, the oldest open invoice
     overdue: euros(1140),
     daysLate: 20,
     daysSinceChase: 7,
+  });
+});
+
+describe('two currencies', () => {
+  const francs = (minor: number) => money(minor, parseCurrency('CHF') ?? euros(0).currency);
+  const bill = (amount: Money, dueOn: string, id: number) =>
+    anInvoice({ id, amount, settledBefore: money(0, amount.currency), dueOn: day(dueOn) });
+  test.each<[string, Money, Money, Money]>([
+    ['a few francs are older: the euros weigh', francs(614), euros(4687), euros(4687)],
+    ['the francs are older and more', francs(90_000), euros(840), francs(90_000)],
+    ['as much of both: the older ones', francs(84_000), euros(840), francs(84_000)],
+  ])('%s', (_, ...[older, newer, expected]) => {
+    const invoices = [bill(older, '2026-05-01', 101), bill(newer, '2026-05-20', 102)];
+    const facts = priorityFacts(aStanding({ invoices }), day('2026-06-09'), defaultRules);
+    expect(facts).toMatchObject({ overdue: expected, daysLate: 39 });
+  });
+
+  test('nothing of them is undisputed: none of the oldest', () => {
+    const invoices = [bill(francs(614), '2026-05-01', 101)];
+    const disputes = [aDispute({ disputed: francs(614) })];
+    const standing = aStanding({ invoices, disputes });
+    expect(priorityFacts(standing, day('2026-06-09'), defaultRules)?.overdue).toEqual(francs(0));
   });
 });
