@@ -43,8 +43,11 @@ export function threadAfter({ raw, messageId }: Pick<Message, 'raw' | 'messageId
   return { inReplyTo: messageId, references: kept };
 }
 
+/** What waits may be given up: then its answer would answer what nobody ever got. */
+const mayHaveArrived: ReadonlySet<Message['state']> = new Set(['sent', 'draft', 'uncertain']);
+
 function isBefore(message: Message, { standing, callId, invoiceIds, recipients }: Subject): boolean {
-  if (message.clientId !== standing.client.id || message.state === 'failed') return false;
+  if (message.clientId !== standing.client.id || !mayHaveArrived.has(message.state)) return false;
   if (callId !== null && message.callId === callId) return false;
   const isShared = message.to.some((address) => recipients.includes(address));
   return isShared && isAbout(message, standing, invoiceIds);

@@ -27,6 +27,7 @@ function sent(callId: number | null, change: Partial<Message> = {}): Message {
     clientId: 1,
     messageId: `<${callId}@a.example>`,
     to: [to],
+    state: 'sent',
     ...change,
   });
 }
@@ -62,6 +63,8 @@ describe('the thread of a memo', () => {
     ],
     ['the other memo of the same call', [sent(4)], { callId: 4 }, undefined],
     ['a message that was refused', [sent(1, { state: 'failed' })], {}, undefined],
+    ['one that waits', [sent(1, { state: 'queued' })], {}, undefined],
+    ['one behind which another waits', [sent(1), sent(4, { state: 'queued' })], {}, '<1@a.example>'],
     ['a draft', [sent(1, { state: 'draft' })], {}, '<1@a.example>'],
     ['one that perhaps arrived', [sent(1, { state: 'uncertain' })], {}, '<1@a.example>'],
     ['another client', [sent(1, { clientId: 2 })], {}, undefined],
