@@ -86,15 +86,19 @@ function insertReply(session: Session, reply: NewReply): number {
   });
 }
 
-/** The promises are confirmed on the day of the answer and in its words; one that is confirmed already stays as it is. */
+/**
+ * The promises are confirmed on the day of the answer and in its words, by each answer that does: so nothing depends on
+ * which one is read first, and each written word about the debt keeps its day.
+ */
 function confirm(
   session: Session,
   ids: ReplyReading['confirms'],
   { on, words }: Pick<NewReply, 'on' | 'words'>,
 ): void {
+  const same = `SELECT 1 FROM promise_changes
+    WHERE promise_id = ? AND kind = 'confirmed' AND changed_on = ? AND reason IS ?`;
   for (const id of ids) {
-    const text = `SELECT 1 FROM promise_changes WHERE promise_id = ? AND kind = 'confirmed'`;
-    if (session.sql(text).get(id)) continue;
+    if (session.sql(same).get(id, on, words)) continue;
     addChange(session, id, { kind: 'confirmed', on, reason: words, replacedBy: null });
   }
 }

@@ -63,6 +63,23 @@ describe('replies', () => {
     expect(promise?.changes).toMatchObject([{ kind: 'confirmed', on: '2026-06-03', reason: "D'accord." }]);
   });
 
+  test('two that agree confirm the same, whichever is read first', () => {
+    const agreed = [
+      { internetId: '<a@acme.example>' },
+      { internetId: '<b@acme.example>', on: day('2026-06-04'), words: 'Oui.' },
+    ];
+    const read = (replies: typeof agreed): string[] => {
+      const ledger = memoryLedger();
+      const memo = withMemo(ledger);
+      for (const reply of replies)
+        ledger.replies.add(aNewReply(memo, { ...reply, confirms: [memo.promise.id] }));
+      const { changes = [] } = ledger.promises.byId(memo.promise.id) ?? {};
+      return changes.map(({ kind, on, reason }) => `${kind} ${on} ${reason}`).toSorted();
+    };
+    expect(read(agreed.toReversed())).toEqual(read(agreed));
+    expect(read(agreed)).toEqual(["confirmed 2026-06-03 D'accord.", 'confirmed 2026-06-04 Oui.']);
+  });
+
   test('a reply and what it confirms are written together or not at all', () => {
     const ledger = memoryLedger();
     const memo = withMemo(ledger);
