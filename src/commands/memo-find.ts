@@ -48,7 +48,7 @@ export async function memoOf(
   const standing = context.ledger.standings.one(message.clientId);
   if (message.kind === 'payment_reminder')
     return orNull(() => prepareReminder(context, standing, { to, again: message }));
-  if (message.callId === null) return orNull(async () => prepareThanks(context, standing, to));
+  if (message.kind === 'payment_thanks') return orNull(async () => prepareThanks(context, standing, to));
   const attempt = standing.attempts.find(({ id }) => id === message.callId);
   if (attempt === undefined) return null;
   const memos = await prepareMemos(context, { standing, attempt, to });
