@@ -47,6 +47,7 @@ export type Here = Pick<
   'words' | 'prompter' | 'language' | 'rules' | 'calendarOf' | 'ledger' | 'output' | 'today'
 > & {
   readonly minutes: number;
+  readonly isEarlierContact?: boolean;
 };
 
 /** The services that a question needs. */

@@ -59,7 +59,10 @@ async function runLog(context: Services, options: LogOptions): Promise<void> {
   const client = await findClient(context, options.client);
   const standing = ledger.standings.one(client.id);
   const startedAt = momentOfContact(context, options.at);
-  const here = { ...pickServices(context), today: localDay(startedAt), minutes: localMinutes(startedAt) };
+  const heldOn = localDay(startedAt);
+  const isEarlierContact = heldOn !== context.today;
+  const minutes = localMinutes(startedAt);
+  const here = { ...pickServices(context), today: heldOn, minutes, isEarlierContact };
   const outcome = await outcomeOf(context, options.outcome);
   const heard = await readHeard(here, { standing, outcome, flags: options });
   // A contact may be written down after later ones.

@@ -15,7 +15,11 @@ export interface Typed {
   readonly text: string;
 }
 
-type Here = Pick<Context, 'today' | 'language'> & Partial<Pick<Context, 'ledger'>>;
+type Here = Pick<Context, 'today' | 'language'> &
+  Partial<Pick<Context, 'ledger'>> & {
+    /** `today` is the day of a contact that is written down later: an error must not call it today. */
+    readonly isEarlierContact?: boolean;
+  };
 
 /** A day as one says it: `2026-06-12`, `12/06`, `vendredi`, `in 3 days`. DunError 2 when it names no single day. */
 export function readDay(typed: Typed, here: Here): Day {
@@ -67,16 +71,18 @@ export function readComingDay(typed: Typed, here: Here): Day {
     day: formatDay(read, here.language, 'long'),
     today: formatDay(here.today, here.language, 'long'),
   };
-  throw new DunError('value.past_day', 2, { flag: typed.flag, ...words, example: addDays(here.today, 7) });
+  const key = here.isEarlierContact === true ? 'value.before_contact' : 'value.past_day';
+  throw new DunError(key, 2, { flag: typed.flag, ...words, example: addDays(here.today, 7) });
 }
 
 /** A day up to today: payments, invoices. `Friday` and `the 5th` mean the last one. DunError 2 for a day to come. */
 export function readPastDay(typed: Typed, here: Here): Day {
-  const { today, language } = here;
+  const { today, language, isEarlierContact = false } = here;
   const read = dayOf(typed, parseSpokenPastDay(typed.text, today, dateHabit(typed.text, here)), today);
   if (read <= today) return read;
   const words = { day: formatDay(read, language, 'long'), today: formatDay(today, language, 'long') };
-  throw new DunError('value.future_day', 2, { flag: typed.flag, ...words, example: today });
+  const key = isEarlierContact ? 'value.after_contact' : 'value.future_day';
+  throw new DunError(key, 2, { flag: typed.flag, ...words, example: today });
 }
 
 /** An amount above zero in one currency; `whole` gives `all`, `half`, `50 %` their meaning. DunError 2. */

@@ -265,6 +265,17 @@ describe('what is missing', () => {
     [['roussel', '--outcome', 'promise'], 'value.missing', 2],
     [['roussel', '--outcome', 'callback'], 'value.missing', 2],
     [['roussel', '--outcome', 'callback', '--on', 'hier'], 'value.past_day', 2],
+    [
+      ['roussel', '--outcome', 'callback', '--at', '2026-05-29 10:00', '--on', '2026-05-28'],
+      'value.before_contact',
+      2,
+    ],
+    [['roussel', '--outcome', 'paid', '--on', '2026-06-03'], 'value.future_day', 2],
+    [
+      ['roussel', '--outcome', 'paid', '--at', '2026-05-29 10:00', '--on', '2026-06-01'],
+      'value.after_contact',
+      2,
+    ],
     [['roussel', '--outcome', 'dispute'], 'value.missing', 2],
     [['roussel', '--outcome', 'dispute', '--note', 'x', '--amount', '900'], 'log.dispute_too_much', 2],
     [['canal', '--outcome', 'dispute', '--note', 'x'], 'log.which_invoice', 2],
