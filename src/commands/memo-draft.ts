@@ -10,6 +10,7 @@ import { memoPayment, type MemoPayment } from '../domain/memo-payment.ts';
 import { memoOccasion, type MemoRequest } from '../domain/memo-source.ts';
 import { memoTopics, type MemoTopic, recordsOfCall } from '../domain/memo-topic.ts';
 import type { Standing } from '../domain/standing.ts';
+import { stillTold } from '../domain/still-told.ts';
 import { type Thread, threadAfter, threadOf } from '../domain/thread.ts';
 import { withoutDebt } from '../script/facts.ts';
 import {
@@ -262,7 +263,8 @@ function keptEdit(context: MemoServices, prepared: PreparedMemo): PreparedMemo {
   return edited === undefined ? prepared : withText(prepared, edited.subject, edited.text);
 }
 
-function requestOf(context: MemoServices, { standing, attempt }: MemoSource): MemoRequest {
+function requestOf(context: MemoServices, source: MemoSource): MemoRequest {
+  const { standing, attempt } = stillTold(source);
   return {
     ...memoBasics(context, standing),
     // Only what they said is ever quoted to them.

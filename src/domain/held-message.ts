@@ -33,8 +33,8 @@ export interface Judging {
 }
 
 /**
- * A message that has waited is as true as the promise it confirms. When every promise of its call is gone, or all that it
- * asks for is paid, it must not leave any more, whoever showed it before; nor must a courteous mail once money came,
+ * A message that has waited is as true as the promise it confirms. When a promise of its call is gone, or all that it asks
+ * for is paid, it must not leave any more, whoever showed it before; nor must a courteous mail once money came,
  * somebody spoke, or nothing may be asked for any more; nor one that names an account other than ours, as one written
  * before the account changed does (practice B14). `null` = nothing keeps it back.
  */
@@ -45,7 +45,22 @@ export function heldBecause(
 ): HeldBecause | null {
   if (message.state !== 'queued') return null;
   if (message.kind === 'payment_reminder' && isOvertaken(message, standing, at)) return 'overtaken';
-  return goneBecause(message, standing, at.today) ?? (hasOtherAccount(message, at) ? 'account' : null);
+  const gone = goneBecause(message, standing, at.today) ?? endSince(message, standing);
+  return gone ?? (hasOtherAccount(message, at) ? 'account' : null);
+}
+
+/** The end of one promise among others that the message tells of: it is written anew without it. */
+function endSince(
+  { kind, callId, createdAt }: Pick<Message, 'kind' | 'callId' | 'createdAt'>,
+  { promises }: Standing,
+): 'withdrawn' | 'moved' | null {
+  // The approver is told of the approval alone.
+  if (callId === null || kind === 'approval_request') return null;
+  const ends = promises
+    .filter((promise) => promise.callId === callId)
+    .flatMap(({ changes }) => changes.filter(({ recordedAt }) => recordedAt > createdAt))
+    .flatMap((change) => (change.kind === 'confirmed' ? [] : [change.kind]));
+  return ends.at(-1) ?? null;
 }
 
 function hasOtherAccount(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runMemo } from '../../src/commands/memo.ts';
 import { runOutbox } from '../../src/commands/outbox.ts';
 import { day } from '../../src/domain/day.ts';
-import { aPayment, aProfile } from '../support/a-standing.ts';
+import { aDispute, anInvoice, aPart, aPayment, aProfile, aPromise, euros } from '../support/a-standing.ts';
 import { aDesk, type Desk } from '../support/memo-services.ts';
 import { after, doubtful, later, serve, states } from '../support/served-desk.ts';
 
@@ -83,4 +83,66 @@ describe('a memo that is not written yet', () => {
       expect(states(desk)).toEqual([]);
     },
   );
+});
+
+describe('a call with two promises, one of them withdrawn', () => {
+  /** A second invoice, of 300, promised in the same call for another day. */
+  const second = ({ context: { ledger }, callId }: Desk): number => {
+    const invoice = ledger.invoices.add(
+      anInvoice({ clientId: 1, number: 'F-2026-050', amount: euros(300), file: null }),
+    );
+    const parts = [aPart(invoice.id, '2026-06-19', 300)];
+    return ledger.promises.add(
+      aPromise('2026-06-09', '2026-06-19', { clientId: 1, contactId: 1, callId, parts }),
+    ).id;
+  };
+  const told = async (desk: Desk): Promise<string> => {
+    await runMemo({ ...desk.context, isJson: true }, { dryRun: true });
+    return JSON.stringify(desk.seen.documents.at(-1));
+  };
+
+  it('its memo tells of the other one alone', async () => {
+    const desk = aDesk({ language: 'en' });
+    second(desk);
+    expect(await told(desk)).toMatch(/840\.00.*300\.00/s);
+    withdraw(desk);
+    const text = await told(desk);
+    expect(text).toContain('300.00');
+    expect(text).not.toMatch(/840\.00|12 June|F-2026-044/);
+    await runMemo(desk.context, { send: true });
+    const [message] = desk.context.ledger.outbox.list();
+    const calendar = Buffer.from(message?.raw ?? []).toString('latin1');
+    expect([states(desk), /2026-06-19/.test(calendar)]).toEqual([['draft'], true]);
+    expect(calendar).not.toContain('2026-06-12');
+  });
+
+  it('what waits tells of both, and does not leave; what is written instead does', async () => {
+    let at = Date.parse('2026-06-09T09:00Z');
+    const desk = aDesk({ language: 'en', now: () => (at += 1000) });
+    second(desk);
+    await serve(desk, later);
+    await expect(runMemo(desk.context, { send: true })).rejects.toMatchObject({ key: 'mail.later' });
+    withdraw(desk);
+    await serve(desk, 'ok');
+    await expect(runMemo(desk.context, { send: true })).rejects.toMatchObject({ key: 'memo.held.withdrawn' });
+    await runOutbox(desk.context, { action: 'cancel', number: '1' });
+    await runMemo(desk.context, { send: true });
+    expect(states(desk)).toEqual(['failed', 'sent']);
+  });
+
+  it('a dispute beside it is acknowledged without it', async () => {
+    const desk = aDesk({ language: 'en' });
+    const { ledger } = desk.context;
+    const invoice = ledger.invoices.add(
+      anInvoice({ clientId: 1, number: 'F-2026-050', amount: euros(300), file: null }),
+    );
+    ledger.disputes.open(
+      aDispute({ clientId: 1, callId: desk.callId, invoiceId: invoice.id, disputed: euros(50) }),
+    );
+    expect(await told(desk)).toMatch(/50\.00.*840\.00/s);
+    withdraw(desk);
+    const text = await told(desk);
+    expect(text).toContain('dispute_acknowledged');
+    expect(text).not.toMatch(/840\.00|12 June/);
+  });
 });
