@@ -66,13 +66,16 @@ const answeredMessages = `SELECT DISTINCT message_id AS id FROM replies WHERE ki
 
 /**
  * What is on its way, in doubt or refused, by the index of what is pending and without a body: asked at the end of each
- * command. A refused message that another one of its call and reader took the place of is settled.
+ * command. A refused message that another one of its call and reader, or of its kind where it follows no call, took the
+ * place of is settled.
  */
 const pendingMessages = `SELECT m.id, m.client_id, m.state, m.next_at, m.receipt FROM messages m
   WHERE m.state <> 'sent' AND m.state IN ('queued', 'uncertain', 'failed')
-    AND NOT (m.state = 'failed' AND m.call_id IS NOT NULL AND EXISTS (SELECT 1 FROM messages n
-      WHERE n.call_id = m.call_id AND n.id > m.id AND n.state <> 'failed' AND n.recipients_json <> '[]'
-        AND (n.kind = 'approval_request') = (m.kind = 'approval_request')))
+    AND NOT (m.state = 'failed' AND EXISTS (SELECT 1 FROM messages n
+      WHERE n.client_id = m.client_id AND n.call_id IS m.call_id AND n.id > m.id
+        AND n.state <> 'failed' AND n.recipients_json <> '[]'
+        AND CASE WHEN m.call_id IS NULL THEN n.kind = m.kind
+          ELSE (n.kind = 'approval_request') = (m.kind = 'approval_request') END))
   ORDER BY m.id`;
 
 function toPending(row: Row): PendingMessage {

@@ -293,6 +293,18 @@ describe('in the outbox', () => {
     expect(counted(desk)).toBe(1);
   });
 
+  it('what was refused asks for nothing any more once another has left', async () => {
+    const desk = await waiting();
+    const { outbox, settings } = desk.context.ledger;
+    outbox.take(1, process.pid);
+    outbox.advance(1, { to: 'failed', error: '550 no' });
+    expect(outbox.pending().map(({ id }) => id)).toEqual([1]);
+    settings.set('mail.transport', 'draft');
+    await remind(desk, { send: true });
+    expect(mails(desk).map(({ state }) => state)).toEqual(['failed', 'draft']);
+    expect(outbox.pending()).toEqual([]);
+  });
+
   it.each<[string, (desk: Late) => void]>([
     ['money came', ({ context: { ledger }, clientId }) => void ledger.payments.add({ ...aPayment(null, '2026-06-10', 100), clientId })],
     ['all is paid', ({ context: { ledger }, clientId }) => void ledger.payments.add({ ...aPayment(null, '2026-06-10', 500), clientId })],
