@@ -14,16 +14,24 @@ export function preventiveFrom({ dueOn }: Pick<Invoice, 'dueOn'>): Day {
 }
 
 /**
- * Does that question fit on this day: from five days before the due day on, about a first, a large or a process-bound
- * invoice (practice D5, rung 0)? The list proposes it and the prep lets it pass by the same rule.
+ * Does that question fit on this day: from five days before the due day on, about an invoice that is worth asking about?
+ * The list proposes it and the prep lets it pass by the same rule.
  */
 export function isPreventive(
   invoice: Invoice,
   standing: Standing,
   at: { today: Day; rules: Rules },
 ): boolean {
-  const { today, rules } = at;
-  if (today > invoice.dueOn || today < preventiveFrom(invoice)) return false;
+  const { today } = at;
+  return today <= invoice.dueOn && today >= preventiveFrom(invoice) && isWorthAsking(invoice, standing, at);
+}
+
+/** A first, a large or a process-bound invoice (practice D5, rung 0), whatever its due day. */
+export function isWorthAsking(
+  invoice: Invoice,
+  standing: Standing,
+  { today, rules }: { today: Day; rules: Rules },
+): boolean {
   const isAbove = (cents: number) => invoice.amount.minor > threshold(cents, invoice.amount.currency);
   const isFirst = standing.invoices.every((other) => other.issuedOn >= invoice.issuedOn);
   return (

@@ -6,7 +6,7 @@ import { noticeOf } from './history.ts';
 import { receipts } from './invoice.ts';
 import { add } from './money.ts';
 import { payerType } from './payer-type.ts';
-import { isPreventive, preventiveFrom } from './preventive.ts';
+import { isWorthAsking, preventiveFrom } from './preventive.ts';
 import { toleranceOf } from './promise.ts';
 import { brokenAction, completedOn, heldAction, promiseOn, restAction } from './promise-action.ts';
 import { isWithdrawn } from './promise-rows.ts';
@@ -156,11 +156,14 @@ function paidFact(debt: Debt): Fact | undefined {
   };
 }
 
-/** Before the due day of a first, large or process-bound invoice: received, approved, scheduled? (practice D5) */
+/**
+ * Before the due day of a first, large or process-bound invoice: received, approved, scheduled? (practice D5) It is what
+ * comes next until then, from the day of the bill on.
+ */
 function preventive(debt: Debt): NextAction | undefined {
   const { standing, today, rules, invoice } = debt;
   const on = preventiveFrom(invoice);
-  if (!isPreventive(invoice, standing, { today, rules })) return undefined;
+  if (today > invoice.dueOn || !isWorthAsking(invoice, standing, { today, rules })) return undefined;
   if (standing.attempts.some((attempt) => attempt.on >= on && attempt.on <= today)) return undefined;
   const why = reason('preventive', { day: invoice.dueOn });
   return nextAction(debt, { action: 'call', tier: 4, on, gate: 'not_due', reason: why });

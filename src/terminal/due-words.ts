@@ -55,7 +55,9 @@ export function gateText({ gate, reason, on, showsOn, at }: NextAction, words: W
   const day = gate === 'promise' ? (reason.day ?? on) : (showsOn ?? on);
   const hour = at === null ? '' : `, ${formatTime(at, words.language)}`;
   const isCallback = gate === 'appointment' && reason.code === 'callback';
-  const key = gate === 'insolvency' && showsOn === null ? 'insolvency_open' : isCallback ? 'callback' : gate;
+  const isMail = gate === 'not_due' && isCourtesy({ reason });
+  const own = isCallback ? 'callback' : isMail ? 'not_due_mail' : gate;
+  const key = gate === 'insolvency' && showsOn === null ? 'insolvency_open' : own;
   return words.label(`due.gate.${key}`, { day: plainDay(day, words) }) + hour;
 }
 

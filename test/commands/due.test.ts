@@ -75,7 +75,7 @@ describe('the screen', () => {
   test('--all gives everybody a line', async () => {
     const all = await screen({ all: true });
     expect(all.filter((line) => line.includes('Groupe Hélios'))).toEqual([
-      '   Groupe Hélios       3 200,00 €  pas encore échue, premier appel le 6 juillet',
+      '   Groupe Hélios       3 200,00 €  pas encore échue, premier appel le 25 juin',
     ]);
   });
 

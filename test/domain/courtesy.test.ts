@@ -65,7 +65,7 @@ const said = (on: string, patch: Parameters<typeof anOutcome>[0]) =>
 
 describe('its days', () => {
   test.each<[string, string, string]>([
-    ['on the due day', '2026-06-02', call],
+    ['on the due day, to come', '2026-06-02', mail],
     ['the day after', '2026-06-03', mail],
     ['four days after', '2026-06-06', mail],
     ['on the Sunday that is no day of a call', '2026-06-07', mail],
@@ -197,7 +197,8 @@ describe('what goes before it', () => {
     ['a promise that runs', { promises: [promise] }, 'check_account promise_open 2026-06-16 t1'],
     ['a dispute on all of it', { disputes: [aDispute({ disputed: euros(840), raisedOn: day('2026-06-01'), resolveOn: day('2026-06-09') })] }, 'follow_up dispute 2026-06-09 t2'],
     ['a dispute on a part of it', { disputes: [aDispute({ disputed: euros(40), raisedOn: day('2026-06-01'), resolveOn: day('2026-06-09') })] }, `follow_up dispute 2026-06-09 t2, ${mail}`],
-    ['an angry call about another invoice', { attempts: [said('2026-06-03', { outcome: 'angry', invoiceId: 99, followUpOn: day('2026-06-05') })] }, call],
+    ['an angry call about another invoice', { attempts: [said('2026-06-03', { outcome: 'angry', invoiceId: 99, followUpOn: day('2026-06-05') })] }, 'email courtesy 2026-06-05 t4'],
+    ['an angry call about another invoice, the pause as long as the first call waits', { attempts: [said('2026-06-03', { outcome: 'angry', invoiceId: 99, followUpOn: day('2026-06-08') })] }, call],
     ['distress', { attempts: [said('2026-06-03', { outcome: 'distress', followUpOn: day('2026-06-17') })] }, 'call distress 2026-06-17 t2'],
     ['insolvency', { client: aClient({ payerType: 'insolvent' }) }, 'declare_claim declare_claim null t0'],
     ['a preventive call that left nothing', { attempts: [said('2026-05-29', { outcome: 'voicemail', invoiceId: null })] }, mail],

@@ -57,8 +57,8 @@ describe('before anything was said', () => {
   });
   const invoices = [settled, anInvoice()];
   test.each([
-    ['2026-05-14', 'call first_call 2026-05-26 t3'],
-    ['2026-05-20', 'call first_call 2026-05-26 t3'],
+    ['2026-05-14', 'email courtesy 2026-05-21 t4'],
+    ['2026-05-20', 'email courtesy 2026-05-21 t4'],
     ['2026-05-21', 'email courtesy 2026-05-21 t4'],
     ['2026-05-25', 'email courtesy 2026-05-21 t4'],
     ['2026-05-26', 'call first_call 2026-05-26 t3'],
@@ -70,8 +70,8 @@ describe('before anything was said', () => {
   const forAll = { invoiceId: null, followUpOn: day('2026-05-14') };
   test.each([
     ['a call back agreed', said('callback', '2026-05-12', forAll), 'call callback 2026-05-14 t2'],
-    ['a voicemail left', said('voicemail', '2026-05-12', forAll), 'call first_call 2026-05-26 t3'],
-    ['agreed before it was issued', said('callback', '2026-03-01', forAll), 'call first_call 2026-05-26 t3'],
+    ['a voicemail left', said('voicemail', '2026-05-12', forAll), 'email courtesy 2026-05-21 t4'],
+    ['agreed before it was issued', said('callback', '2026-03-01', forAll), 'email courtesy 2026-05-21 t4'],
   ])('before the due day, for all: %s', (_, attempt, expected) => {
     expect(next({ invoices, attempts: [attempt] }, '2026-05-14')).toBe(expected);
   });
@@ -93,7 +93,7 @@ describe('before anything was said', () => {
 
   test.each([
     ['the first invoice, five days before', [anInvoice()], '2026-05-15', 'call preventive 2026-05-15 t4'],
-    ['six days before', [anInvoice()], '2026-05-14', 'call first_call 2026-05-26 t3'],
+    ['six days before, the same to come', [anInvoice()], '2026-05-14', 'call preventive 2026-05-15 t4'],
     ['the day after the due day', [anInvoice()], '2026-05-21', 'email courtesy 2026-05-21 t4'],
     [
       'a large one',
@@ -105,7 +105,7 @@ describe('before anything was said', () => {
       'not large',
       [settled, anInvoice({ amount: euros(1000) })],
       '2026-05-20',
-      'call first_call 2026-05-26 t3',
+      'email courtesy 2026-05-21 t4',
     ],
   ])('preventive: %s', (_, own, ...[on, expected]) => {
     expect(next({ invoices: own }, on)).toBe(expected);
@@ -341,7 +341,7 @@ describe('the last word counts', () => {
       { invoices: [anInvoice(), later], attempts: [said('no_date', '2026-06-03')] },
       '2026-06-10',
     );
-    expect(second).toMatchObject({ why: 'first_call', showsOn: '2026-06-25' });
+    expect(second).toMatchObject({ why: 'courtesy', showsOn: '2026-06-22' });
   });
 });
 

@@ -45,6 +45,7 @@ const unconfirmed = {
   promises: [aPromise('2026-06-02', '2026-06-16', { callId: 7 })],
   memos: [aMemo({ callId: 7, sentAt: momentOf(day('2026-06-02'), 660) })],
 };
+const settled = anInvoice({ id: 99, issuedOn: day('2026-01-01'), settledBefore: euros(840) });
 const due = (dueOn: string) => [anInvoice({ dueOn: day(dueOn) })];
 
 describe('practice D7, tier by tier, as the list has them', () => {
@@ -85,7 +86,9 @@ describe('practice D7, who is hidden and until when', () => {
     ['nine days of silence', { attempts: [anAttempt('2026-06-01')] }, 'cadence', '2026-06-11'],
     ['before the first call, nobody to write to', { invoices: due('2026-06-05'), contacts: [aContact({ email: null })] }, 'cadence', '2026-06-10'],
     ['before the first call, the courteous mail has left', { invoices: due('2026-06-05'), memos: [courteous('2026-06-08')] }, 'cadence', '2026-06-10'],
-    ['not due yet', { invoices: due('2026-06-30') }, 'not_due', '2026-07-06'],
+    ['not due yet, the first invoice', { invoices: due('2026-06-30') }, 'not_due', '2026-06-25'],
+    ['not due yet, nothing to ask before: the courteous mail', { invoices: [...due('2026-06-30'), settled] }, 'not_due', '2026-07-01'],
+    ['not due yet, nobody to write to', { invoices: [...due('2026-06-30'), settled], contacts: [aContact({ email: null })] }, 'not_due', '2026-07-06'],
     ['an own commitment of tomorrow', { invoices: [], commitments: commitments('2026-06-10') }, 'own_commitment', '2026-06-10'],
   ])('%s', (_, facts, ...[gate, until]) => {
     const standing = aStanding(facts);
@@ -93,6 +96,8 @@ describe('practice D7, who is hidden and until when', () => {
     expect([items.length, ...hidden.map((one) => [one.gate, one.until])]).toEqual([0, [gate, until]]);
     const back = until === null ? [] : dueList([standing], day(until), defaultRules).items;
     expect(back).toHaveLength(until === null ? 0 : 1);
+    const eve = until === null ? [] : dueList([standing], addDays(day(until), -1), defaultRules).items;
+    expect(eve).toEqual([]);
   }); // biome-ignore format: one gate a line
 });
 
