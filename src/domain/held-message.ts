@@ -1,20 +1,19 @@
 import { foreignAccounts } from './account-mask.ts';
 import type { MemoKind } from './attempt.ts';
 import type { Day } from './day.ts';
-import { wasHeardSince } from './history.ts';
 import type { Message } from './outbox.ts';
 import type { Profile } from './profile.ts';
-import { reminderTopic } from './reminder.ts';
+import { isOvertaken } from './overtaken.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
-import { isSettled } from './told-invoices.ts';
+import { areAllSettled } from './told-invoices.ts';
 
 /** What became of what a memo confirms or asks for: the promise was withdrawn, another day was agreed, all of it is paid. */
 export type GoneBecause = 'withdrawn' | 'moved' | 'settled';
 
 /**
- * Why a message that waits is kept back: that, a courteous mail whose news the client has given since, or an account that
- * is not ours any more.
+ * Why a message that waits is kept back: that, a mail that asks for what the client has paid, promised or contested since,
+ * or an account that is not ours any more.
  */
 export type HeldBecause = GoneBecause | 'overtaken' | 'account';
 
@@ -34,8 +33,8 @@ export interface Judging {
 
 /**
  * A message that has waited is as true as the promise it confirms. When a promise of its call is gone, or all that it asks
- * for is paid, it must not leave any more, whoever showed it before; nor must a courteous mail once money came,
- * somebody spoke, or nothing may be asked for any more; nor one that names an account other than ours, as one written
+ * for is paid, it must not leave any more, whoever showed it before; nor must one that asks for money once its
+ * news was overtaken; nor one that names an account other than ours, as one written
  * before the account changed does (practice B14). `null` = nothing keeps it back.
  */
 export function heldBecause(
@@ -44,7 +43,7 @@ export function heldBecause(
   at: Judging,
 ): HeldBecause | null {
   if (message.state !== 'queued') return null;
-  if (message.kind === 'payment_reminder' && isOvertaken(message, standing, at)) return 'overtaken';
+  if (isOvertaken(message, standing, at)) return 'overtaken';
   const gone = goneBecause(message, standing, at.today) ?? endSince(message, standing);
   return gone ?? (hasOtherAccount(message, at) ? 'account' : null);
 }
@@ -70,17 +69,6 @@ function hasOtherAccount(
   return profile !== undefined && foreignAccounts(`${subject}\n\n${text}`, profile.iban).length > 0;
 }
 
-function isOvertaken(
-  { createdAt }: Pick<Message, 'createdAt'>,
-  standing: Standing,
-  { today, rules }: Judging,
-): boolean {
-  const hasPaid = standing.payments.some(({ recordedAt }) => recordedAt > createdAt);
-  return (
-    hasPaid || wasHeardSince(standing, createdAt, today) || 'why' in reminderTopic(standing, today, rules)
-  );
-}
-
 /** What became of what a memo tells, when nothing of it stands any more. */
 export function goneBecause(
   { kind, callId }: Pick<Message, 'kind' | 'callId'>,
@@ -89,7 +77,7 @@ export function goneBecause(
 ): GoneBecause | null {
   if (callId === null) return null;
   const end = confirming.has(kind) ? endOfPromises(standing, callId) : null;
-  return end ?? (settling.has(kind) && isSettled(standing, callId, today) ? 'settled' : null);
+  return end ?? (settling.has(kind) && areAllSettled(standing, callId, today) ? 'settled' : null);
 }
 
 function endOfPromises({ promises }: Standing, callId: number): 'withdrawn' | 'moved' | null {

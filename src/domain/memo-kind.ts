@@ -28,6 +28,11 @@ export function isFitting(kind: MemoKind, outcomes: readonly LeftOutcome[]): boo
   return !pressing.has(kind) || outcomes.every(({ outcome }) => outcome !== 'distress');
 }
 
+/** Does it ask for money that nothing was agreed about? */
+export function isPressing(kind: MemoKind): boolean {
+  return pressing.has(kind);
+}
+
 export function weightOf(kind: MemoKind): number {
   return byWeight.indexOf(kind);
 }

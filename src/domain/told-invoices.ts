@@ -16,7 +16,7 @@ export function toldInvoices({ attempts, promises, disputes }: Told, callId: num
 }
 
 /** Is nothing open any more on the invoices that a call was about? */
-export function isSettled(standing: Standing, callId: number, today: Day): boolean {
+export function areAllSettled(standing: Standing, callId: number, today: Day): boolean {
   const told = toldInvoices(standing, callId);
   const about = [...balances(standing, today).values()].filter(
     ({ invoice }) => told.includes(null) || told.includes(invoice.id),

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { runMemo } from '../../src/commands/memo.ts';
 import { runOutbox } from '../../src/commands/outbox.ts';
 import { day } from '../../src/domain/day.ts';
-import { aDispute, anInvoice, aPart, aPayment, aProfile, aPromise, euros } from '../support/a-standing.ts';
+import {
+  aDispute,
+  anAttempt,
+  anInvoice,
+  anOutcome,
+  aPart,
+  aPayment,
+  aProfile,
+  aPromise,
+  euros,
+} from '../support/a-standing.ts';
 import { aDesk, type Desk } from '../support/memo-services.ts';
 import { after, doubtful, later, serve, states } from '../support/served-desk.ts';
 
@@ -144,5 +154,54 @@ describe('a call with two promises, one of them withdrawn', () => {
     const text = await told(desk);
     expect(text).toContain('dispute_acknowledged');
     expect(text).not.toMatch(/840\.00|12 June/);
+  });
+});
+
+describe('a memo that presses and waits', () => {
+  const pressing = async (): Promise<Desk> => {
+    let at = Date.parse('2026-06-09T09:00Z');
+    const outcome = { outcome: 'no_date', followUpOn: day('2026-06-17') } as const;
+    const desk = aDesk({ language: 'en', outcome, now: () => (at += 1000) });
+    desk.context.ledger.invoices.add(anInvoice({ clientId: 1, number: 'F-2026-050', file: null }));
+    await serve(desk, later);
+    await expect(runMemo(desk.context, { send: true })).rejects.toMatchObject({ key: 'mail.later' });
+    return desk;
+  };
+  const promise =
+    (invoiceId: number): Happening =>
+    ({ context: { ledger } }) =>
+      void ledger.promises.add(
+        aPromise('2026-06-09', '2026-06-12', {
+          clientId: 1,
+          contactId: 1,
+          parts: [aPart(invoiceId, '2026-06-12', 84)],
+        }),
+      );
+  const dispute =
+    (invoiceId: number): Happening =>
+    ({ context: { ledger } }) =>
+      void ledger.disputes.open(aDispute({ clientId: 1, callId: null, invoiceId }));
+  const insolvency: Happening = ({ context: { ledger } }) => {
+    const outcomes = [anOutcome({ outcome: 'insolvency', followUpOn: day('2026-06-17') })];
+    ledger.calls.log(anAttempt('2026-06-09', { clientId: 1, contactId: 1, outcomes }));
+  };
+  const talk: Happening = ({ context: { ledger } }) =>
+    void ledger.calls.log(anAttempt('2026-06-09', { clientId: 1, contactId: 1, outcomes: [] }));
+
+  it.each<[string, boolean, Happening]>([
+    ['a part of it came', true, pay(100)],
+    ['a day was promised for it', true, promise(1)],
+    ['it is disputed', true, dispute(1)],
+    ['the client is insolvent', true, insolvency],
+    ['a day was promised for something else', false, promise(2)],
+    ['something else is disputed', false, dispute(2)],
+    ['there was a talk without a result', false, talk],
+  ])('once %s it is kept back: %s', async (_, isKept, happen) => {
+    const desk = await pressing();
+    const server = await serve(desk, 'ok');
+    happen(desk);
+    await runOutbox(desk.context, { action: 'send', now: true });
+    expect([states(desk), server.kept.length]).toEqual(isKept ? [['queued'], 0] : [['sent'], 1]);
+    expect(desk.seen.notes.join(' ').includes('#1 is kept back')).toBe(isKept);
   });
 });
