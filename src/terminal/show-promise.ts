@@ -23,10 +23,13 @@ export function showPromise(
 ): string[] {
   const { language } = words;
   const number = (invoiceId: number) => standing.invoices.find(({ id }) => id === invoiceId)?.number ?? '';
-  const head = showLine(words, `promise.taken.${promise.condition === null ? promise.kind : 'intent'}`, {
+  const { name } = standing.client;
+  const key = `promise.taken.${promise.condition === null ? promise.kind : 'intent'}`;
+  // Where nobody is known by name, the client is not named twice.
+  const head = showLine(words, promise.promiser === name ? `${key}.client` : key, {
     id: promise.id,
     who: promise.promiser,
-    client: standing.client.name,
+    client: name,
     condition: promise.condition ?? '',
   });
   const rows = promise.parts.map((part) =>

@@ -240,7 +240,7 @@ describe('dun pay', () => {
     await dun('promise', 'add', 'roussel', '--amount', '840', '--on', 'vendredi');
     const first = await dun('pay', 'roussel', '300', '--reference', 'VIR 1');
     expect(first.out.split('\n')).toEqual([
-      'Reçu #1\u00a0: 300,00\u00a0€ de Menuiserie Roussel, le mardi 2 juin 2026.',
+      'Reçu #1 (Menuiserie Roussel)\u00a0: 300,00\u00a0€, le mardi 2 juin 2026.',
       'F-2026-044\u00a0: il reste 540,00\u00a0€.',
       "Promesse du ven. 5 juin\u00a0: 300,00\u00a0€ sur 840,00\u00a0€ jusqu'ici.",
       'Menuiserie Roussel doit encore 540,00\u00a0€.',

@@ -29,11 +29,24 @@ describe('dun promise add', () => {
       'leaves',
     );
     expect(out.split('\n')).toEqual([
-      'Promesse #1 de Jules Roussel, Menuiserie Roussel.',
+      'Promesse #1\u00a0: Jules Roussel, Menuiserie Roussel.',
       '  840,00\u00a0€ partent le vendredi 5 juin 2026 (F-2026-044)',
       'Sur le compte au plus tard le lundi 8 juin 2026\u00a0; sinon, vous rappelez le mardi 9 juin 2026.',
     ]);
     expect(notes).toBe('');
+  });
+
+  it.each([
+    [[], 'Promesse #1\u00a0: Brasserie du Canal.'],
+    [
+      ['--condition', 'signature'],
+      'Intention #1\u00a0: Brasserie du Canal, sous condition\u00a0: «\u00a0signature',
+    ],
+    [['--who', 'Karim'], 'Promesse #1\u00a0: Karim, Brasserie du Canal.'],
+  ])('names the client once where nobody is known by name, %j', async (flags, head) => {
+    const { dun } = await filled();
+    const { out } = await dun('promise', 'add', 'canal', '--amount', '300', '--on', 'vendredi', ...flags);
+    expect(out.split('\n')[0]).toContain(head);
   });
 
   it('lays one amount on the oldest invoices first', async () => {
