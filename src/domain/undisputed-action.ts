@@ -66,7 +66,8 @@ function newer(best: Fact, other: Fact): Fact {
  */
 function noticeFact(debt: Debt, others: readonly (Fact | undefined)[]): Fact | undefined {
   const notice = noticeOf(debt.standing, debt.today, debt.rules);
-  if (notice === undefined) return undefined;
+  // What was not past due yet cannot have been asked for in it.
+  if (notice === undefined || notice.on <= debt.invoice.dueOn) return undefined;
   const said = lastSaid(debt);
   const isInForce = others.every((fact) => fact === undefined || fact.on <= notice.on);
   const isSaidInVain = said !== undefined && !isAgreed(said) && said.outcome.action !== 'execute_step';

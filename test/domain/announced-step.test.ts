@@ -4,7 +4,15 @@ import { addDays, day, momentOf } from '../../src/domain/day.ts';
 import { nextActions } from '../../src/domain/next-action.ts';
 import { followUp } from '../../src/domain/outcome.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
-import { aCalendar, aMemo, anAttempt, anInvoice, anOutcome, aStanding } from '../support/a-standing.ts';
+import {
+  aCalendar,
+  aMemo,
+  anAttempt,
+  anInvoice,
+  anOutcome,
+  aStanding,
+  euros,
+} from '../support/a-standing.ts';
 
 const rules = defaultRules;
 const on = day('2026-06-09');
@@ -65,5 +73,18 @@ describe('a step that was announced (practice D6)', () => {
 
   it('without a ready step a refusal asks to announce one', () => {
     expect(next(said('refusal', false), '2026-06-10')).toMatchObject({ action: 'announce', tier: 1, on });
+  });
+
+  // The notice lists what is past due on its day, and nothing else.
+  it.each<[string, string, string]>([
+    ['the eve', '2026-06-08', 'notice_over'],
+    ['the day of the notice', '2026-06-09', 'courtesy'],
+    ['a month later', '2026-07-09', 'preventive'],
+  ])('another invoice, due on %s: not part of the notice that was sent', (_, dueOn, expected) => {
+    const other = anInvoice({ id: 102, dueOn: day(dueOn), amount: euros(2000) });
+    const attempts = [anAttempt('2026-06-09', { id: 7, outcomes: [said('refusal', true)] })];
+    const standing = aStanding({ attempts, invoices: [anInvoice(), other], memos: [noticed('sent')] });
+    const codes = nextActions(standing, day('2026-06-10'), rules).map(({ reason }) => reason.code);
+    expect(codes).toEqual(['notice_over', expected]);
   });
 });
