@@ -1,4 +1,4 @@
-import { type Debt, isShown, type NextAction, nextAction, reason } from './action.ts';
+import { type Debt, type NextAction, nextAction, reason } from './action.ts';
 import { type Calendar, isWorkingDay, workingDayAfter } from './calendar.ts';
 import { callAfter, isCourtesy } from './courtesy.ts';
 import { addDays, type Day, later } from './day.ts';
@@ -107,15 +107,14 @@ function announced(action: NextAction, debt: Debt, fired: readonly Trigger[]): N
  */
 function afterTalk(action: NextAction, { standing, today, rules, calendar }: Debt): NextAction {
   const isCall = action.action === 'call' && action.tier >= 3;
-  const isOwnTry = (isCall || isCourtesy(action)) && isShown(action, today);
-  if (!isOwnTry) return action;
+  const on = workingDayAfter(today, calendar);
+  const isBefore = action.showsOn !== null && action.showsOn < on;
+  if (!isBefore || !(isCall || isCourtesy(action))) return action;
   const isEnough = sinceWorkingDay(today, calendar).some((on) => {
     const talks = talksOn(standing, on).length;
     return talks > 0 && talks >= rules.conversationsPerDay;
   });
-  if (!isEnough) return action;
-  const on = workingDayAfter(today, calendar);
-  return { ...action, on, showsOn: on, at: null, gate: 'cadence' };
+  return isEnough ? { ...action, on, showsOn: on, at: null, gate: 'cadence' } : action;
 }
 
 /** The day itself and, while it is a closed one, those before it back to the last working day: a Sunday, Saturday, Friday. */

@@ -4,7 +4,7 @@ import { day } from '../../src/domain/day.ts';
 import { nextActions } from '../../src/domain/next-action.ts';
 import { defaultRules } from '../../src/domain/rule-table.ts';
 import type { Standing } from '../../src/domain/standing.ts';
-import { anAttempt, anInvoice, anOutcome, aPart, aPromise, aStanding } from '../support/a-standing.ts';
+import { anAttempt, anInvoice, anOutcome, aPart, aPromise, aStanding, euros } from '../support/a-standing.ts';
 
 describe('one conversation a day', () => {
   // 102 is late as well, and was not spoken of.
@@ -19,6 +19,7 @@ describe('one conversation a day', () => {
     ['on a Friday: Monday', { attempts: [about('2026-06-12', 'callback')] }, '2026-06-12', '2026-06-15'],
     ['on a Friday, seen on the Saturday: Monday', { attempts: [about('2026-06-12', 'callback')] }, '2026-06-13', '2026-06-15'],
     ['on a Friday, seen on the Sunday: Monday', { attempts: [about('2026-06-12', 'callback')] }, '2026-06-14', '2026-06-15'],
+    ['on a Friday, our own try of the Sunday: Monday', { invoices: [anInvoice(), anInvoice({ id: 102, issuedOn: day('2026-06-01'), dueOn: day('2026-06-19') }), anInvoice({ id: 103, issuedOn: day('2026-01-01'), settledBefore: euros(840) })].map((one) => ({ ...one, amount: euros(1200) })), attempts: [about('2026-06-12', 'callback')] }, '2026-06-12', '2026-06-15'],
     ['on a Friday, seen on the Monday', { attempts: [about('2026-06-12', 'callback')] }, '2026-06-15', '2026-05-26'],
     ['on a Thursday, seen on the Saturday', { attempts: [about('2026-06-11', 'callback')] }, '2026-06-13', '2026-05-26'],
     ['they rang us', { attempts: [about('2026-06-09', 'callback', { channel: 'incoming' })] }, '2026-06-09', '2026-06-10'],
