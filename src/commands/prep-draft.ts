@@ -4,6 +4,7 @@ import type { Day } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import { type Money, zero } from '../domain/money.ts';
 import { type Goal, type Objective, ownGoal } from '../domain/objective.ts';
+import type { Language } from '../domain/profile.ts';
 import { parseSpokenAmount } from '../domain/spoken-amount.ts';
 import type { VoicemailPlan } from '../domain/voicemail-plan.ts';
 import { goalText, moneyText } from '../script/brief-words.ts';
@@ -39,7 +40,10 @@ export interface Proposal {
   readonly lastPrep: Prep | undefined;
   readonly today: Day;
   readonly words: Words;
+  readonly wordsIn: Context['wordsIn'];
 }
+
+const languages: readonly Language[] = ['fr', 'en'];
 
 /** Longest text of one's own: a goal, an opening, an answer. */
 const longest = 300;
@@ -56,10 +60,12 @@ export function proposedDraft(proposal: Proposal): Draft {
 }
 
 /** The goals settled earlier today, unless money came since that makes them too high. */
-function keptObjective(proposed: Objective, lastPrep: Prep, { page, words, today }: Proposal): Objective {
+function keptObjective(proposed: Objective, lastPrep: Prep, { page, wordsIn, today }: Proposal): Objective {
   const open = page.claim?.open.minor ?? 0;
   const kept = (goal: Goal | null, text: string, amount: Money | null): Goal | null => {
-    const isSame = text === '' || text === goalText(goal, words, today);
+    // It may have been settled while the screen spoke the other language.
+    const isProposed = languages.some((language) => text === goalText(goal, wordsIn(language), today));
+    const isSame = text === '' || isProposed;
     return isSame || (amount?.minor ?? 0) > open ? goal : ownGoal(text, amount);
   };
   const max = kept(proposed.max, lastPrep.objectiveMax, lastPrep.goal) ?? proposed.max;
@@ -97,7 +103,7 @@ export function withChosen(
 /** The draft as a row of the ledger; the goals in words, with their amounts where they name one. */
 export function prepOf(
   draft: Draft,
-  { page, today, words }: Omit<Proposal, 'opening' | 'lastPrep'>,
+  { page, today, words }: Omit<Proposal, 'opening' | 'lastPrep' | 'wordsIn'>,
 ): NewPrep {
   const { objective, opening, voicemailPlan, answers } = draft;
   const min = objective?.min ?? null;

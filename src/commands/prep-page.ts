@@ -68,7 +68,8 @@ export async function prepare(context: PrepServices, client: Client): Promise<Pr
   const dialled = page.phone === null ? undefined : await context.checks.phone(page.phone, client.country);
   const phone = dialled?.display ?? page.phone;
   const tel = dialled?.tel ?? null;
-  return { page, lastPrep, today, words, phone, tel, greeting: say('identity'), opening };
+  const { wordsIn } = context;
+  return { page, lastPrep, today, words, wordsIn, phone, tel, greeting: say('identity'), opening };
 }
 
 /** The page with the draft on it; on paper without colour, eighty columns wide. */
