@@ -2,6 +2,7 @@ import { localDay } from '../domain/day.ts';
 import { formatDay } from '../domain/day-words.ts';
 import { foreignAccounts } from '../domain/account-mask.ts';
 import { DunError } from '../domain/errors.ts';
+import { goneSince } from '../domain/held-message.ts';
 import { isGivenAsText, type Message, standingOf } from '../domain/outbox.ts';
 import { longestText } from '../script/memo-text.ts';
 import { showLine } from '../terminal/show-line.ts';
@@ -62,6 +63,7 @@ export async function repeatMemo(context: MemoServices, options: RepeatOptions):
   const text = root === first ? first.text : withoutOpening(first.text, opening);
   const again = repeated(memo, { ...first, text }, opening);
   if (options.copy === true) return repeatText(context, again, opening);
+  if (options.dryRun !== true) refuseGone(context, first);
   if (options.eml !== undefined) {
     refuseUnfit(context, again);
     return writeEml(context, await context.mail.compose(draftOf(context, again)), options.eml);
@@ -75,6 +77,13 @@ export async function repeatMemo(context: MemoServices, options: RepeatOptions):
   }
   showPrepared(context, again);
   settle(context, await sendMemo(context, again));
+}
+
+/** The words are those of the first message: `DunError` 1 when a promise in them was withdrawn or moved since. */
+function refuseGone({ ledger }: MemoServices, first: Message): void {
+  const standing = ledger.standings.one(first.clientId);
+  const gone = goneSince(first, standing);
+  if (gone !== null) throw new DunError(`memo.gone.${gone}`, 1, { handle: standing.client.handle });
 }
 
 /** Only what has left is said again; what waits, or may have left, is a matter of the outbox. */

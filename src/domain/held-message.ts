@@ -44,14 +44,14 @@ export function heldBecause(
 ): HeldBecause | null {
   if (message.state !== 'queued') return null;
   if (isOvertaken(message, standing, at)) return 'overtaken';
-  const gone = goneBecause(message, standing, at.today) ?? endSince(message, standing);
+  const gone = goneBecause(message, standing, at.today) ?? goneSince(message, standing);
   return gone ?? (hasOtherAccount(message, at) ? 'account' : null);
 }
 
-/** The end of one promise among others that the message tells of: it is written anew without it. */
-function endSince(
+/** The end of one promise, perhaps among others, that a message tells of since it was written. */
+export function goneSince(
   { kind, callId, createdAt }: Pick<Message, 'kind' | 'callId' | 'createdAt'>,
-  { promises }: Standing,
+  { promises }: Pick<Standing, 'promises'>,
 ): 'withdrawn' | 'moved' | null {
   // The approver is told of the approval alone.
   if (callId === null || kind === 'approval_request') return null;

@@ -140,6 +140,19 @@ describe('a call with two promises, one of them withdrawn', () => {
     expect(states(desk)).toEqual(['failed', 'sent']);
   });
 
+  it('what has left told of both, and is not said again', async () => {
+    let at = Date.parse('2026-06-09T09:00Z');
+    const desk = aDesk({ language: 'en', now: () => (at += 1000) });
+    second(desk);
+    await runMemo(desk.context, { send: true });
+    withdraw(desk);
+    for (const options of [{}, { eml: 'memo.eml' }])
+      await expect(runMemo(desk.context, { action: 'resend', which: '1', ...options })).rejects.toMatchObject(
+        { key: 'memo.gone.withdrawn', exitCode: 1 },
+      );
+    expect(states(desk)).toEqual(['draft']);
+  });
+
   it('a dispute beside it is acknowledged without it', async () => {
     const desk = aDesk({ language: 'en' });
     const { ledger } = desk.context;
