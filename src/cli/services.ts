@@ -5,9 +5,10 @@ import { type Day, partsOf } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import type { Currency } from '../domain/money.ts';
 import { EUR } from '../domain/money.ts';
-import { type OutboxCare, outboxCare } from '../domain/outbox-care.ts';
+import type { OutboxCare } from '../domain/outbox-care.ts';
+import { outboxCareOf } from '../commands/held-messages.ts';
 import type { Language, Profile } from '../domain/profile.ts';
-import { rulesFrom } from '../domain/rule-table.ts';
+import { defaultRules, rulesFrom } from '../domain/rule-table.ts';
 import type { loadScript, Script } from '../script/load.ts';
 import { loadWords, type WordFolders, type Words } from '../script/words.ts';
 import { type Ledger, openLedger } from '../store/ledger.ts';
@@ -76,9 +77,19 @@ export function createServices(world: World): Services {
       ledger?.changes.begin(name);
     },
     warnings: () => ledger?.warnings ?? [],
-    care: () => (ledger === undefined ? undefined : outboxCare(ledger.outbox.pending(), clock().now())),
+    care: () => (ledger === undefined ? undefined : careOf(ledger, clock())),
     close: () => ledger?.close(),
   };
+}
+
+/** A number of the rules that cannot be read is told by the commands that need it, not behind one that repairs it. */
+function careOf(ledger: Ledger, { today, now }: Clock): OutboxCare {
+  try {
+    return outboxCareOf({ ledger, today, now, rules: rulesFrom(ledger.settings.all()) });
+  } catch (error) {
+    if (!(error instanceof DunError)) throw error;
+    return outboxCareOf({ ledger, today, now, rules: defaultRules });
+  }
 }
 
 function ledgerClock({ now, today, knownUntil }: Clock) {

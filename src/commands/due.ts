@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import type { CommandHost, Context } from '../cli/context.ts';
 import { dueList } from '../domain/due-list.ts';
 import { DunError } from '../domain/errors.ts';
-import { outboxCare } from '../domain/outbox-care.ts';
 import { careLine } from '../terminal/care-line.ts';
 import { showDue } from '../terminal/show-due.ts';
 import { describe } from './describe.ts';
 import { dueDocument } from './due-document.ts';
 import { type DueOrder, dueOrders, figureText, ordered } from './due-order.ts';
+import { outboxCareOf } from './held-messages.ts';
 
 export interface DueOptions {
   readonly why?: string;
@@ -71,7 +71,7 @@ export async function runDue(context: DueServices, options: DueOptions): Promise
   });
   for (const line of lines) output.line(line);
   // Mail that may have left twice, or not at all, is seen every morning until somebody decides (promises 9).
-  const care = careLine(outboxCare(ledger.outbox.pending(), context.now()), words);
+  const care = careLine(outboxCareOf(context), words);
   if (care !== null) output.line(`\n${output.style.warn(care)}`);
 }
 

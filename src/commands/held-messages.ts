@@ -2,6 +2,7 @@ import type { Context } from '../cli/context.ts';
 import type { Client } from '../domain/client.ts';
 import { DunError } from '../domain/errors.ts';
 import { type HeldBecause, heldBecause } from '../domain/held-message.ts';
+import { type OutboxCare, outboxCare } from '../domain/outbox-care.ts';
 import { showLine } from '../terminal/show-line.ts';
 
 type Desk = Pick<Context, 'ledger' | 'output' | 'words' | 'today' | 'rules'>;
@@ -13,13 +14,23 @@ export function heldMessages({
   rules,
 }: Pick<Desk, 'ledger' | 'today' | 'rules'>): ReadonlyMap<number, HeldBecause> {
   const held = new Map<number, HeldBecause>();
+  const waiting = ledger.outbox.pending().filter(({ state }) => state === 'queued');
+  if (waiting.length === 0) return held;
   const at = { today, rules, profile: ledger.profile.load() };
-  for (const { id, state, clientId } of ledger.outbox.pending()) {
-    const message = state === 'queued' ? ledger.outbox.byId(id) : undefined;
+  for (const { id, clientId } of waiting) {
+    const message = ledger.outbox.byId(id);
     const why = message && heldBecause(message, ledger.standings.one(clientId), at);
     if (why) held.set(id, why);
   }
   return held;
+}
+
+/** What of the outbox wants a look: asked at the end of each command. */
+export function outboxCareOf(
+  context: Pick<Desk, 'ledger' | 'today' | 'rules'> & { readonly now: () => number },
+): OutboxCare {
+  const pending = context.ledger.outbox.pending();
+  return outboxCare(pending, { now: context.now(), held: heldMessages(context) });
 }
 
 /** `DunError` 1 when this message waits and must not leave any more. */

@@ -2,7 +2,7 @@ import type { OutboxCare } from '../domain/outbox-care.ts';
 import type { Words } from '../script/words.ts';
 import { showCount } from './show-line.ts';
 
-const kinds = ['uncertain', 'failed', 'due'] as const;
+const kinds = ['uncertain', 'failed', 'due', 'held'] as const;
 
 /** What the outbox asks for, in a line; `null` when it asks for nothing. */
 export function careLine(care: OutboxCare, words: Words): string | null {

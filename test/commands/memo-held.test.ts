@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { outboxCareOf } from '../../src/commands/held-messages.ts';
 import { runMemo } from '../../src/commands/memo.ts';
 import { runOutbox } from '../../src/commands/outbox.ts';
 import { day } from '../../src/domain/day.ts';
+import { careLine } from '../../src/terminal/care-line.ts';
 import {
   aDispute,
   anAttempt,
@@ -217,4 +219,17 @@ describe('a memo that presses and waits', () => {
     expect([states(desk), server.kept.length]).toEqual(isKept ? [['queued'], 0] : [['sent'], 1]);
     expect(desk.seen.notes.join(' ').includes('#1 is kept back')).toBe(isKept);
   });
+});
+
+it('the line about the outbox calls nothing ready to be sent that is kept back', async () => {
+  const desk = await after(later, { language: 'en' });
+  const { words } = desk.context;
+  const line = (): string | null =>
+    careLine(outboxCareOf({ ...desk.context, now: () => Date.parse('2026-06-10T09:00Z') }), words);
+  expect(line()).toBe('Outbox: one message is to be sent → dun outbox');
+  withdraw(desk);
+  expect(line()).toBe('Outbox: one message is kept back → dun outbox');
+  expect(words.has('outbox.care.held.other')).toBe(true);
+  await runOutbox(desk.context, { action: 'cancel', number: '1' });
+  expect(line()).toBeNull();
 });
