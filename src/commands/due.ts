@@ -50,7 +50,9 @@ export async function runDue(context: DueServices, options: DueOptions): Promise
   }
   if (options.ics !== undefined) {
     const { writeAgenda } = await import('./due-agenda-file.ts');
-    return writeAgenda(context, options.ics);
+    await writeAgenda(context, options.ics);
+    // Whoever asks for JSON gets the document as well, as with the page of `dun stats`.
+    if (!context.isJson) return;
   }
   if (options.week === true) {
     const { runWeek } = await import('./due-week-plan.ts');

@@ -49,6 +49,13 @@ function told(file: string): string[] {
 }
 
 describe('dun due --ics', () => {
+  test('with --json the list is written out as well', async () => {
+    const services = dueServices(aLedger(), { isJson: true });
+    await runDue(services, { ics: 'relances.ics' });
+    expect([...services.written.keys()]).toEqual(['/here/relances.ics']);
+    expect(services.documents).toMatchObject([{ schema: 'dun.due/1', items: [{}, {}] }]);
+  });
+
   test('a second reader finds every dated thing', async () => {
     expect(told(await exported())).toEqual([
       '20260605  Menuiserie Roussel : regarder le compte, 840,00 € promis',
