@@ -138,7 +138,7 @@ function services(ledger: Ledger, { folder, seen, left, setting }: Parts): MemoS
       draftFolder: outboxFolder,
       handleOf: (id) => ledger.clients.byId(id)?.handle ?? 'client',
       password: 'secret',
-      patience: { connect: 500, greeting: 500, envelope: 1000, reply: 500 },
+      patience: { connect: 5000, greeting: 5000, envelope: 5000, reply: 5000 },
     }),
   };
 }
