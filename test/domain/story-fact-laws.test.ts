@@ -19,6 +19,19 @@ import { stories } from '../support/any-story.ts';
 
 const numRuns = 100;
 
+/**
+ * Was anything paid on the day of a promise, or promised today? Which of the two came first is told by the amounts, so
+ * that another amount tells another story.
+ */
+function isMixed({ promises, payments, creditNotes }: Standing, today: Day): boolean {
+  const days = new Set([
+    today,
+    ...payments.map(({ on }) => on),
+    ...creditNotes.map(({ issuedOn }) => issuedOn),
+  ]);
+  return promises.some(({ madeOn }) => days.has(madeOn));
+}
+
 /** Two tellings of one story, the second with something changed; `null` where the change does not fit. */
 function each(
   change: (standing: Standing, today: Day) => Standing | null,
@@ -81,6 +94,7 @@ describe('a good fact presses nobody harder', () => {
     each(
       (standing, today) => withMoney(standing, today, share),
       (told, changed, today) => {
+        if (isMixed(told, today)) return;
         const [before, after] = [pressure(told, today), pressure(changed, today)];
         // Of the chases about what is left, the window may end on another day (practice D6).
         if (after.kinds.includes('fruitless') && !before.kinds.includes('fruitless')) return;
@@ -101,6 +115,7 @@ describe('a good fact presses nobody harder', () => {
         return { ...standing, creditNotes: [...standing.creditNotes, note] };
       },
       (told, changed, today) => {
+        if (isMixed(told, today)) return;
         expect(lapses(pressure(told, today), pressure(changed, today))).toEqual([]);
       },
     );
@@ -113,6 +128,7 @@ test('twice the amount, or ten days older, presses nobody less', () => {
     invoices: invoices.map((one) => ({ ...one, amount: money(one.amount.minor * 2, one.amount.currency) })),
   });
   each(doubled, (told, changed, today) => {
+    if (isMixed(told, today)) return;
     expect(lapses(pressure(changed, today), pressure(told, today))).toEqual([]);
   });
   const older = ({ invoices, ...rest }: Standing): Standing => ({
@@ -124,6 +140,7 @@ test('twice the amount, or ten days older, presses nobody less', () => {
     })),
   });
   each(older, (told, changed, today) => {
+    if (isMixed(told, today)) return;
     const [before, after] = [pressure(told, today), pressure(changed, today)];
     // What was said before the due day is another thing after it, and moves the ladder.
     expect(lapses({ ...after, rung: before.rung, kinds: before.kinds }, before)).toEqual([]);
