@@ -210,7 +210,8 @@ describe('what goes before it', () => {
     ['a contact about another invoice', { attempts: [said('2026-06-03', { outcome: 'no_date', invoiceId: 99 })] }, mail],
     ['a part that came', { payments: [aPayment(101, '2026-06-03', 400)] }, 'call part_paid 2026-06-03 t2'],
     ['bank charges', { payments: [aPayment(101, '2026-06-03', 839)] }, 'email small_rest 2026-06-03 t4'],
-    ['a formal notice', { memos: [aMemo({ kind: 'final_notice', sentAt: momentOf(day('2026-06-01'), 600) })] }, 'execute_step notice_over 2026-06-10 t0'],
+    ['a formal notice', { memos: [aMemo({ kind: 'final_notice', sentAt: momentOf(day('2026-06-03'), 600) })] }, 'execute_step notice_over 2026-06-12 t0'],
+    ['a formal notice about what was past due before this one', { memos: [aMemo({ kind: 'final_notice', sentAt: momentOf(day('2026-06-01'), 600) })] }, mail],
   ])('%s', (_, facts, expected) => {
     expect(next(facts, '2026-06-04')).toBe(expected);
   }); // biome-ignore format: one row a line
