@@ -4,6 +4,7 @@ import type { OwnObjection } from '../domain/call-record.ts';
 import { DunError } from '../domain/errors.ts';
 import { fold } from '../domain/fold.ts';
 import { objectionKeys } from '../domain/objection.ts';
+import { languages } from '../domain/profile.ts';
 import { breath, wordCount } from '../script/breath.ts';
 import { oneLine } from '../script/facts.ts';
 import { objectionWords, ownAnswerFacts, ownAnswerFault } from '../script/objections.ts';
@@ -143,7 +144,7 @@ function readAnswer(flag: string, text: string | undefined): string | null | und
 
 /** The answers as they stand, and what would make them better: nothing of it stops anybody (practice 000-29, 000-30). */
 function tellAnswer({ output, words, language }: Services, { id, answer }: OwnObjection): void {
-  for (const each of ['fr', 'en'] as const) {
+  for (const each of languages) {
     const text = answer[each];
     if (text === null) continue;
     output.line(`  ${showLine(words, `objection.answer.${each}`, { answer: text })}`);

@@ -1,6 +1,7 @@
 import type { Context, Delivery } from '../cli/context.ts';
-import { heldBecause } from '../domain/held-message.ts';
 import { isGivenAsText, isGivenUp, type Message } from '../domain/outbox.ts';
+import type { HeldBecause } from '../domain/held-message.ts';
+import { heldJudge } from './held-messages.ts';
 import { jsonMoment } from './json-values.ts';
 
 type Desk = Pick<Context, 'ledger' | 'today' | 'now' | 'rules'>;
@@ -37,18 +38,22 @@ export function outboxOf({ ledger, now }: Pick<Desk, 'ledger' | 'now'>): OutboxP
 export function outboxDocument(context: Desk, deliveries: readonly Delivery[]): object {
   const { uncertain, failed, queued, sending, drafts } = outboxOf(context);
   const items = [...uncertain, ...failed, ...queued, ...sending, ...drafts];
+  const whyHeld = heldJudge(context);
   return {
     schema: 'dun.outbox/1',
     today: context.today,
-    items: items.map((message) => itemOf(context, message)),
-    delivered: deliveries.map(({ message }) => itemOf(context, message)),
+    items: items.map((message) => itemOf(context, message, whyHeld)),
+    delivered: deliveries.map(({ message }) => itemOf(context, message, whyHeld)),
   };
 }
 
-function itemOf({ ledger, today, rules }: Desk, message: Message): object {
+function itemOf(
+  { ledger }: Pick<Desk, 'ledger'>,
+  message: Message,
+  whyHeld: (message: Message) => HeldBecause | null,
+): object {
   const client = ledger.clients.byId(message.clientId);
   const { id, kind, to, subject, state, createdAt, nextAt, attempts, error, messageId, receipt } = message;
-  const standing = ledger.standings.one(message.clientId);
   return {
     number: id,
     client: client?.name ?? null,
@@ -59,7 +64,7 @@ function itemOf({ ledger, today, rules }: Desk, message: Message): object {
     state,
     writtenAt: jsonMoment(createdAt),
     nextAt: state === 'queued' ? jsonMoment(nextAt) : null,
-    keptBack: heldBecause(message, standing, { today, rules, profile: ledger.profile.load() }),
+    keptBack: whyHeld(message),
     attempts,
     error,
     messageId,

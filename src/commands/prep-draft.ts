@@ -4,7 +4,7 @@ import type { Day } from '../domain/day.ts';
 import { DunError } from '../domain/errors.ts';
 import { type Money, zero } from '../domain/money.ts';
 import { type Goal, type Objective, ownGoal } from '../domain/objective.ts';
-import type { Language } from '../domain/profile.ts';
+import { languages } from '../domain/profile.ts';
 import { parseSpokenAmount } from '../domain/spoken-amount.ts';
 import type { VoicemailPlan } from '../domain/voicemail-plan.ts';
 import { goalText, moneyText } from '../script/brief-words.ts';
@@ -42,8 +42,6 @@ export interface Proposal {
   readonly words: Words;
   readonly wordsIn: Context['wordsIn'];
 }
-
-const languages: readonly Language[] = ['fr', 'en'];
 
 /** Longest text of one's own: a goal, an opening, an answer. */
 const longest = 300;

@@ -4,7 +4,7 @@ import { formatDay } from '../domain/day-words.ts';
 import { isEmailAddress } from '../domain/email-address.ts';
 import { DunError } from '../domain/errors.ts';
 import { type Currency, type Money, money, parseCurrency } from '../domain/money.ts';
-import type { Language } from '../domain/profile.ts';
+import { type Language, languages } from '../domain/profile.ts';
 import { parseSpokenAmount } from '../domain/spoken-amount.ts';
 import { parseSpokenDay, parseSpokenPastDay, type SpokenDay } from '../domain/spoken-day.ts';
 import { parseSpokenTime } from '../domain/spoken-time.ts';
@@ -143,7 +143,7 @@ function countryNames(): Intl.DisplayNames {
 }
 
 export function readLanguage({ flag, text }: Typed): Language {
-  return readChoice({ flag, text }, ['fr', 'en']);
+  return readChoice({ flag, text }, languages);
 }
 
 /** One of a few words, any case, also its beginning when that is clear. DunError 2 that lists them. */

@@ -1,5 +1,5 @@
 import { DunError } from '../domain/errors.ts';
-import type { Language } from '../domain/profile.ts';
+import { languages } from '../domain/profile.ts';
 import { checkFile, type CheckedFile, checkOwn } from '../script/check.ts';
 import { findingPlace, findingText, showFinding } from '../terminal/show-template.ts';
 import { showCount } from '../terminal/show-line.ts';
@@ -41,8 +41,8 @@ function goodText({ words }: TemplateServices, files: number, warnings: number):
 }
 
 function own(context: TemplateServices, lang: string | undefined): CheckedFile[] {
-  const languages: readonly Language[] = lang === undefined ? ['fr', 'en'] : [languageOf(lang, context)];
-  return languages.flatMap((language) => checkOwn(context.wordFolders, language));
+  const wanted = lang === undefined ? languages : [languageOf(lang, context)];
+  return wanted.flatMap((language) => checkOwn(context.wordFolders, language));
 }
 
 async function named(context: TemplateServices, { files, lang }: CheckOptions): Promise<CheckedFile[]> {

@@ -3,7 +3,7 @@ import { type Day, daysBetween } from './day.ts';
 import { formatDay } from './day-words.ts';
 import { fold } from './fold.ts';
 import { add, exponentOf, type Money } from './money.ts';
-import type { Language } from './profile.ts';
+import { type Language, languages } from './profile.ts';
 
 /** What was promised, and the names that an answer may hold: everything else in it says something new. */
 export interface Deal {
@@ -17,7 +17,6 @@ export interface Deal {
   readonly on: Day;
 }
 
-const languages: readonly Language[] = ['fr', 'en'];
 const mostWords = 120;
 const signatureLines = 14;
 

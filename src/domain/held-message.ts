@@ -3,13 +3,14 @@ import type { MemoKind } from './attempt.ts';
 import type { Day } from './day.ts';
 import type { Message } from './outbox.ts';
 import type { Profile } from './profile.ts';
+import { endOf, type PromiseEnd } from './promise.ts';
 import { isOvertaken } from './overtaken.ts';
 import type { Rules } from './rules.ts';
 import type { Standing } from './standing.ts';
 import { areAllSettled } from './told-invoices.ts';
 
 /** What became of what a memo confirms or asks for: the promise was withdrawn, another day was agreed, all of it is paid. */
-export type GoneBecause = 'withdrawn' | 'moved' | 'settled';
+export type GoneBecause = PromiseEnd['kind'] | 'settled';
 
 /**
  * Why a message that waits is kept back: that, a mail that asks for what the client has paid, promised or contested since,
@@ -52,14 +53,11 @@ export function heldBecause(
 export function goneSince(
   { kind, callId, createdAt }: Pick<Message, 'kind' | 'callId' | 'createdAt'>,
   { promises }: Pick<Standing, 'promises'>,
-): 'withdrawn' | 'moved' | null {
+): PromiseEnd['kind'] | null {
   // The approver is told of the approval alone.
   if (callId === null || kind === 'approval_request') return null;
-  const ends = promises
-    .filter((promise) => promise.callId === callId)
-    .flatMap(({ changes }) => changes.filter(({ recordedAt }) => recordedAt > createdAt))
-    .flatMap((change) => (change.kind === 'confirmed' ? [] : [change.kind]));
-  return ends.at(-1) ?? null;
+  const ends = promises.filter((promise) => promise.callId === callId).map(endOf);
+  return ends.findLast((end) => end !== undefined && end.recordedAt > createdAt)?.kind ?? null;
 }
 
 function hasOtherAccount(
@@ -80,10 +78,8 @@ export function goneBecause(
   return end ?? (settling.has(kind) && areAllSettled(standing, callId, today) ? 'settled' : null);
 }
 
-function endOfPromises({ promises }: Standing, callId: number): 'withdrawn' | 'moved' | null {
-  const ends = promises
-    .filter((promise) => promise.callId === callId)
-    .map(({ changes }) => changes.findLast((change) => change.kind !== 'confirmed')?.kind);
+function endOfPromises({ promises }: Standing, callId: number): PromiseEnd['kind'] | null {
+  const ends = promises.filter((promise) => promise.callId === callId).map((promise) => endOf(promise)?.kind);
   if (ends.length === 0 || ends.includes(undefined)) return null;
   return ends.includes('moved') ? 'moved' : 'withdrawn';
 }

@@ -131,12 +131,14 @@ function findSaid(standing: Standing, today: Day): SaidOnOpen[] {
   for (const [at, attempt] of held.entries())
     for (const left of attempt.outcomes) {
       const outcome = weighed(left, attempt, () => held.slice(0, at));
-      const { invoiceId } = outcome;
-      const isAbout = ({ invoice }: InvoiceBalance) =>
-        invoiceId === null ? invoice.issuedOn <= attempt.on : invoice.id === invoiceId;
-      if (open.some(isAbout)) found.push({ attempt, outcome });
+      const said = { attempt, outcome };
+      if (open.some((one) => isAbout(said, one))) found.push(said);
     }
   return found;
+}
+
+function isAbout({ attempt, outcome: { invoiceId } }: SaidOnOpen, { invoice }: InvoiceBalance): boolean {
+  return invoiceId === null ? invoice.issuedOn <= attempt.on : invoice.id === invoiceId;
 }
 
 /** Recontact days of what was missed on open invoices; of one promise, each promised day counts once. */
@@ -194,10 +196,8 @@ function byRefusal(standing: Standing, today: Day): Trigger | undefined {
   const heard = saidOnOpen(standing, today).filter(
     ({ attempt, outcome }) => !isInVain(attempt) && !unreached.has(outcome.outcome),
   );
-  const refused = openBalances(standing, today).flatMap(({ invoice }) => {
-    const last = heard.findLast(({ attempt, outcome: { invoiceId } }) =>
-      invoiceId === null ? invoice.issuedOn <= attempt.on : invoiceId === invoice.id,
-    );
+  const refused = openBalances(standing, today).flatMap((one) => {
+    const last = heard.findLast((said) => isAbout(said, one));
     return last?.outcome.outcome === 'refusal' && last.outcome.ground !== 'yes' ? [last.attempt.on] : [];
   });
   return refused.length === 0 ? undefined : { kind: 'refusal', count: 1, on: refused.reduce(later) };

@@ -107,14 +107,15 @@ function announced(action: NextAction, debt: Debt, fired: readonly Trigger[]): N
  */
 function afterTalk(action: NextAction, { standing, today, rules, calendar }: Debt): NextAction {
   const isCall = action.action === 'call' && action.tier >= 3;
-  const on = workingDayAfter(today, calendar);
-  const isBefore = action.showsOn !== null && action.showsOn < on;
-  if (!isBefore || !(isCall || isCourtesy(action))) return action;
-  const isEnough = sinceWorkingDay(today, calendar).some((on) => {
-    const talks = talksOn(standing, on).length;
+  if (!isCall && !isCourtesy(action)) return action;
+  const isEnough = sinceWorkingDay(today, calendar).some((day) => {
+    const talks = talksOn(standing, day).length;
     return talks > 0 && talks >= rules.conversationsPerDay;
   });
-  return isEnough ? { ...action, on, showsOn: on, at: null, gate: 'cadence' } : action;
+  if (!isEnough) return action;
+  const on = workingDayAfter(today, calendar);
+  const isBefore = action.showsOn !== null && action.showsOn < on;
+  return isBefore ? { ...action, on, showsOn: on, at: null, gate: 'cadence' } : action;
 }
 
 /** The day itself and, while it is a closed one, those before it back to the last working day: a Sunday, Saturday, Friday. */

@@ -1,6 +1,8 @@
 /** The two languages of the screen, the script and the memo. */
 export type Language = 'fr' | 'en';
 
+export const languages: readonly Language[] = ['fr', 'en'];
+
 /** Who calls: the freelancer. Absent facts are `null`. */
 export interface Profile {
   readonly firstName: string;

@@ -28,6 +28,16 @@ export interface PromiseChange {
   readonly recordedAt: number;
 }
 
+/** What ended a promise otherwise than by money. */
+export interface PromiseEnd extends PromiseChange {
+  readonly kind: 'moved' | 'withdrawn';
+}
+
+/** How a promise ended otherwise than by money; `undefined` while it stands. */
+export function endOf({ changes }: Pick<PaymentPromise, 'changes'>): PromiseEnd | undefined {
+  return changes.findLast((change): change is PromiseEnd => change.kind !== 'confirmed');
+}
+
 /** A named amount by a named day, given by a named person. */
 export interface PaymentPromise {
   readonly id: number;

@@ -1,6 +1,6 @@
 import type { Attempt } from './attempt.ts';
 import { memoKindFor } from './memo-kind.ts';
-import type { PaymentPromise } from './promise.ts';
+import { endOf, type PaymentPromise } from './promise.ts';
 import type { Standing } from './standing.ts';
 
 /** A call and what surrounds it. */
@@ -15,9 +15,9 @@ interface Told {
  */
 export function stillTold({ standing, attempt }: Told): Told {
   const own = standing.promises.filter(({ callId }) => callId === attempt.id);
-  const gone = own.filter(isGone);
+  const gone = own.filter((promise) => endOf(promise) !== undefined);
   if (gone.length === 0) return { standing, attempt };
-  const rest = own.filter((promise) => !isGone(promise));
+  const rest = own.filter((promise) => !gone.includes(promise));
   const promised = invoicesOf(rest);
   const lost = new Set([...invoicesOf(gone)].filter((id) => !promised.has(id)));
   const outcomes = attempt.outcomes.filter(
@@ -27,11 +27,6 @@ export function stillTold({ standing, attempt }: Told): Told {
   if (!hasMore && outcomes.every(isPromised)) return { standing, attempt };
   const promises = standing.promises.filter((promise) => !gone.includes(promise));
   return { standing: { ...standing, promises }, attempt: { ...attempt, outcomes } };
-}
-
-/** Was it withdrawn or moved? */
-function isGone({ changes }: PaymentPromise): boolean {
-  return changes.some(({ kind }) => kind !== 'confirmed');
 }
 
 function invoicesOf(promises: readonly PaymentPromise[]): Set<number> {

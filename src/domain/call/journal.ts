@@ -1,5 +1,6 @@
 import { DunError } from '../errors.ts';
 import { isFieldName } from './field-table.ts';
+import { languages } from '../profile.ts';
 import { defaultRules } from '../rule-table.ts';
 import type { Call, CallEvent, CallSetup } from './state.ts';
 import { effective, fits, step } from './step.ts';
@@ -89,7 +90,7 @@ const checks: Readonly<Record<CallEvent['type'], Check>> = {
   branch: always,
   dismiss: always,
   mood: oneOf('mood', ['calm', 'tense', 'closed']),
-  language: oneOf('to', ['fr', 'en']),
+  language: oneOf('to', languages),
   copy: isText('address'),
   focus: ({ invoiceIds }) => Array.isArray(invoiceIds) && invoiceIds.every((id) => typeof id === 'number'),
   hangup: oneOf('how', ['normal', 'cut', 'ended', 'lost']),
