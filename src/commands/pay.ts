@@ -53,7 +53,7 @@ export function registerPay(program: Command, host: CommandHost, run: Run = runP
   );
 }
 
-async function runPay(context: Services, options: PayOptions): Promise<void> {
+export async function runPay(context: Services, options: PayOptions): Promise<void> {
   switch (options.action) {
     case 'add':
       return addPayment(context, options);

@@ -37,6 +37,7 @@ const rulesBehind: Readonly<Partial<Record<NextAction['reason']['code'], readonl
   // The day after the due day is the ladder's own (practice D5); until when, the rule of the first call says.
   courtesy: ['firstCallAfterDue', 'firstCallAfterDueGoodPayer'],
   first_call: ['firstCallAfterDue', 'firstCallAfterDueGoodPayer'],
+  preventive: ['smallAmountMinor', 'largeAmountMinor'],
   trigger_fruitless: ['litigationChases', 'litigationWindowDays'],
   trigger_broken: ['litigationBrokenPromises'],
   notice_over: ['finalNoticeDays'],

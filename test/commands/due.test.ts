@@ -128,6 +128,12 @@ describe('--why', () => {
     expect(await screen({ why: 'lices' })).toContain("Pas aujourd'hui : litige, réponse le 15 juin.");
   });
 
+  test('of an invoice asked about before its due day names the amounts that make it worth asking', async () => {
+    const lines = (await screen({ why: 'helios' })).join(' ');
+    for (const key of ['small_amount', 'large_amount']) expect(lines).toContain(`(${key})`);
+    expect(lines).not.toContain('Le jour convenu');
+  });
+
   test('as JSON', async () => {
     expect(await document({ why: 'lices' })).toMatchObject({
       schema: 'dun.due.why/1',

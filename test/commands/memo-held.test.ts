@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outboxCareOf } from '../../src/commands/held-messages.ts';
 import { runMemo } from '../../src/commands/memo.ts';
 import { runOutbox } from '../../src/commands/outbox.ts';
+import { runPay } from '../../src/commands/pay.ts';
 import { day } from '../../src/domain/day.ts';
 import { careLine } from '../../src/terminal/care-line.ts';
 import {
@@ -49,6 +50,12 @@ describe('a memo that waits', () => {
     await runOutbox({ ...desk.context, isJson: true }, { action: 'list' });
     expect(desk.seen.documents).toMatchObject([{ items: [{ number: 1, keptBack: why }] }]);
     expect([states(desk), server.kept]).toEqual([['queued'], []]);
+  });
+
+  it('is named as soon as dun pay brings what it asks for', async () => {
+    const desk = await after(later, { language: 'en' });
+    await runPay(desk.context, { action: 'add', client: 'roussel', amount: '840' });
+    expect(desk.seen.notes.join(' ')).toContain('#1 is kept back');
   });
 
   it('leaves when a part is paid', async () => {

@@ -67,19 +67,22 @@ describe('what is recorded', () => {
     expect(prep?.opening).toContain('840,00');
   });
 
-  test('what was proposed and accepted stays so when the screen speaks the other language', async () => {
-    const ledger = aLedgerWithRoussel();
-    await runPrep(prepServices(ledger, { language: 'fr' }), { client: 'roussel', yes: true });
-    const shown = (['fr', 'en'] as const).map(async (language) => {
-      const services = prepServices(ledger, { language, isJson: true });
-      await runPrep(services, { client: 'roussel' });
-      const { objective } = services.seen.documents[0] as { objective: { max: object; why: object } };
-      return { ...objective.max, ...objective.why, text: null };
-    });
-    const [french, english] = await Promise.all(shown);
-    expect(english).toEqual(french);
-    expect(english).toMatchObject({ kind: 'pay' });
-  });
+  test.each(['fr', 'en'] as const)(
+    'what was accepted in %s stays the proposed goal in the other language',
+    async (spoken) => {
+      const ledger = aLedgerWithRoussel();
+      await runPrep(prepServices(ledger, { language: spoken }), { client: 'roussel', yes: true });
+      const shown = (['fr', 'en'] as const).map(async (language) => {
+        const services = prepServices(ledger, { language, isJson: true });
+        await runPrep(services, { client: 'roussel' });
+        const { objective } = services.seen.documents[0] as { objective: { max: object; why: object } };
+        return { ...objective.max, ...objective.why, text: null };
+      });
+      const [french, english] = await Promise.all(shown);
+      expect(english).toEqual(french);
+      expect(english).toMatchObject({ kind: 'pay' });
+    },
+  );
 
   test('a second prep of the day goes on with what was chosen; answers are never asked again', async () => {
     const { ledger } = prepServices(aLedgerWithRoussel());

@@ -64,6 +64,15 @@ test.each<[Language, number, string, string]>([
   expect([aContact(), null].map((contact) => actionText(action, contact, words))).toEqual(told);
 }); // biome-ignore format: one row a line
 
+test.each<[Language, string, string]>([
+  ['fr', 'pas encore échue, un mot courtois le 12 juin', 'pas encore échue, premier appel le 12 juin'],
+  ['en', 'not due yet, a courteous line on 12 June', 'not due yet, first call on 12 June'],
+])('before the due day the gate names in %s what comes first', (language, mail, call) => {
+  const words = loadWords(language, wordFolders);
+  const first = [waiting({ action: 'email', gate: 'not_due', reason: reason('courtesy') }), waiting({ gate: 'not_due' })];
+  expect(first.map((action) => gateText(action, words).replaceAll('\u00a0', ' '))).toEqual([mail, call]);
+}); // biome-ignore format: one row a line
+
 test.each<[Language, ReasonCode, string]>([
   ['fr', 'answered', 'lire la réponse : dun mail check'],
   ['fr', 'address_refused', 'appeler pour une autre adresse, puis renvoyer le mémo'],
